@@ -245,7 +245,7 @@ fn errors_of_one_code_are_told_apart() {
         Error::of(&error("100", "Could not find value for parameter {userId}")),
         Some(Error::UserIdMissing)
     ));
-    assert!(matches!(Error::of(&error("100", "something else")), None));
+    assert!(Error::of(&error("100", "something else")).is_none());
     let expired = bitrix24::system::Error::of(&error("expired_token", "expired"));
     assert!(matches!(expired, Some(bitrix24::system::Error::ExpiredToken)));
 }

@@ -21,7 +21,15 @@
 //! - [`catalogue`] has all of it by name, for calls that are not known when the program is compiled.
 //! - There is a feature for each top-level module; all are on by default.
 
-#![allow(deprecated, clippy::enum_variant_names, clippy::large_enum_variant, clippy::module_inception, clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention)]
+#![allow(
+    deprecated,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention
+)]
 
 pub use exports::*;
 
@@ -797,12 +805,17 @@ pub use exports::*;
 #[rustfmt::skip] pub mod voximplant;
 
 #[cfg(feature = "batch")]
-#[doc(inline)] pub use self::batch::Batch;
+#[doc(inline)]
+pub use self::batch::Batch;
 #[cfg(feature = "events")]
-#[doc(inline)] pub use self::events::Events;
+#[doc(inline)]
+pub use self::events::Events;
 #[cfg(feature = "methods")]
-#[doc(inline)] pub use self::methods::Methods;
+#[doc(inline)]
+pub use self::methods::Methods;
 #[cfg(feature = "profile")]
-#[doc(inline)] pub use self::profile::Profile;
+#[doc(inline)]
+pub use self::profile::Profile;
 #[cfg(feature = "scope")]
-#[doc(inline)] pub use self::scope::Scope;
+#[doc(inline)]
+pub use self::scope::Scope;

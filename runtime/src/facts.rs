@@ -110,7 +110,9 @@ impl<T: Send + Sync> Kept<T> {
 }
 
 /// What was read before, by the places of the text and its types.
-static READ: Mutex<Option<HashMap<(usize, usize), &'static (dyn Any + Send + Sync)>>> = Mutex::new(None);
+type Lists = HashMap<(usize, usize), &'static (dyn Any + Send + Sync)>;
+
+static READ: Mutex<Option<Lists>> = Mutex::new(None);
 
 /// Reads a list once; it stays for as long as the program runs, as constant data would.
 fn once<T: Send + Sync + 'static>(place: (usize, usize), read: impl FnOnce() -> &'static [T]) -> &'static [T] {
