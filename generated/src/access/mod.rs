@@ -3,4 +3,5 @@
 /// Request, result and errors of `access.name`.
 #[rustfmt::skip] pub mod name;
 
-#[doc(inline)] pub use self::name::Name;
+#[doc(inline)]
+pub use self::name::Name;

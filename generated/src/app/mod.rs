@@ -5,4 +5,5 @@
 /// Methods `app.option.*`.
 #[rustfmt::skip] pub mod option;
 
-#[doc(inline)] pub use self::info::Info;
+#[doc(inline)]
+pub use self::info::Info;

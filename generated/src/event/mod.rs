@@ -9,6 +9,9 @@
 /// Request, result and errors of `event.unbind`.
 #[rustfmt::skip] pub mod unbind;
 
-#[doc(inline)] pub use self::bind::Bind;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::unbind::Unbind;
+#[doc(inline)]
+pub use self::bind::Bind;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::unbind::Unbind;

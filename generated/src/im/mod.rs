@@ -25,4 +25,5 @@
 /// Methods `im.v2.*`.
 #[rustfmt::skip] pub mod v2;
 
-#[doc(inline)] pub use self::notify::Notify;
+#[doc(inline)]
+pub use self::notify::Notify;

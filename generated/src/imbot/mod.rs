@@ -21,6 +21,9 @@
 /// Methods `imbot.v2.*`.
 #[rustfmt::skip] pub mod v2;
 
-#[doc(inline)] pub use self::register::Register;
-#[doc(inline)] pub use self::unregister::Unregister;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::register::Register;
+#[doc(inline)]
+pub use self::unregister::Unregister;
+#[doc(inline)]
+pub use self::update::Update;

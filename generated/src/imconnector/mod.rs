@@ -21,8 +21,13 @@
 /// Methods `imconnector.update.*`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::activate::Activate;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::register::Register;
-#[doc(inline)] pub use self::status::Status;
-#[doc(inline)] pub use self::unregister::Unregister;
+#[doc(inline)]
+pub use self::activate::Activate;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::register::Register;
+#[doc(inline)]
+pub use self::status::Status;
+#[doc(inline)]
+pub use self::unregister::Unregister;

@@ -9,7 +9,11 @@
 /// Request, result and errors of `placement.unbind`.
 #[rustfmt::skip] pub mod unbind;
 
-#[doc(inline)] pub use self::bind::Bind;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::unbind::Unbind;
+#[doc(inline)]
+pub use self::bind::Bind;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::unbind::Unbind;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `server.time`.
 #[rustfmt::skip] pub mod time;
 
-#[doc(inline)] pub use self::time::Time;
+#[doc(inline)]
+pub use self::time::Time;

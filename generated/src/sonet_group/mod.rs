@@ -15,8 +15,13 @@
 /// Methods `sonet_group.user.*`.
 #[rustfmt::skip] pub mod user;
 
-#[doc(inline)] pub use self::create::Create;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::setowner::Setowner;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::create::Create;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::setowner::Setowner;
+#[doc(inline)]
+pub use self::update::Update;

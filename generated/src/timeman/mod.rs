@@ -19,8 +19,13 @@
 /// Methods `timeman.timecontrol.*`.
 #[rustfmt::skip] pub mod timecontrol;
 
-#[doc(inline)] pub use self::close::Close;
-#[doc(inline)] pub use self::open::Open;
-#[doc(inline)] pub use self::pause::Pause;
-#[doc(inline)] pub use self::settings::Settings;
-#[doc(inline)] pub use self::status::Status;
+#[doc(inline)]
+pub use self::close::Close;
+#[doc(inline)]
+pub use self::open::Open;
+#[doc(inline)]
+pub use self::pause::Pause;
+#[doc(inline)]
+pub use self::settings::Settings;
+#[doc(inline)]
+pub use self::status::Status;

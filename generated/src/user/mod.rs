@@ -21,11 +21,19 @@
 /// Methods `user.userfield.*`.
 #[rustfmt::skip] pub mod userfield;
 
-#[doc(inline)] pub use self::access::Access;
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::admin::Admin;
-#[doc(inline)] pub use self::current::Current;
-#[doc(inline)] pub use self::fields::Fields;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::search::Search;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::access::Access;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::admin::Admin;
+#[doc(inline)]
+pub use self::current::Current;
+#[doc(inline)]
+pub use self::fields::Fields;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::search::Search;
+#[doc(inline)]
+pub use self::update::Update;

@@ -25,7 +25,7 @@ pub(super) fn doc(method: &Method) -> String {
 /// pub use delegate::Delegate;
 /// ```
 pub(super) fn export(method: &Method) -> String {
-    format!("#[doc(inline)] pub use self::{}::{};\n", method.module, method.name.ident)
+    format!("#[doc(inline)]\npub use self::{}::{};\n", method.module, method.name.ident)
 }
 
 /// What a module between the root and the methods is.

@@ -156,5 +156,12 @@ println!(\"{:?} -> {:?}\", moved.task.title, moved.task.responsible_id);
 - There is a feature for each top-level module; all are on by default.";
 
 /// Lints that emitted code cannot keep: names and arguments are the API's.
-const LINTS: &str = "deprecated, clippy::enum_variant_names, clippy::large_enum_variant, clippy::module_inception, \
-    clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention";
+const LINTS: &str = "
+    deprecated,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention
+";

@@ -7,6 +7,9 @@
 /// Request, result and errors of `ai.engine.unregister`.
 #[rustfmt::skip] pub mod unregister;
 
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::register::Register;
-#[doc(inline)] pub use self::unregister::Unregister;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::register::Register;
+#[doc(inline)]
+pub use self::unregister::Unregister;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `bizproc.event.send`.
 #[rustfmt::skip] pub mod send;
 
-#[doc(inline)] pub use self::send::Send_;
+#[doc(inline)]
+pub use self::send::Send_;

@@ -7,6 +7,9 @@
 /// Request, result and errors of `bizproc.task.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::complete::Complete;
-#[doc(inline)] pub use self::delegate::Delegate;
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::complete::Complete;
+#[doc(inline)]
+pub use self::delegate::Delegate;
+#[doc(inline)]
+pub use self::list::List;

@@ -11,7 +11,11 @@
 /// Request, result and errors of `bizproc.workflow.terminate`.
 #[rustfmt::skip] pub mod terminate;
 
-#[doc(inline)] pub use self::instances::Instances;
-#[doc(inline)] pub use self::kill::Kill;
-#[doc(inline)] pub use self::start::Start;
-#[doc(inline)] pub use self::terminate::Terminate;
+#[doc(inline)]
+pub use self::instances::Instances;
+#[doc(inline)]
+pub use self::kill::Kill;
+#[doc(inline)]
+pub use self::start::Start;
+#[doc(inline)]
+pub use self::terminate::Terminate;

@@ -7,5 +7,7 @@
 /// Request, result and errors of `call.followup.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::list::List;

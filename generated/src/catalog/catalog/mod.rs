@@ -9,7 +9,11 @@
 /// Request, result and errors of `catalog.catalog.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::get_fields::GetFields;
-#[doc(inline)] pub use self::is_offers::IsOffers;
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::get_fields::GetFields;
+#[doc(inline)]
+pub use self::is_offers::IsOffers;
+#[doc(inline)]
+pub use self::list::List;

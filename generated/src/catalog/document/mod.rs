@@ -31,16 +31,29 @@
 /// Request, result and errors of `catalog.document.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::cancel::Cancel;
-#[doc(inline)] pub use self::cancel_list::CancelList;
-#[doc(inline)] pub use self::conduct::Conduct;
-#[doc(inline)] pub use self::conduct_list::ConductList;
-#[doc(inline)] pub use self::confirm::Confirm;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::delete_list::DeleteList;
-#[doc(inline)] pub use self::fields::Fields;
-#[doc(inline)] pub use self::get_fields::GetFields;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::unconfirm::Unconfirm;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::cancel::Cancel;
+#[doc(inline)]
+pub use self::cancel_list::CancelList;
+#[doc(inline)]
+pub use self::conduct::Conduct;
+#[doc(inline)]
+pub use self::conduct_list::ConductList;
+#[doc(inline)]
+pub use self::confirm::Confirm;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::delete_list::DeleteList;
+#[doc(inline)]
+pub use self::fields::Fields;
+#[doc(inline)]
+pub use self::get_fields::GetFields;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::unconfirm::Unconfirm;
+#[doc(inline)]
+pub use self::update::Update;

@@ -5,5 +5,7 @@
 /// Request, result and errors of `catalog.enum.getStoreDocumentTypes`.
 #[rustfmt::skip] pub mod get_store_document_types;
 
-#[doc(inline)] pub use self::get_round_types::GetRoundTypes;
-#[doc(inline)] pub use self::get_store_document_types::GetStoreDocumentTypes;
+#[doc(inline)]
+pub use self::get_round_types::GetRoundTypes;
+#[doc(inline)]
+pub use self::get_store_document_types::GetStoreDocumentTypes;

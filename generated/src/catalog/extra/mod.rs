@@ -7,6 +7,9 @@
 /// Request, result and errors of `catalog.extra.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::get_fields::GetFields;
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::get_fields::GetFields;
+#[doc(inline)]
+pub use self::list::List;

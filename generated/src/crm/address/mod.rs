@@ -11,8 +11,13 @@
 /// Request, result and errors of `crm.address.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::fields::Fields;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::fields::Fields;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::update::Update;

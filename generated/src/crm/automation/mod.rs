@@ -3,4 +3,5 @@
 /// Request, result and errors of `crm.automation.trigger`.
 #[rustfmt::skip] pub mod trigger;
 
-#[doc(inline)] pub use self::trigger::Trigger;
+#[doc(inline)]
+pub use self::trigger::Trigger;

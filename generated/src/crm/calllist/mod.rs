@@ -13,8 +13,13 @@
 /// Request, result and errors of `crm.calllist.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::statuslist::Statuslist;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::statuslist::Statuslist;
+#[doc(inline)]
+pub use self::update::Update;

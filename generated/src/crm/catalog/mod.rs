@@ -7,6 +7,9 @@
 /// Request, result and errors of `crm.catalog.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::fields::Fields;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::fields::Fields;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::list::List;

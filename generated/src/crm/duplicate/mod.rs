@@ -5,4 +5,5 @@
 /// Methods `crm.duplicate.volatileType.*`.
 #[rustfmt::skip] pub mod volatile_type;
 
-#[doc(inline)] pub use self::findbycomm::Findbycomm;
+#[doc(inline)]
+pub use self::findbycomm::Findbycomm;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `crm.entity.mergeBatch`.
 #[rustfmt::skip] pub mod merge_batch;
 
-#[doc(inline)] pub use self::merge_batch::MergeBatch;
+#[doc(inline)]
+pub use self::merge_batch::MergeBatch;

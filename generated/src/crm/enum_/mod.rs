@@ -23,13 +23,23 @@
 /// Methods `crm.enum.settings.*`.
 #[rustfmt::skip] pub mod settings;
 
-#[doc(inline)] pub use self::activitydirection::Activitydirection;
-#[doc(inline)] pub use self::activitynotifytype::Activitynotifytype;
-#[doc(inline)] pub use self::activitypriority::Activitypriority;
-#[doc(inline)] pub use self::activitystatus::Activitystatus;
-#[doc(inline)] pub use self::activitytype::Activitytype;
-#[doc(inline)] pub use self::addresstype::Addresstype;
-#[doc(inline)] pub use self::contenttype::Contenttype;
-#[doc(inline)] pub use self::fields::Fields;
-#[doc(inline)] pub use self::getorderownertypes::Getorderownertypes;
-#[doc(inline)] pub use self::ownertype::Ownertype;
+#[doc(inline)]
+pub use self::activitydirection::Activitydirection;
+#[doc(inline)]
+pub use self::activitynotifytype::Activitynotifytype;
+#[doc(inline)]
+pub use self::activitypriority::Activitypriority;
+#[doc(inline)]
+pub use self::activitystatus::Activitystatus;
+#[doc(inline)]
+pub use self::activitytype::Activitytype;
+#[doc(inline)]
+pub use self::addresstype::Addresstype;
+#[doc(inline)]
+pub use self::contenttype::Contenttype;
+#[doc(inline)]
+pub use self::fields::Fields;
+#[doc(inline)]
+pub use self::getorderownertypes::Getorderownertypes;
+#[doc(inline)]
+pub use self::ownertype::Ownertype;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `crm.multifield.fields`.
 #[rustfmt::skip] pub mod fields;
 
-#[doc(inline)] pub use self::fields::Fields;
+#[doc(inline)]
+pub use self::fields::Fields;

@@ -5,5 +5,7 @@
 /// Request, result and errors of `crm.productrow.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::fields::Fields;
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::fields::Fields;
+#[doc(inline)]
+pub use self::list::List;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `crm.stagehistory.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::list::List;

@@ -9,5 +9,7 @@
 /// Request, result and errors of `crm.userfield.types`.
 #[rustfmt::skip] pub mod types;
 
-#[doc(inline)] pub use self::fields::Fields;
-#[doc(inline)] pub use self::types::Types;
+#[doc(inline)]
+pub use self::fields::Fields;
+#[doc(inline)]
+pub use self::types::Types;

@@ -27,16 +27,29 @@
 /// Request, result and errors of `disk.file.uploadVersion`.
 #[rustfmt::skip] pub mod upload_version;
 
-#[doc(inline)] pub use self::copy_to::CopyTo;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::get_external_link::GetExternalLink;
-#[doc(inline)] pub use self::get_fields::GetFields;
-#[doc(inline)] pub use self::get_versions::GetVersions;
-#[doc(inline)] pub use self::mark_deleted::MarkDeleted;
-#[doc(inline)] pub use self::move_to::MoveTo;
-#[doc(inline)] pub use self::rename::Rename;
-#[doc(inline)] pub use self::restore::Restore;
-#[doc(inline)] pub use self::restore_from_version::RestoreFromVersion;
-#[doc(inline)] pub use self::search::Search;
-#[doc(inline)] pub use self::upload_version::UploadVersion;
+#[doc(inline)]
+pub use self::copy_to::CopyTo;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::get_external_link::GetExternalLink;
+#[doc(inline)]
+pub use self::get_fields::GetFields;
+#[doc(inline)]
+pub use self::get_versions::GetVersions;
+#[doc(inline)]
+pub use self::mark_deleted::MarkDeleted;
+#[doc(inline)]
+pub use self::move_to::MoveTo;
+#[doc(inline)]
+pub use self::rename::Rename;
+#[doc(inline)]
+pub use self::restore::Restore;
+#[doc(inline)]
+pub use self::restore_from_version::RestoreFromVersion;
+#[doc(inline)]
+pub use self::search::Search;
+#[doc(inline)]
+pub use self::upload_version::UploadVersion;

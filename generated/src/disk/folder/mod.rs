@@ -27,16 +27,29 @@
 /// Request, result and errors of `disk.folder.uploadFile`.
 #[rustfmt::skip] pub mod upload_file;
 
-#[doc(inline)] pub use self::add_sub_folder::AddSubFolder;
-#[doc(inline)] pub use self::copy_to::CopyTo;
-#[doc(inline)] pub use self::delete_tree::DeleteTree;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::get_children::GetChildren;
-#[doc(inline)] pub use self::get_external_link::GetExternalLink;
-#[doc(inline)] pub use self::get_fields::GetFields;
-#[doc(inline)] pub use self::mark_deleted::MarkDeleted;
-#[doc(inline)] pub use self::move_to::MoveTo;
-#[doc(inline)] pub use self::rename::Rename;
-#[doc(inline)] pub use self::restore::Restore;
-#[doc(inline)] pub use self::share_to_user::ShareToUser;
-#[doc(inline)] pub use self::upload_file::UploadFile;
+#[doc(inline)]
+pub use self::add_sub_folder::AddSubFolder;
+#[doc(inline)]
+pub use self::copy_to::CopyTo;
+#[doc(inline)]
+pub use self::delete_tree::DeleteTree;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::get_children::GetChildren;
+#[doc(inline)]
+pub use self::get_external_link::GetExternalLink;
+#[doc(inline)]
+pub use self::get_fields::GetFields;
+#[doc(inline)]
+pub use self::mark_deleted::MarkDeleted;
+#[doc(inline)]
+pub use self::move_to::MoveTo;
+#[doc(inline)]
+pub use self::rename::Rename;
+#[doc(inline)]
+pub use self::restore::Restore;
+#[doc(inline)]
+pub use self::share_to_user::ShareToUser;
+#[doc(inline)]
+pub use self::upload_file::UploadFile;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `disk.rights.getTasks`.
 #[rustfmt::skip] pub mod get_tasks;
 
-#[doc(inline)] pub use self::get_tasks::GetTasks;
+#[doc(inline)]
+pub use self::get_tasks::GetTasks;

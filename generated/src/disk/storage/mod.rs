@@ -19,12 +19,21 @@
 /// Request, result and errors of `disk.storage.uploadFile`.
 #[rustfmt::skip] pub mod upload_file;
 
-#[doc(inline)] pub use self::add_folder::AddFolder;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::get_children::GetChildren;
-#[doc(inline)] pub use self::get_fields::GetFields;
-#[doc(inline)] pub use self::get_for_app::GetForApp;
-#[doc(inline)] pub use self::get_list::GetList;
-#[doc(inline)] pub use self::get_types::GetTypes;
-#[doc(inline)] pub use self::rename::Rename;
-#[doc(inline)] pub use self::upload_file::UploadFile;
+#[doc(inline)]
+pub use self::add_folder::AddFolder;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::get_children::GetChildren;
+#[doc(inline)]
+pub use self::get_fields::GetFields;
+#[doc(inline)]
+pub use self::get_for_app::GetForApp;
+#[doc(inline)]
+pub use self::get_list::GetList;
+#[doc(inline)]
+pub use self::get_types::GetTypes;
+#[doc(inline)]
+pub use self::rename::Rename;
+#[doc(inline)]
+pub use self::upload_file::UploadFile;

@@ -9,7 +9,11 @@
 /// Request, result and errors of `event.offline.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::clear::Clear;
-#[doc(inline)] pub use self::error::Error_;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::clear::Clear;
+#[doc(inline)]
+pub use self::error::Error_;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::list::List;

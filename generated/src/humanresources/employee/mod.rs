@@ -11,7 +11,11 @@
 /// Request, result and errors of `humanresources.employee.subordinates`.
 #[rustfmt::skip] pub mod subordinates;
 
-#[doc(inline)] pub use self::count::Count;
-#[doc(inline)] pub use self::multidepartment::Multidepartment;
-#[doc(inline)] pub use self::search::Search;
-#[doc(inline)] pub use self::subordinates::Subordinates;
+#[doc(inline)]
+pub use self::count::Count;
+#[doc(inline)]
+pub use self::multidepartment::Multidepartment;
+#[doc(inline)]
+pub use self::search::Search;
+#[doc(inline)]
+pub use self::subordinates::Subordinates;

@@ -23,11 +23,19 @@
 /// Request, result and errors of `humanresources.node.search`.
 #[rustfmt::skip] pub mod search;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::children::Children;
-#[doc(inline)] pub use self::count::Count;
-#[doc(inline)] pub use self::edit::Edit;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::move_::Move;
-#[doc(inline)] pub use self::search::Search;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::children::Children;
+#[doc(inline)]
+pub use self::count::Count;
+#[doc(inline)]
+pub use self::edit::Edit;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::move_::Move;
+#[doc(inline)]
+pub use self::search::Search;

@@ -19,11 +19,19 @@
 /// Methods `im.chat.user.*`.
 #[rustfmt::skip] pub mod user;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::leave::Leave;
-#[doc(inline)] pub use self::mute::Mute;
-#[doc(inline)] pub use self::set_owner::SetOwner;
-#[doc(inline)] pub use self::update_avatar::UpdateAvatar;
-#[doc(inline)] pub use self::update_color::UpdateColor;
-#[doc(inline)] pub use self::update_title::UpdateTitle;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::leave::Leave;
+#[doc(inline)]
+pub use self::mute::Mute;
+#[doc(inline)]
+pub use self::set_owner::SetOwner;
+#[doc(inline)]
+pub use self::update_avatar::UpdateAvatar;
+#[doc(inline)]
+pub use self::update_color::UpdateColor;
+#[doc(inline)]
+pub use self::update_title::UpdateTitle;

@@ -9,4 +9,5 @@
 /// Methods `im.department.managers.*`.
 #[rustfmt::skip] pub mod managers;
 
-#[doc(inline)] pub use self::get::Get;
+#[doc(inline)]
+pub use self::get::Get;

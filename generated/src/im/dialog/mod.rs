@@ -13,7 +13,11 @@
 /// Request, result and errors of `im.dialog.writing`.
 #[rustfmt::skip] pub mod writing;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::read::Read;
-#[doc(inline)] pub use self::unread::Unread;
-#[doc(inline)] pub use self::writing::Writing;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::read::Read;
+#[doc(inline)]
+pub use self::unread::Unread;
+#[doc(inline)]
+pub use self::writing::Writing;

@@ -13,9 +13,15 @@
 /// Request, result and errors of `im.message.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::command::Command;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::like::Like;
-#[doc(inline)] pub use self::share::Share;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::command::Command;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::like::Like;
+#[doc(inline)]
+pub use self::share::Share;
+#[doc(inline)]
+pub use self::update::Update;

@@ -190,8 +190,13 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#),
 };
 
-#[doc(inline)] pub use self::answer::Answer;
-#[doc(inline)] pub use self::confirm::Confirm;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::read::Read;
+#[doc(inline)]
+pub use self::answer::Answer;
+#[doc(inline)]
+pub use self::confirm::Confirm;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::read::Read;

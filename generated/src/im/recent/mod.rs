@@ -11,8 +11,13 @@
 /// Request, result and errors of `im.recent.unread`.
 #[rustfmt::skip] pub mod unread;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::hide::Hide;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::pin::Pin;
-#[doc(inline)] pub use self::unread::Unread;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::hide::Hide;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::pin::Pin;
+#[doc(inline)]
+pub use self::unread::Unread;

@@ -7,4 +7,5 @@
 /// Methods `im.user.status.*`.
 #[rustfmt::skip] pub mod status;
 
-#[doc(inline)] pub use self::get::Get;
+#[doc(inline)]
+pub use self::get::Get;

@@ -7,6 +7,9 @@
 /// Request, result and errors of `imbot.app.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::register::Register;
-#[doc(inline)] pub use self::unregister::Unregister;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::register::Register;
+#[doc(inline)]
+pub use self::unregister::Unregister;
+#[doc(inline)]
+pub use self::update::Update;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `imbot.bot.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::list::List;

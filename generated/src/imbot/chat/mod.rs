@@ -21,12 +21,21 @@
 /// Methods `imbot.chat.user.*`.
 #[rustfmt::skip] pub mod user;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::leave::Leave;
-#[doc(inline)] pub use self::send_typing::SendTyping;
-#[doc(inline)] pub use self::set_manager::SetManager;
-#[doc(inline)] pub use self::set_owner::SetOwner;
-#[doc(inline)] pub use self::update_avatar::UpdateAvatar;
-#[doc(inline)] pub use self::update_color::UpdateColor;
-#[doc(inline)] pub use self::update_title::UpdateTitle;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::leave::Leave;
+#[doc(inline)]
+pub use self::send_typing::SendTyping;
+#[doc(inline)]
+pub use self::set_manager::SetManager;
+#[doc(inline)]
+pub use self::set_owner::SetOwner;
+#[doc(inline)]
+pub use self::update_avatar::UpdateAvatar;
+#[doc(inline)]
+pub use self::update_color::UpdateColor;
+#[doc(inline)]
+pub use self::update_title::UpdateTitle;

@@ -9,7 +9,11 @@
 /// Request, result and errors of `imbot.command.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::answer::Answer;
-#[doc(inline)] pub use self::register::Register;
-#[doc(inline)] pub use self::unregister::Unregister;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::answer::Answer;
+#[doc(inline)]
+pub use self::register::Register;
+#[doc(inline)]
+pub use self::unregister::Unregister;
+#[doc(inline)]
+pub use self::update::Update;

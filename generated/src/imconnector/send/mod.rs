@@ -5,4 +5,5 @@
 /// Methods `imconnector.send.status.*`.
 #[rustfmt::skip] pub mod status;
 
-#[doc(inline)] pub use self::messages::Messages;
+#[doc(inline)]
+pub use self::messages::Messages;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `imconnector.update.messages`.
 #[rustfmt::skip] pub mod messages;
 
-#[doc(inline)] pub use self::messages::Messages;
+#[doc(inline)]
+pub use self::messages::Messages;

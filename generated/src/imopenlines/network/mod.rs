@@ -5,4 +5,5 @@
 /// Methods `imopenlines.network.message.*`.
 #[rustfmt::skip] pub mod message;
 
-#[doc(inline)] pub use self::join::Join;
+#[doc(inline)]
+pub use self::join::Join;

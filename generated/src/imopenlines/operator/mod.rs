@@ -13,8 +13,13 @@
 /// Request, result and errors of `imopenlines.operator.transfer`.
 #[rustfmt::skip] pub mod transfer;
 
-#[doc(inline)] pub use self::answer::Answer;
-#[doc(inline)] pub use self::finish::Finish;
-#[doc(inline)] pub use self::skip::Skip;
-#[doc(inline)] pub use self::spam::Spam;
-#[doc(inline)] pub use self::transfer::Transfer;
+#[doc(inline)]
+pub use self::answer::Answer;
+#[doc(inline)]
+pub use self::finish::Finish;
+#[doc(inline)]
+pub use self::skip::Skip;
+#[doc(inline)]
+pub use self::spam::Spam;
+#[doc(inline)]
+pub use self::transfer::Transfer;

@@ -15,7 +15,11 @@
 /// Request, result and errors of `imopenlines.session.start`.
 #[rustfmt::skip] pub mod start;
 
-#[doc(inline)] pub use self::intercept::Intercept;
-#[doc(inline)] pub use self::join::Join;
-#[doc(inline)] pub use self::open::Open;
-#[doc(inline)] pub use self::start::Start;
+#[doc(inline)]
+pub use self::intercept::Intercept;
+#[doc(inline)]
+pub use self::join::Join;
+#[doc(inline)]
+pub use self::open::Open;
+#[doc(inline)]
+pub use self::start::Start;

@@ -37,21 +37,39 @@
 /// Request, result and errors of `landing.block.uploadfile`.
 #[rustfmt::skip] pub mod uploadfile;
 
-#[doc(inline)] pub use self::addcard::Addcard;
-#[doc(inline)] pub use self::change_anchor::ChangeAnchor;
-#[doc(inline)] pub use self::change_node_name::ChangeNodeName;
-#[doc(inline)] pub use self::clonecard::Clonecard;
-#[doc(inline)] pub use self::get_content_from_repository::GetContentFromRepository;
-#[doc(inline)] pub use self::getbyid::Getbyid;
-#[doc(inline)] pub use self::getcontent::Getcontent;
-#[doc(inline)] pub use self::getlist::Getlist;
-#[doc(inline)] pub use self::getmanifest::Getmanifest;
-#[doc(inline)] pub use self::getmanifestfile::Getmanifestfile;
-#[doc(inline)] pub use self::getrepository::Getrepository;
-#[doc(inline)] pub use self::removecard::Removecard;
-#[doc(inline)] pub use self::update_cards::UpdateCards;
-#[doc(inline)] pub use self::update_styles::UpdateStyles;
-#[doc(inline)] pub use self::updateattrs::Updateattrs;
-#[doc(inline)] pub use self::updatecontent::Updatecontent;
-#[doc(inline)] pub use self::updatenodes::Updatenodes;
-#[doc(inline)] pub use self::uploadfile::Uploadfile;
+#[doc(inline)]
+pub use self::addcard::Addcard;
+#[doc(inline)]
+pub use self::change_anchor::ChangeAnchor;
+#[doc(inline)]
+pub use self::change_node_name::ChangeNodeName;
+#[doc(inline)]
+pub use self::clonecard::Clonecard;
+#[doc(inline)]
+pub use self::get_content_from_repository::GetContentFromRepository;
+#[doc(inline)]
+pub use self::getbyid::Getbyid;
+#[doc(inline)]
+pub use self::getcontent::Getcontent;
+#[doc(inline)]
+pub use self::getlist::Getlist;
+#[doc(inline)]
+pub use self::getmanifest::Getmanifest;
+#[doc(inline)]
+pub use self::getmanifestfile::Getmanifestfile;
+#[doc(inline)]
+pub use self::getrepository::Getrepository;
+#[doc(inline)]
+pub use self::removecard::Removecard;
+#[doc(inline)]
+pub use self::update_cards::UpdateCards;
+#[doc(inline)]
+pub use self::update_styles::UpdateStyles;
+#[doc(inline)]
+pub use self::updateattrs::Updateattrs;
+#[doc(inline)]
+pub use self::updatecontent::Updatecontent;
+#[doc(inline)]
+pub use self::updatenodes::Updatenodes;
+#[doc(inline)]
+pub use self::uploadfile::Uploadfile;

@@ -11,8 +11,13 @@
 /// Request, result and errors of `landing.demos.unregister`.
 #[rustfmt::skip] pub mod unregister;
 
-#[doc(inline)] pub use self::get_list::GetList;
-#[doc(inline)] pub use self::get_page_list::GetPageList;
-#[doc(inline)] pub use self::get_site_list::GetSiteList;
-#[doc(inline)] pub use self::register::Register;
-#[doc(inline)] pub use self::unregister::Unregister;
+#[doc(inline)]
+pub use self::get_list::GetList;
+#[doc(inline)]
+pub use self::get_page_list::GetPageList;
+#[doc(inline)]
+pub use self::get_site_list::GetSiteList;
+#[doc(inline)]
+pub use self::register::Register;
+#[doc(inline)]
+pub use self::unregister::Unregister;

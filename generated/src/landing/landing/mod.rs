@@ -57,31 +57,59 @@
 /// Request, result and errors of `landing.landing.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::add_by_template::AddByTemplate;
-#[doc(inline)] pub use self::addblock::Addblock;
-#[doc(inline)] pub use self::copy::Copy_;
-#[doc(inline)] pub use self::copyblock::Copyblock;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::deleteblock::Deleteblock;
-#[doc(inline)] pub use self::downblock::Downblock;
-#[doc(inline)] pub use self::favorite_block::FavoriteBlock;
-#[doc(inline)] pub use self::get_list::GetList;
-#[doc(inline)] pub use self::getadditionalfields::Getadditionalfields;
-#[doc(inline)] pub use self::getpreview::Getpreview;
-#[doc(inline)] pub use self::getpublicurl::Getpublicurl;
-#[doc(inline)] pub use self::hideblock::Hideblock;
-#[doc(inline)] pub use self::mark_delete::MarkDelete;
-#[doc(inline)] pub use self::mark_un_delete::MarkUnDelete;
-#[doc(inline)] pub use self::markdeletedblock::Markdeletedblock;
-#[doc(inline)] pub use self::markundeletedblock::Markundeletedblock;
-#[doc(inline)] pub use self::move_::Move;
-#[doc(inline)] pub use self::moveblock::Moveblock;
-#[doc(inline)] pub use self::publication::Publication;
-#[doc(inline)] pub use self::remove_entities::RemoveEntities;
-#[doc(inline)] pub use self::resolve_id_by_public_url::ResolveIdByPublicUrl;
-#[doc(inline)] pub use self::showblock::Showblock;
-#[doc(inline)] pub use self::un_favorite_block::UnFavoriteBlock;
-#[doc(inline)] pub use self::unpublic::Unpublic;
-#[doc(inline)] pub use self::upblock::Upblock;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::add_by_template::AddByTemplate;
+#[doc(inline)]
+pub use self::addblock::Addblock;
+#[doc(inline)]
+pub use self::copy::Copy_;
+#[doc(inline)]
+pub use self::copyblock::Copyblock;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::deleteblock::Deleteblock;
+#[doc(inline)]
+pub use self::downblock::Downblock;
+#[doc(inline)]
+pub use self::favorite_block::FavoriteBlock;
+#[doc(inline)]
+pub use self::get_list::GetList;
+#[doc(inline)]
+pub use self::getadditionalfields::Getadditionalfields;
+#[doc(inline)]
+pub use self::getpreview::Getpreview;
+#[doc(inline)]
+pub use self::getpublicurl::Getpublicurl;
+#[doc(inline)]
+pub use self::hideblock::Hideblock;
+#[doc(inline)]
+pub use self::mark_delete::MarkDelete;
+#[doc(inline)]
+pub use self::mark_un_delete::MarkUnDelete;
+#[doc(inline)]
+pub use self::markdeletedblock::Markdeletedblock;
+#[doc(inline)]
+pub use self::markundeletedblock::Markundeletedblock;
+#[doc(inline)]
+pub use self::move_::Move;
+#[doc(inline)]
+pub use self::moveblock::Moveblock;
+#[doc(inline)]
+pub use self::publication::Publication;
+#[doc(inline)]
+pub use self::remove_entities::RemoveEntities;
+#[doc(inline)]
+pub use self::resolve_id_by_public_url::ResolveIdByPublicUrl;
+#[doc(inline)]
+pub use self::showblock::Showblock;
+#[doc(inline)]
+pub use self::un_favorite_block::UnFavoriteBlock;
+#[doc(inline)]
+pub use self::unpublic::Unpublic;
+#[doc(inline)]
+pub use self::upblock::Upblock;
+#[doc(inline)]
+pub use self::update::Update;

@@ -11,8 +11,13 @@
 /// Request, result and errors of `landing.repo.unregister`.
 #[rustfmt::skip] pub mod unregister;
 
-#[doc(inline)] pub use self::check_content::CheckContent;
-#[doc(inline)] pub use self::get_list::GetList;
-#[doc(inline)] pub use self::register::Register;
-#[doc(inline)] pub use self::unbind::Unbind;
-#[doc(inline)] pub use self::unregister::Unregister;
+#[doc(inline)]
+pub use self::check_content::CheckContent;
+#[doc(inline)]
+pub use self::get_list::GetList;
+#[doc(inline)]
+pub use self::register::Register;
+#[doc(inline)]
+pub use self::unbind::Unbind;
+#[doc(inline)]
+pub use self::unregister::Unregister;

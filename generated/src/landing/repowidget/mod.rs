@@ -9,7 +9,11 @@
 /// Request, result and errors of `landing.repowidget.unregister`.
 #[rustfmt::skip] pub mod unregister;
 
-#[doc(inline)] pub use self::debug::Debug_;
-#[doc(inline)] pub use self::getlist::Getlist;
-#[doc(inline)] pub use self::register::Register;
-#[doc(inline)] pub use self::unregister::Unregister;
+#[doc(inline)]
+pub use self::debug::Debug_;
+#[doc(inline)]
+pub use self::getlist::Getlist;
+#[doc(inline)]
+pub use self::register::Register;
+#[doc(inline)]
+pub use self::unregister::Unregister;

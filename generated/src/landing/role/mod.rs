@@ -13,9 +13,15 @@
 /// Request, result and errors of `landing.role.setRights`.
 #[rustfmt::skip] pub mod set_rights;
 
-#[doc(inline)] pub use self::enable::Enable;
-#[doc(inline)] pub use self::get_list::GetList;
-#[doc(inline)] pub use self::get_rights::GetRights;
-#[doc(inline)] pub use self::is_enabled::IsEnabled;
-#[doc(inline)] pub use self::set_access_codes::SetAccessCodes;
-#[doc(inline)] pub use self::set_rights::SetRights;
+#[doc(inline)]
+pub use self::enable::Enable;
+#[doc(inline)]
+pub use self::get_list::GetList;
+#[doc(inline)]
+pub use self::get_rights::GetRights;
+#[doc(inline)]
+pub use self::is_enabled::IsEnabled;
+#[doc(inline)]
+pub use self::set_access_codes::SetAccessCodes;
+#[doc(inline)]
+pub use self::set_rights::SetRights;

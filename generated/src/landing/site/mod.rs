@@ -55,30 +55,57 @@
 /// Request, result and errors of `landing.site.updateFolder`.
 #[rustfmt::skip] pub mod update_folder;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::add_folder::AddFolder;
-#[doc(inline)] pub use self::binding_to_group::BindingToGroup;
-#[doc(inline)] pub use self::binding_to_menu::BindingToMenu;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::full_export::FullExport;
-#[doc(inline)] pub use self::get_folders::GetFolders;
-#[doc(inline)] pub use self::get_group_bindings::GetGroupBindings;
-#[doc(inline)] pub use self::get_list::GetList;
-#[doc(inline)] pub use self::get_menu_bindings::GetMenuBindings;
-#[doc(inline)] pub use self::get_preview::GetPreview;
-#[doc(inline)] pub use self::get_public_url::GetPublicUrl;
-#[doc(inline)] pub use self::get_rights::GetRights;
-#[doc(inline)] pub use self::getadditionalfields::Getadditionalfields;
-#[doc(inline)] pub use self::mark_delete::MarkDelete;
-#[doc(inline)] pub use self::mark_folder_delete::MarkFolderDelete;
-#[doc(inline)] pub use self::mark_folder_un_delete::MarkFolderUnDelete;
-#[doc(inline)] pub use self::mark_un_delete::MarkUnDelete;
-#[doc(inline)] pub use self::publication::Publication;
-#[doc(inline)] pub use self::publication_folder::PublicationFolder;
-#[doc(inline)] pub use self::set_rights::SetRights;
-#[doc(inline)] pub use self::un_public_folder::UnPublicFolder;
-#[doc(inline)] pub use self::unbinding_from_group::UnbindingFromGroup;
-#[doc(inline)] pub use self::unbinding_from_menu::UnbindingFromMenu;
-#[doc(inline)] pub use self::unpublic::Unpublic;
-#[doc(inline)] pub use self::update::Update;
-#[doc(inline)] pub use self::update_folder::UpdateFolder;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::add_folder::AddFolder;
+#[doc(inline)]
+pub use self::binding_to_group::BindingToGroup;
+#[doc(inline)]
+pub use self::binding_to_menu::BindingToMenu;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::full_export::FullExport;
+#[doc(inline)]
+pub use self::get_folders::GetFolders;
+#[doc(inline)]
+pub use self::get_group_bindings::GetGroupBindings;
+#[doc(inline)]
+pub use self::get_list::GetList;
+#[doc(inline)]
+pub use self::get_menu_bindings::GetMenuBindings;
+#[doc(inline)]
+pub use self::get_preview::GetPreview;
+#[doc(inline)]
+pub use self::get_public_url::GetPublicUrl;
+#[doc(inline)]
+pub use self::get_rights::GetRights;
+#[doc(inline)]
+pub use self::getadditionalfields::Getadditionalfields;
+#[doc(inline)]
+pub use self::mark_delete::MarkDelete;
+#[doc(inline)]
+pub use self::mark_folder_delete::MarkFolderDelete;
+#[doc(inline)]
+pub use self::mark_folder_un_delete::MarkFolderUnDelete;
+#[doc(inline)]
+pub use self::mark_un_delete::MarkUnDelete;
+#[doc(inline)]
+pub use self::publication::Publication;
+#[doc(inline)]
+pub use self::publication_folder::PublicationFolder;
+#[doc(inline)]
+pub use self::set_rights::SetRights;
+#[doc(inline)]
+pub use self::un_public_folder::UnPublicFolder;
+#[doc(inline)]
+pub use self::unbinding_from_group::UnbindingFromGroup;
+#[doc(inline)]
+pub use self::unbinding_from_menu::UnbindingFromMenu;
+#[doc(inline)]
+pub use self::unpublic::Unpublic;
+#[doc(inline)]
+pub use self::update::Update;
+#[doc(inline)]
+pub use self::update_folder::UpdateFolder;

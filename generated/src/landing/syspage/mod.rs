@@ -11,8 +11,13 @@
 /// Request, result and errors of `landing.syspage.set`.
 #[rustfmt::skip] pub mod set;
 
-#[doc(inline)] pub use self::delete_for_landing::DeleteForLanding;
-#[doc(inline)] pub use self::delete_for_site::DeleteForSite;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::get_special_page::GetSpecialPage;
-#[doc(inline)] pub use self::set::Set;
+#[doc(inline)]
+pub use self::delete_for_landing::DeleteForLanding;
+#[doc(inline)]
+pub use self::delete_for_site::DeleteForSite;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::get_special_page::GetSpecialPage;
+#[doc(inline)]
+pub use self::set::Set;

@@ -11,8 +11,13 @@
 /// Request, result and errors of `landing.template.setSiteRef`.
 #[rustfmt::skip] pub mod set_site_ref;
 
-#[doc(inline)] pub use self::get_landing_ref::GetLandingRef;
-#[doc(inline)] pub use self::get_site_ref::GetSiteRef;
-#[doc(inline)] pub use self::getlist::Getlist;
-#[doc(inline)] pub use self::set_landing_ref::SetLandingRef;
-#[doc(inline)] pub use self::set_site_ref::SetSiteRef;
+#[doc(inline)]
+pub use self::get_landing_ref::GetLandingRef;
+#[doc(inline)]
+pub use self::get_site_ref::GetSiteRef;
+#[doc(inline)]
+pub use self::getlist::Getlist;
+#[doc(inline)]
+pub use self::set_landing_ref::SetLandingRef;
+#[doc(inline)]
+pub use self::set_site_ref::SetSiteRef;

@@ -7,5 +7,7 @@
 /// Methods `log.blogcomment.user.*`.
 #[rustfmt::skip] pub mod user;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;

@@ -13,8 +13,13 @@
 /// Request, result and errors of `log.blogpost.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::share::Share;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::share::Share;
+#[doc(inline)]
+pub use self::update::Update;

@@ -9,6 +9,9 @@
 /// Request, result and errors of `mail.mailbox.senders`.
 #[rustfmt::skip] pub mod senders;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::senders::Senders;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::senders::Senders;

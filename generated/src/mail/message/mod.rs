@@ -29,16 +29,29 @@
 /// Request, result and errors of `mail.message.thread`.
 #[rustfmt::skip] pub mod thread;
 
-#[doc(inline)] pub use self::createcalendarevent::Createcalendarevent;
-#[doc(inline)] pub use self::createchat::Createchat;
-#[doc(inline)] pub use self::createcrmactivity::Createcrmactivity;
-#[doc(inline)] pub use self::createfeedpost::Createfeedpost;
-#[doc(inline)] pub use self::createtask::Createtask;
-#[doc(inline)] pub use self::forward::Forward;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::movetofolder::Movetofolder;
-#[doc(inline)] pub use self::removecrmactivity::Removecrmactivity;
-#[doc(inline)] pub use self::reply::Reply;
-#[doc(inline)] pub use self::send::Send_;
-#[doc(inline)] pub use self::thread::Thread;
+#[doc(inline)]
+pub use self::createcalendarevent::Createcalendarevent;
+#[doc(inline)]
+pub use self::createchat::Createchat;
+#[doc(inline)]
+pub use self::createcrmactivity::Createcrmactivity;
+#[doc(inline)]
+pub use self::createfeedpost::Createfeedpost;
+#[doc(inline)]
+pub use self::createtask::Createtask;
+#[doc(inline)]
+pub use self::forward::Forward;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::movetofolder::Movetofolder;
+#[doc(inline)]
+pub use self::removecrmactivity::Removecrmactivity;
+#[doc(inline)]
+pub use self::reply::Reply;
+#[doc(inline)]
+pub use self::send::Send_;
+#[doc(inline)]
+pub use self::thread::Thread;

@@ -7,5 +7,7 @@
 /// Request, result and errors of `mail.recipient.listemployees`.
 #[rustfmt::skip] pub mod listemployees;
 
-#[doc(inline)] pub use self::listcontacts::Listcontacts;
-#[doc(inline)] pub use self::listemployees::Listemployees;
+#[doc(inline)]
+pub use self::listcontacts::Listcontacts;
+#[doc(inline)]
+pub use self::listemployees::Listemployees;

@@ -9,6 +9,9 @@
 /// Request, result and errors of `main.eventlog.tail`.
 #[rustfmt::skip] pub mod tail;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::tail::Tail;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::tail::Tail;

@@ -7,5 +7,7 @@
 /// Request, result and errors of `note.file.get`.
 #[rustfmt::skip] pub mod get;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::get::Get;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::get::Get;

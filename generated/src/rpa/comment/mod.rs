@@ -7,6 +7,9 @@
 /// Request, result and errors of `rpa.comment.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::update::Update;

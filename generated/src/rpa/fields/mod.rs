@@ -7,6 +7,9 @@
 /// Request, result and errors of `rpa.fields.setVisibilitySettings`.
 #[rustfmt::skip] pub mod set_visibility_settings;
 
-#[doc(inline)] pub use self::get_settings::GetSettings;
-#[doc(inline)] pub use self::set_settings::SetSettings;
-#[doc(inline)] pub use self::set_visibility_settings::SetVisibilitySettings;
+#[doc(inline)]
+pub use self::get_settings::GetSettings;
+#[doc(inline)]
+pub use self::set_settings::SetSettings;
+#[doc(inline)]
+pub use self::set_visibility_settings::SetVisibilitySettings;

@@ -7,6 +7,9 @@
 /// Request, result and errors of `rpa.task.do`.
 #[rustfmt::skip] pub mod do_;
 
-#[doc(inline)] pub use self::add_user::AddUser;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::do_::Do;
+#[doc(inline)]
+pub use self::add_user::AddUser;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::do_::Do;

@@ -11,8 +11,13 @@
 /// Request, result and errors of `rpa.timeline.updateIsFixed`.
 #[rustfmt::skip] pub mod update_is_fixed;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::list_for_item::ListForItem;
-#[doc(inline)] pub use self::update::Update;
-#[doc(inline)] pub use self::update_is_fixed::UpdateIsFixed;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::list_for_item::ListForItem;
+#[doc(inline)]
+pub use self::update::Update;
+#[doc(inline)]
+pub use self::update_is_fixed::UpdateIsFixed;

@@ -19,12 +19,21 @@
 /// Request, result and errors of `sale.basketitem.updateCatalogProduct`.
 #[rustfmt::skip] pub mod update_catalog_product;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::add_catalog_product::AddCatalogProduct;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::get_fields::GetFields;
-#[doc(inline)] pub use self::get_fields_catalog_product::GetFieldsCatalogProduct;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::update::Update;
-#[doc(inline)] pub use self::update_catalog_product::UpdateCatalogProduct;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::add_catalog_product::AddCatalogProduct;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::get_fields::GetFields;
+#[doc(inline)]
+pub use self::get_fields_catalog_product::GetFieldsCatalogProduct;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::update::Update;
+#[doc(inline)]
+pub use self::update_catalog_product::UpdateCatalogProduct;

@@ -9,7 +9,11 @@
 /// Request, result and errors of `sale.propertyRelation.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete_by_filter::DeleteByFilter;
-#[doc(inline)] pub use self::get_fields::GetFields;
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete_by_filter::DeleteByFilter;
+#[doc(inline)]
+pub use self::get_fields::GetFields;
+#[doc(inline)]
+pub use self::list::List;

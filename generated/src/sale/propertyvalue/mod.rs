@@ -11,8 +11,13 @@
 /// Request, result and errors of `sale.propertyvalue.modify`.
 #[rustfmt::skip] pub mod modify;
 
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::getfields::Getfields;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::modify::Modify;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::getfields::Getfields;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::modify::Modify;

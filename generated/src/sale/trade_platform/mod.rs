@@ -5,5 +5,7 @@
 /// Request, result and errors of `sale.tradePlatform.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::get_fields::GetFields;
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::get_fields::GetFields;
+#[doc(inline)]
+pub use self::list::List;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `salescenter.payment.getPublicUrl`.
 #[rustfmt::skip] pub mod get_public_url;
 
-#[doc(inline)] pub use self::get_public_url::GetPublicUrl;
+#[doc(inline)]
+pub use self::get_public_url::GetPublicUrl;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `sonet_group.feature.access`.
 #[rustfmt::skip] pub mod access;
 
-#[doc(inline)] pub use self::access::Access;
+#[doc(inline)]
+pub use self::access::Access;

@@ -15,10 +15,17 @@
 /// Request, result and errors of `sonet_group.user.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::groups::Groups;
-#[doc(inline)] pub use self::invite::Invite;
-#[doc(inline)] pub use self::request::Request;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::groups::Groups;
+#[doc(inline)]
+pub use self::invite::Invite;
+#[doc(inline)]
+pub use self::request::Request;
+#[doc(inline)]
+pub use self::update::Update;

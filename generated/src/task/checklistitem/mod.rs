@@ -21,13 +21,23 @@
 /// Request, result and errors of `task.checklistitem.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::complete::Complete;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::getlist::Getlist;
-#[doc(inline)] pub use self::getmanifest::Getmanifest;
-#[doc(inline)] pub use self::isactionallowed::Isactionallowed;
-#[doc(inline)] pub use self::moveafteritem::Moveafteritem;
-#[doc(inline)] pub use self::renew::Renew;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::complete::Complete;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::getlist::Getlist;
+#[doc(inline)]
+pub use self::getmanifest::Getmanifest;
+#[doc(inline)]
+pub use self::isactionallowed::Isactionallowed;
+#[doc(inline)]
+pub use self::moveafteritem::Moveafteritem;
+#[doc(inline)]
+pub use self::renew::Renew;
+#[doc(inline)]
+pub use self::update::Update;

@@ -5,5 +5,7 @@
 /// Request, result and errors of `task.dependence.delete`.
 #[rustfmt::skip] pub mod delete;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;

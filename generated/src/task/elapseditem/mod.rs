@@ -15,10 +15,17 @@
 /// Request, result and errors of `task.elapseditem.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::getlist::Getlist;
-#[doc(inline)] pub use self::getmanifest::Getmanifest;
-#[doc(inline)] pub use self::is_action_allowed::IsActionAllowed;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::getlist::Getlist;
+#[doc(inline)]
+pub use self::getmanifest::Getmanifest;
+#[doc(inline)]
+pub use self::is_action_allowed::IsActionAllowed;
+#[doc(inline)]
+pub use self::update::Update;

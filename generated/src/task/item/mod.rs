@@ -49,26 +49,49 @@
 /// Methods `task.item.userfield.*`.
 #[rustfmt::skip] pub mod userfield;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::addfile::Addfile;
-#[doc(inline)] pub use self::addtofavorite::Addtofavorite;
-#[doc(inline)] pub use self::approve::Approve;
-#[doc(inline)] pub use self::complete::Complete;
-#[doc(inline)] pub use self::defer::Defer;
-#[doc(inline)] pub use self::delegate::Delegate;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::deletefile::Deletefile;
-#[doc(inline)] pub use self::deletefromfavorite::Deletefromfavorite;
-#[doc(inline)] pub use self::disapprove::Disapprove;
-#[doc(inline)] pub use self::getallowedactions::Getallowedactions;
-#[doc(inline)] pub use self::getallowedtaskactionsasstrings::Getallowedtaskactionsasstrings;
-#[doc(inline)] pub use self::getdata::Getdata;
-#[doc(inline)] pub use self::getdependson::Getdependson;
-#[doc(inline)] pub use self::getdescription::Getdescription;
-#[doc(inline)] pub use self::getfiles::Getfiles;
-#[doc(inline)] pub use self::getmanifest::Getmanifest;
-#[doc(inline)] pub use self::isactionallowed::Isactionallowed;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::renew::Renew;
-#[doc(inline)] pub use self::startexecution::Startexecution;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::addfile::Addfile;
+#[doc(inline)]
+pub use self::addtofavorite::Addtofavorite;
+#[doc(inline)]
+pub use self::approve::Approve;
+#[doc(inline)]
+pub use self::complete::Complete;
+#[doc(inline)]
+pub use self::defer::Defer;
+#[doc(inline)]
+pub use self::delegate::Delegate;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::deletefile::Deletefile;
+#[doc(inline)]
+pub use self::deletefromfavorite::Deletefromfavorite;
+#[doc(inline)]
+pub use self::disapprove::Disapprove;
+#[doc(inline)]
+pub use self::getallowedactions::Getallowedactions;
+#[doc(inline)]
+pub use self::getallowedtaskactionsasstrings::Getallowedtaskactionsasstrings;
+#[doc(inline)]
+pub use self::getdata::Getdata;
+#[doc(inline)]
+pub use self::getdependson::Getdependson;
+#[doc(inline)]
+pub use self::getdescription::Getdescription;
+#[doc(inline)]
+pub use self::getfiles::Getfiles;
+#[doc(inline)]
+pub use self::getmanifest::Getmanifest;
+#[doc(inline)]
+pub use self::isactionallowed::Isactionallowed;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::renew::Renew;
+#[doc(inline)]
+pub use self::startexecution::Startexecution;
+#[doc(inline)]
+pub use self::update::Update;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `task.planner.getlist`.
 #[rustfmt::skip] pub mod getlist;
 
-#[doc(inline)] pub use self::getlist::Getlist;
+#[doc(inline)]
+pub use self::getlist::Getlist;

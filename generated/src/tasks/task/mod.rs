@@ -71,29 +71,55 @@
 /// Request, result and errors of `tasks.task.update`.
 #[rustfmt::skip] pub mod update_v3;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::add_v3::AddV3;
-#[doc(inline)] pub use self::approve::Approve;
-#[doc(inline)] pub use self::complete::Complete;
-#[doc(inline)] pub use self::defer::Defer;
-#[doc(inline)] pub use self::delegate::Delegate;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::delete_v3::DeleteV3;
-#[doc(inline)] pub use self::disapprove::Disapprove;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::get_v3::GetV3;
-#[doc(inline)] pub use self::get_fields::GetFields;
-#[doc(inline)] pub use self::getaccess::Getaccess;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::list_v3::ListV3;
-#[doc(inline)] pub use self::mute::Mute;
-#[doc(inline)] pub use self::pause::Pause;
-#[doc(inline)] pub use self::pin::Pin;
-#[doc(inline)] pub use self::renew::Renew;
-#[doc(inline)] pub use self::start::Start;
-#[doc(inline)] pub use self::startwatch::Startwatch;
-#[doc(inline)] pub use self::stopwatch::Stopwatch;
-#[doc(inline)] pub use self::unmute::Unmute;
-#[doc(inline)] pub use self::unpin::Unpin;
-#[doc(inline)] pub use self::update::Update;
-#[doc(inline)] pub use self::update_v3::UpdateV3;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::add_v3::AddV3;
+#[doc(inline)]
+pub use self::approve::Approve;
+#[doc(inline)]
+pub use self::complete::Complete;
+#[doc(inline)]
+pub use self::defer::Defer;
+#[doc(inline)]
+pub use self::delegate::Delegate;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::delete_v3::DeleteV3;
+#[doc(inline)]
+pub use self::disapprove::Disapprove;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::get_v3::GetV3;
+#[doc(inline)]
+pub use self::get_fields::GetFields;
+#[doc(inline)]
+pub use self::getaccess::Getaccess;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::list_v3::ListV3;
+#[doc(inline)]
+pub use self::mute::Mute;
+#[doc(inline)]
+pub use self::pause::Pause;
+#[doc(inline)]
+pub use self::pin::Pin;
+#[doc(inline)]
+pub use self::renew::Renew;
+#[doc(inline)]
+pub use self::start::Start;
+#[doc(inline)]
+pub use self::startwatch::Startwatch;
+#[doc(inline)]
+pub use self::stopwatch::Stopwatch;
+#[doc(inline)]
+pub use self::unmute::Unmute;
+#[doc(inline)]
+pub use self::unpin::Unpin;
+#[doc(inline)]
+pub use self::update::Update;
+#[doc(inline)]
+pub use self::update_v3::UpdateV3;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `telephony.call.attachTranscription`.
 #[rustfmt::skip] pub mod attach_transcription;
 
-#[doc(inline)] pub use self::attach_transcription::AttachTranscription;
+#[doc(inline)]
+pub use self::attach_transcription::AttachTranscription;

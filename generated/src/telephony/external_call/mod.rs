@@ -13,9 +13,15 @@
 /// Request, result and errors of `telephony.externalCall.show`.
 #[rustfmt::skip] pub mod show;
 
-#[doc(inline)] pub use self::attach_record::AttachRecord;
-#[doc(inline)] pub use self::finish::Finish;
-#[doc(inline)] pub use self::hide::Hide;
-#[doc(inline)] pub use self::register::Register;
-#[doc(inline)] pub use self::search_crm_entities::SearchCrmEntities;
-#[doc(inline)] pub use self::show::Show;
+#[doc(inline)]
+pub use self::attach_record::AttachRecord;
+#[doc(inline)]
+pub use self::finish::Finish;
+#[doc(inline)]
+pub use self::hide::Hide;
+#[doc(inline)]
+pub use self::register::Register;
+#[doc(inline)]
+pub use self::search_crm_entities::SearchCrmEntities;
+#[doc(inline)]
+pub use self::show::Show;

@@ -7,6 +7,9 @@
 /// Request, result and errors of `timeman.networkrange.set`.
 #[rustfmt::skip] pub mod set;
 
-#[doc(inline)] pub use self::check::Check;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::set::Set;
+#[doc(inline)]
+pub use self::check::Check;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::set::Set;

@@ -5,5 +5,7 @@
 /// Request, result and errors of `userconsent.agreement.text`.
 #[rustfmt::skip] pub mod text;
 
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::text::Text;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::text::Text;

@@ -19,12 +19,21 @@
 /// Request, result and errors of `vote.AttachedVote.vote`.
 #[rustfmt::skip] pub mod vote;
 
-#[doc(inline)] pub use self::download::Download;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::get_answer_voted::GetAnswerVoted;
-#[doc(inline)] pub use self::get_many::GetMany;
-#[doc(inline)] pub use self::get_with_voted::GetWithVoted;
-#[doc(inline)] pub use self::recall::Recall;
-#[doc(inline)] pub use self::resume::Resume;
-#[doc(inline)] pub use self::stop::Stop;
-#[doc(inline)] pub use self::vote::Vote;
+#[doc(inline)]
+pub use self::download::Download;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::get_answer_voted::GetAnswerVoted;
+#[doc(inline)]
+pub use self::get_many::GetMany;
+#[doc(inline)]
+pub use self::get_with_voted::GetWithVoted;
+#[doc(inline)]
+pub use self::recall::Recall;
+#[doc(inline)]
+pub use self::resume::Resume;
+#[doc(inline)]
+pub use self::stop::Stop;
+#[doc(inline)]
+pub use self::vote::Vote;

@@ -5,5 +5,7 @@
 /// Request, result and errors of `voximplant.infocall.startwithtext`.
 #[rustfmt::skip] pub mod startwithtext;
 
-#[doc(inline)] pub use self::startwithsound::Startwithsound;
-#[doc(inline)] pub use self::startwithtext::Startwithtext;
+#[doc(inline)]
+pub use self::startwithsound::Startwithsound;
+#[doc(inline)]
+pub use self::startwithtext::Startwithtext;

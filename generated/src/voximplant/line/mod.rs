@@ -5,4 +5,5 @@
 /// Methods `voximplant.line.outgoing.*`.
 #[rustfmt::skip] pub mod outgoing;
 
-#[doc(inline)] pub use self::get::Get;
+#[doc(inline)]
+pub use self::get::Get;

@@ -7,6 +7,9 @@
 /// Request, result and errors of `voximplant.user.get`.
 #[rustfmt::skip] pub mod get;
 
-#[doc(inline)] pub use self::activate_phone::ActivatePhone;
-#[doc(inline)] pub use self::deactivate_phone::DeactivatePhone;
-#[doc(inline)] pub use self::get::Get;
+#[doc(inline)]
+pub use self::activate_phone::ActivatePhone;
+#[doc(inline)]
+pub use self::deactivate_phone::DeactivatePhone;
+#[doc(inline)]
+pub use self::get::Get;

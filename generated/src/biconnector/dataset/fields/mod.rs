@@ -46,4 +46,5 @@ pub static METHOD: rt::Method = rt::Method {
     errors: rt::Errors::NONE,
 };
 
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::update::Update;

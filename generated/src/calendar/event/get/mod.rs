@@ -538,4 +538,5 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#),
 };
 
-#[doc(inline)] pub use self::nearest::Nearest;
+#[doc(inline)]
+pub use self::nearest::Nearest;

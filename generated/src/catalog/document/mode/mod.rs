@@ -3,4 +3,5 @@
 /// Request, result and errors of `catalog.document.mode.status`.
 #[rustfmt::skip] pub mod status;
 
-#[doc(inline)] pub use self::status::Status;
+#[doc(inline)]
+pub use self::status::Status;

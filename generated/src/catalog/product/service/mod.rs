@@ -15,10 +15,17 @@
 /// Request, result and errors of `catalog.product.service.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::download::Download;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::get_fields_by_filter::GetFieldsByFilter;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::download::Download;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::get_fields_by_filter::GetFieldsByFilter;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::update::Update;

@@ -5,5 +5,7 @@
 /// Request, result and errors of `catalog.userfield.document.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::update::Update;

@@ -9,7 +9,11 @@
 /// Request, result and errors of `crm.activity.binding.move`.
 #[rustfmt::skip] pub mod move_;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::move_::Move;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::move_::Move;

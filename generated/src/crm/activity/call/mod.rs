@@ -3,4 +3,5 @@
 /// Request, result and errors of `crm.activity.call.getTranscript`.
 #[rustfmt::skip] pub mod get_transcript;
 
-#[doc(inline)] pub use self::get_transcript::GetTranscript;
+#[doc(inline)]
+pub use self::get_transcript::GetTranscript;

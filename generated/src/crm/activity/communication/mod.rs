@@ -3,4 +3,5 @@
 /// Request, result and errors of `crm.activity.communication.fields`.
 #[rustfmt::skip] pub mod fields;
 
-#[doc(inline)] pub use self::fields::Fields;
+#[doc(inline)]
+pub use self::fields::Fields;

@@ -7,6 +7,9 @@
 /// Request, result and errors of `crm.activity.configurable.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::update::Update;

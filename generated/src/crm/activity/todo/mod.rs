@@ -13,9 +13,15 @@
 /// Request, result and errors of `crm.activity.todo.updateResponsibleUser`.
 #[rustfmt::skip] pub mod update_responsible_user;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::update::Update;
-#[doc(inline)] pub use self::update_color::UpdateColor;
-#[doc(inline)] pub use self::update_deadline::UpdateDeadline;
-#[doc(inline)] pub use self::update_description::UpdateDescription;
-#[doc(inline)] pub use self::update_responsible_user::UpdateResponsibleUser;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::update::Update;
+#[doc(inline)]
+pub use self::update_color::UpdateColor;
+#[doc(inline)]
+pub use self::update_deadline::UpdateDeadline;
+#[doc(inline)]
+pub use self::update_description::UpdateDescription;
+#[doc(inline)]
+pub use self::update_responsible_user::UpdateResponsibleUser;

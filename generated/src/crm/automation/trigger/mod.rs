@@ -78,7 +78,11 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#),
 };
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::execute::Execute;
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::execute::Execute;
+#[doc(inline)]
+pub use self::list::List;

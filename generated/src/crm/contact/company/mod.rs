@@ -9,6 +9,9 @@
 /// Methods `crm.contact.company.items.*`.
 #[rustfmt::skip] pub mod items;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::fields::Fields;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::fields::Fields;

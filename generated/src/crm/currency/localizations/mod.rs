@@ -9,7 +9,11 @@
 /// Request, result and errors of `crm.currency.localizations.set`.
 #[rustfmt::skip] pub mod set;
 
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::fields::Fields;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::set::Set;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::fields::Fields;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::set::Set;

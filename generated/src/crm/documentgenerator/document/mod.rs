@@ -17,11 +17,19 @@
 /// Request, result and errors of `crm.documentgenerator.document.upload`.
 #[rustfmt::skip] pub mod upload;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::enablepublicurl::Enablepublicurl;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::getfields::Getfields;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::update::Update;
-#[doc(inline)] pub use self::upload::Upload;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::enablepublicurl::Enablepublicurl;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::getfields::Getfields;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::update::Update;
+#[doc(inline)]
+pub use self::upload::Upload;

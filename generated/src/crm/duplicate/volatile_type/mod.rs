@@ -9,7 +9,11 @@
 /// Request, result and errors of `crm.duplicate.volatileType.unregister`.
 #[rustfmt::skip] pub mod unregister;
 
-#[doc(inline)] pub use self::fields::Fields;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::register::Register;
-#[doc(inline)] pub use self::unregister::Unregister;
+#[doc(inline)]
+pub use self::fields::Fields;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::register::Register;
+#[doc(inline)]
+pub use self::unregister::Unregister;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `crm.enum.settings.mode`.
 #[rustfmt::skip] pub mod mode;
 
-#[doc(inline)] pub use self::mode::Mode;
+#[doc(inline)]
+pub use self::mode::Mode;

@@ -17,11 +17,19 @@
 /// Request, result and errors of `crm.item.productrow.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::fields::Fields;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::get_available_for_payment::GetAvailableForPayment;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::set::Set;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::fields::Fields;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::get_available_for_payment::GetAvailableForPayment;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::set::Set;
+#[doc(inline)]
+pub use self::update::Update;

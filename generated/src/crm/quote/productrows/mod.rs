@@ -5,5 +5,7 @@
 /// Request, result and errors of `crm.quote.productrows.set`.
 #[rustfmt::skip] pub mod set;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::set::Set;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::set::Set;

@@ -11,8 +11,13 @@
 /// Request, result and errors of `crm.requisite.link.unregister`.
 #[rustfmt::skip] pub mod unregister;
 
-#[doc(inline)] pub use self::fields::Fields;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::register::Register;
-#[doc(inline)] pub use self::unregister::Unregister;
+#[doc(inline)]
+pub use self::fields::Fields;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::register::Register;
+#[doc(inline)]
+pub use self::unregister::Unregister;

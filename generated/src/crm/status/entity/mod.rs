@@ -5,5 +5,7 @@
 /// Request, result and errors of `crm.status.entity.types`.
 #[rustfmt::skip] pub mod types;
 
-#[doc(inline)] pub use self::items::Items;
-#[doc(inline)] pub use self::types::Types;
+#[doc(inline)]
+pub use self::items::Items;
+#[doc(inline)]
+pub use self::types::Types;

@@ -5,5 +5,7 @@
 /// Request, result and errors of `crm.timeline.item.unpin`.
 #[rustfmt::skip] pub mod unpin;
 
-#[doc(inline)] pub use self::pin::Pin;
-#[doc(inline)] pub use self::unpin::Unpin;
+#[doc(inline)]
+pub use self::pin::Pin;
+#[doc(inline)]
+pub use self::unpin::Unpin;

@@ -7,6 +7,9 @@
 /// Request, result and errors of `crm.timeline.note.save`.
 #[rustfmt::skip] pub mod save;
 
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::save::Save;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::save::Save;

@@ -5,5 +5,7 @@
 /// Request, result and errors of `humanresources.hcmlink.employee.set`.
 #[rustfmt::skip] pub mod set;
 
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::set::Set;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::set::Set;

@@ -5,4 +5,5 @@
 /// Request, result and errors of `humanresources.hcmlink.job.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::update::Update;

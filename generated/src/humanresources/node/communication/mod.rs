@@ -5,5 +5,7 @@
 /// Request, result and errors of `humanresources.node.communication.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::edit::Edit;
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::edit::Edit;
+#[doc(inline)]
+pub use self::list::List;

@@ -11,7 +11,11 @@
 /// Request, result and errors of `humanresources.node.member.set`.
 #[rustfmt::skip] pub mod set;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::move_::Move;
-#[doc(inline)] pub use self::remove::Remove;
-#[doc(inline)] pub use self::set::Set;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::move_::Move;
+#[doc(inline)]
+pub use self::remove::Remove;
+#[doc(inline)]
+pub use self::set::Set;

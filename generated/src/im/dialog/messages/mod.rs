@@ -5,5 +5,7 @@
 /// Request, result and errors of `im.dialog.messages.search`.
 #[rustfmt::skip] pub mod search;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::search::Search;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::search::Search;

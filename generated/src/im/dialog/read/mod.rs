@@ -93,4 +93,5 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#),
 };
 
-#[doc(inline)] pub use self::all::All;
+#[doc(inline)]
+pub use self::all::All;

@@ -7,6 +7,9 @@
 /// Request, result and errors of `im.disk.file.save`.
 #[rustfmt::skip] pub mod save;
 
-#[doc(inline)] pub use self::commit::Commit;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::save::Save;
+#[doc(inline)]
+pub use self::commit::Commit;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::save::Save;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `im.notify.history.search`.
 #[rustfmt::skip] pub mod search;
 
-#[doc(inline)] pub use self::search::Search;
+#[doc(inline)]
+pub use self::search::Search;

@@ -66,5 +66,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#),
 };
 
-#[doc(inline)] pub use self::all::All;
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::all::All;
+#[doc(inline)]
+pub use self::list::List;

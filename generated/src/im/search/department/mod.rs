@@ -3,4 +3,5 @@
 /// Request, result and errors of `im.search.department.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::list::List;

@@ -7,6 +7,9 @@
 /// Request, result and errors of `im.v2.Event.unsubscribe`.
 #[rustfmt::skip] pub mod unsubscribe;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::subscribe::Subscribe;
-#[doc(inline)] pub use self::unsubscribe::Unsubscribe;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::subscribe::Subscribe;
+#[doc(inline)]
+pub use self::unsubscribe::Unsubscribe;

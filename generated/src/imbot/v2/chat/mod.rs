@@ -21,8 +21,13 @@
 /// Methods `imbot.v2.Chat.User.*`.
 #[rustfmt::skip] pub mod user;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::leave::Leave;
-#[doc(inline)] pub use self::set_owner::SetOwner;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::leave::Leave;
+#[doc(inline)]
+pub use self::set_owner::SetOwner;
+#[doc(inline)]
+pub use self::update::Update;

@@ -11,8 +11,13 @@
 /// Request, result and errors of `imbot.v2.Command.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::answer::Answer;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::register::Register;
-#[doc(inline)] pub use self::unregister::Unregister;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::answer::Answer;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::register::Register;
+#[doc(inline)]
+pub use self::unregister::Unregister;
+#[doc(inline)]
+pub use self::update::Update;

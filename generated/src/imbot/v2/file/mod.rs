@@ -5,5 +5,7 @@
 /// Request, result and errors of `imbot.v2.File.upload`.
 #[rustfmt::skip] pub mod upload;
 
-#[doc(inline)] pub use self::download::Download;
-#[doc(inline)] pub use self::upload::Upload;
+#[doc(inline)]
+pub use self::download::Download;
+#[doc(inline)]
+pub use self::upload::Upload;

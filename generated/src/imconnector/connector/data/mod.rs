@@ -3,4 +3,5 @@
 /// Request, result and errors of `imconnector.connector.data.set`.
 #[rustfmt::skip] pub mod set;
 
-#[doc(inline)] pub use self::set::Set;
+#[doc(inline)]
+pub use self::set::Set;

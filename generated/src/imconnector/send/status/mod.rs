@@ -5,5 +5,7 @@
 /// Request, result and errors of `imconnector.send.status.reading`.
 #[rustfmt::skip] pub mod reading;
 
-#[doc(inline)] pub use self::delivery::Delivery;
-#[doc(inline)] pub use self::reading::Reading;
+#[doc(inline)]
+pub use self::delivery::Delivery;
+#[doc(inline)]
+pub use self::reading::Reading;

@@ -9,6 +9,9 @@
 /// Request, result and errors of `imopenlines.bot.session.transfer`.
 #[rustfmt::skip] pub mod transfer;
 
-#[doc(inline)] pub use self::finish::Finish;
-#[doc(inline)] pub use self::operator::Operator;
-#[doc(inline)] pub use self::transfer::Transfer;
+#[doc(inline)]
+pub use self::finish::Finish;
+#[doc(inline)]
+pub use self::operator::Operator;
+#[doc(inline)]
+pub use self::transfer::Transfer;

@@ -7,5 +7,7 @@
 /// Methods `imopenlines.crm.chat.user.*`.
 #[rustfmt::skip] pub mod user;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::get_last_id::GetLastId;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::get_last_id::GetLastId;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `imopenlines.crm.lead.create`.
 #[rustfmt::skip] pub mod create;
 
-#[doc(inline)] pub use self::create::Create;
+#[doc(inline)]
+pub use self::create::Create;

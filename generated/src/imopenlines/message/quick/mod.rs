@@ -3,4 +3,5 @@
 /// Request, result and errors of `imopenlines.message.quick.save`.
 #[rustfmt::skip] pub mod save;
 
-#[doc(inline)] pub use self::save::Save;
+#[doc(inline)]
+pub use self::save::Save;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `imopenlines.message.session.start`.
 #[rustfmt::skip] pub mod start;
 
-#[doc(inline)] pub use self::start::Start;
+#[doc(inline)]
+pub use self::start::Start;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `imopenlines.operator.another.finish`.
 #[rustfmt::skip] pub mod finish;
 
-#[doc(inline)] pub use self::finish::Finish;
+#[doc(inline)]
+pub use self::finish::Finish;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `imopenlines.session.head.vote`.
 #[rustfmt::skip] pub mod vote;
 
-#[doc(inline)] pub use self::vote::Vote;
+#[doc(inline)]
+pub use self::vote::Vote;

@@ -9,7 +9,11 @@
 /// Request, result and errors of `imopenlines.session.mode.unpinAll`.
 #[rustfmt::skip] pub mod unpin_all;
 
-#[doc(inline)] pub use self::pin::Pin;
-#[doc(inline)] pub use self::pin_all::PinAll;
-#[doc(inline)] pub use self::silent::Silent;
-#[doc(inline)] pub use self::unpin_all::UnpinAll;
+#[doc(inline)]
+pub use self::pin::Pin;
+#[doc(inline)]
+pub use self::pin_all::PinAll;
+#[doc(inline)]
+pub use self::silent::Silent;
+#[doc(inline)]
+pub use self::unpin_all::UnpinAll;

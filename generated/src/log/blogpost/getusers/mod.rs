@@ -3,4 +3,5 @@
 /// Request, result and errors of `log.blogpost.getusers.important`.
 #[rustfmt::skip] pub mod important;
 
-#[doc(inline)] pub use self::important::Important;
+#[doc(inline)]
+pub use self::important::Important;

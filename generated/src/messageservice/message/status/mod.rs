@@ -3,4 +3,5 @@
 /// Request, result and errors of `messageservice.message.status.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::update::Update;

@@ -5,4 +5,5 @@
 /// Request, result and errors of `note.document.search.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::list::List;

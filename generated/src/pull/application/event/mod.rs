@@ -3,4 +3,5 @@
 /// Request, result and errors of `pull.application.event.add`.
 #[rustfmt::skip] pub mod add;
 
-#[doc(inline)] pub use self::add::Add;
+#[doc(inline)]
+pub use self::add::Add;

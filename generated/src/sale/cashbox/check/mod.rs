@@ -3,4 +3,5 @@
 /// Request, result and errors of `sale.cashbox.check.apply`.
 #[rustfmt::skip] pub mod apply;
 
-#[doc(inline)] pub use self::apply::Apply;
+#[doc(inline)]
+pub use self::apply::Apply;

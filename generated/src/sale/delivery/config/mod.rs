@@ -5,5 +5,7 @@
 /// Request, result and errors of `sale.delivery.config.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::update::Update;

@@ -7,6 +7,9 @@
 /// Request, result and errors of `sale.delivery.request.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::sendmessage::Sendmessage;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::sendmessage::Sendmessage;
+#[doc(inline)]
+pub use self::update::Update;

@@ -5,5 +5,7 @@
 /// Request, result and errors of `sale.paysystem.pay.payment`.
 #[rustfmt::skip] pub mod payment;
 
-#[doc(inline)] pub use self::invoice::Invoice;
-#[doc(inline)] pub use self::payment::Payment;
+#[doc(inline)]
+pub use self::invoice::Invoice;
+#[doc(inline)]
+pub use self::payment::Payment;

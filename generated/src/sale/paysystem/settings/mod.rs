@@ -9,5 +9,7 @@
 /// Request, result and errors of `sale.paysystem.settings.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::update::Update;

@@ -5,5 +5,7 @@
 /// Request, result and errors of `sign.b2e.document.send`.
 #[rustfmt::skip] pub mod send;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::send::Send_;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::send::Send_;

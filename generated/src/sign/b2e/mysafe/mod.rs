@@ -3,4 +3,5 @@
 /// Request, result and errors of `sign.b2e.mysafe.tail`.
 #[rustfmt::skip] pub mod tail;
 
-#[doc(inline)] pub use self::tail::Tail;
+#[doc(inline)]
+pub use self::tail::Tail;

@@ -15,10 +15,17 @@
 /// Request, result and errors of `task.item.userfield.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::getfields::Getfields;
-#[doc(inline)] pub use self::getlist::Getlist;
-#[doc(inline)] pub use self::gettypes::Gettypes;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::getfields::Getfields;
+#[doc(inline)]
+pub use self::getlist::Getlist;
+#[doc(inline)]
+pub use self::gettypes::Gettypes;
+#[doc(inline)]
+pub use self::update::Update;

@@ -15,10 +15,17 @@
 /// Request, result and errors of `tasks.flow.Flow.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::activate::Activate;
-#[doc(inline)] pub use self::create::Create;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::is_exists::IsExists;
-#[doc(inline)] pub use self::pin::Pin;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::activate::Activate;
+#[doc(inline)]
+pub use self::create::Create;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::is_exists::IsExists;
+#[doc(inline)]
+pub use self::pin::Pin;
+#[doc(inline)]
+pub use self::update::Update;

@@ -5,4 +5,5 @@
 /// Request, result and errors of `tasks.task.access.get`.
 #[rustfmt::skip] pub mod get;
 
-#[doc(inline)] pub use self::get::Get;
+#[doc(inline)]
+pub use self::get::Get;

@@ -5,5 +5,7 @@
 /// Request, result and errors of `tasks.task.favorite.remove`.
 #[rustfmt::skip] pub mod remove;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::remove::Remove;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::remove::Remove;

@@ -5,4 +5,5 @@
 /// Methods `tasks.task.file.field.*`.
 #[rustfmt::skip] pub mod field;
 
-#[doc(inline)] pub use self::attach::Attach;
+#[doc(inline)]
+pub use self::attach::Attach;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `tasks.task.files.attach`.
 #[rustfmt::skip] pub mod attach;
 
-#[doc(inline)] pub use self::attach::Attach;
+#[doc(inline)]
+pub use self::attach::Attach;

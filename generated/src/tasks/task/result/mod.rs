@@ -17,11 +17,19 @@
 /// Request, result and errors of `tasks.task.result.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::add_from_comment::AddFromComment;
-#[doc(inline)] pub use self::addfromchatmessage::Addfromchatmessage;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::delete_from_comment::DeleteFromComment;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::list_v3::ListV3;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::add_from_comment::AddFromComment;
+#[doc(inline)]
+pub use self::addfromchatmessage::Addfromchatmessage;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::delete_from_comment::DeleteFromComment;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::list_v3::ListV3;
+#[doc(inline)]
+pub use self::update::Update;

@@ -25,15 +25,27 @@
 /// Request, result and errors of `tasks.template.checklist.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::add_attachment_by_content::AddAttachmentByContent;
-#[doc(inline)] pub use self::add_attachments_from_disk::AddAttachmentsFromDisk;
-#[doc(inline)] pub use self::complete::Complete;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::move_after::MoveAfter;
-#[doc(inline)] pub use self::move_before::MoveBefore;
-#[doc(inline)] pub use self::remove_attachments::RemoveAttachments;
-#[doc(inline)] pub use self::renew::Renew;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::add_attachment_by_content::AddAttachmentByContent;
+#[doc(inline)]
+pub use self::add_attachments_from_disk::AddAttachmentsFromDisk;
+#[doc(inline)]
+pub use self::complete::Complete;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::move_after::MoveAfter;
+#[doc(inline)]
+pub use self::move_before::MoveBefore;
+#[doc(inline)]
+pub use self::remove_attachments::RemoveAttachments;
+#[doc(inline)]
+pub use self::renew::Renew;
+#[doc(inline)]
+pub use self::update::Update;

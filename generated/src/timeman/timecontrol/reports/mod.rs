@@ -7,4 +7,5 @@
 /// Methods `timeman.timecontrol.reports.users.*`.
 #[rustfmt::skip] pub mod users;
 
-#[doc(inline)] pub use self::get::Get;
+#[doc(inline)]
+pub use self::get::Get;

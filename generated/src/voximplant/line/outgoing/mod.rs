@@ -7,5 +7,7 @@
 /// Methods `voximplant.line.outgoing.sip.*`.
 #[rustfmt::skip] pub mod sip;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::set::Set;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::set::Set;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `voximplant.sip.connector.status`.
 #[rustfmt::skip] pub mod status;
 
-#[doc(inline)] pub use self::status::Status;
+#[doc(inline)]
+pub use self::status::Status;

@@ -7,6 +7,9 @@
 /// Request, result and errors of `booking.v1.booking.client.unset`.
 #[rustfmt::skip] pub mod unset;
 
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::set::Set;
-#[doc(inline)] pub use self::unset::Unset;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::set::Set;
+#[doc(inline)]
+pub use self::unset::Unset;

@@ -7,6 +7,9 @@
 /// Request, result and errors of `crm.contact.company.items.set`.
 #[rustfmt::skip] pub mod set;
 
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::set::Set;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::set::Set;

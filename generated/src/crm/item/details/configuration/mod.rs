@@ -9,7 +9,11 @@
 /// Request, result and errors of `crm.item.details.configuration.set`.
 #[rustfmt::skip] pub mod set;
 
-#[doc(inline)] pub use self::force_common_scope_for_all::ForceCommonScopeForAll;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::reset::Reset;
-#[doc(inline)] pub use self::set::Set;
+#[doc(inline)]
+pub use self::force_common_scope_for_all::ForceCommonScopeForAll;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::reset::Reset;
+#[doc(inline)]
+pub use self::set::Set;

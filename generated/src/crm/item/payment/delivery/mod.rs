@@ -9,7 +9,11 @@
 /// Request, result and errors of `crm.item.payment.delivery.setDelivery`.
 #[rustfmt::skip] pub mod set_delivery;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::list::List;
-#[doc(inline)] pub use self::set_delivery::SetDelivery;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::list::List;
+#[doc(inline)]
+pub use self::set_delivery::SetDelivery;

@@ -5,5 +5,7 @@
 /// Request, result and errors of `im.user.status.idle.start`.
 #[rustfmt::skip] pub mod start;
 
-#[doc(inline)] pub use self::end::End;
-#[doc(inline)] pub use self::start::Start;
+#[doc(inline)]
+pub use self::end::End;
+#[doc(inline)]
+pub use self::start::Start;

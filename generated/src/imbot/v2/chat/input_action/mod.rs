@@ -3,4 +3,5 @@
 /// Request, result and errors of `imbot.v2.Chat.InputAction.notify`.
 #[rustfmt::skip] pub mod notify;
 
-#[doc(inline)] pub use self::notify::Notify;
+#[doc(inline)]
+pub use self::notify::Notify;

@@ -15,9 +15,15 @@
 /// Request, result and errors of `imbot.v2.Chat.Message.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::get_context::GetContext;
-#[doc(inline)] pub use self::read::Read;
-#[doc(inline)] pub use self::send::Send_;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::get_context::GetContext;
+#[doc(inline)]
+pub use self::read::Read;
+#[doc(inline)]
+pub use self::send::Send_;
+#[doc(inline)]
+pub use self::update::Update;

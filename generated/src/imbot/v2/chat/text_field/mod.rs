@@ -3,4 +3,5 @@
 /// Request, result and errors of `imbot.v2.Chat.TextField.enabled`.
 #[rustfmt::skip] pub mod enabled;
 
-#[doc(inline)] pub use self::enabled::Enabled;
+#[doc(inline)]
+pub use self::enabled::Enabled;

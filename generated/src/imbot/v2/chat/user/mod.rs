@@ -7,6 +7,9 @@
 /// Request, result and errors of `imbot.v2.Chat.User.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::add::Add;
-#[doc(inline)] pub use self::delete::Delete;
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::add::Add;
+#[doc(inline)]
+pub use self::delete::Delete;
+#[doc(inline)]
+pub use self::list::List;

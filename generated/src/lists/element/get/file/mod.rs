@@ -3,4 +3,5 @@
 /// Request, result and errors of `lists.element.get.file.url`.
 #[rustfmt::skip] pub mod url;
 
-#[doc(inline)] pub use self::url::Url;
+#[doc(inline)]
+pub use self::url::Url;

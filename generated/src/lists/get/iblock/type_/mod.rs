@@ -3,4 +3,5 @@
 /// Request, result and errors of `lists.get.iblock.type.id`.
 #[rustfmt::skip] pub mod id;
 
-#[doc(inline)] pub use self::id::Id;
+#[doc(inline)]
+pub use self::id::Id;

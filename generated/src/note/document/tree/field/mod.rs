@@ -5,5 +5,7 @@
 /// Request, result and errors of `note.document.tree.field.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::list::List;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `sign.b2e.company.provider.list`.
 #[rustfmt::skip] pub mod list;
 
-#[doc(inline)] pub use self::list::List;
+#[doc(inline)]
+pub use self::list::List;

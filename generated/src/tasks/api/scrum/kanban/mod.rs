@@ -15,10 +15,17 @@
 /// Request, result and errors of `tasks.api.scrum.kanban.updateStage`.
 #[rustfmt::skip] pub mod update_stage;
 
-#[doc(inline)] pub use self::add_stage::AddStage;
-#[doc(inline)] pub use self::add_task::AddTask;
-#[doc(inline)] pub use self::delete_stage::DeleteStage;
-#[doc(inline)] pub use self::delete_task::DeleteTask;
-#[doc(inline)] pub use self::get_fields::GetFields;
-#[doc(inline)] pub use self::get_stages::GetStages;
-#[doc(inline)] pub use self::update_stage::UpdateStage;
+#[doc(inline)]
+pub use self::add_stage::AddStage;
+#[doc(inline)]
+pub use self::add_task::AddTask;
+#[doc(inline)]
+pub use self::delete_stage::DeleteStage;
+#[doc(inline)]
+pub use self::delete_task::DeleteTask;
+#[doc(inline)]
+pub use self::get_fields::GetFields;
+#[doc(inline)]
+pub use self::get_stages::GetStages;
+#[doc(inline)]
+pub use self::update_stage::UpdateStage;

@@ -7,6 +7,9 @@
 /// Request, result and errors of `tasks.api.scrum.task.update`.
 #[rustfmt::skip] pub mod update;
 
-#[doc(inline)] pub use self::get::Get;
-#[doc(inline)] pub use self::get_fields::GetFields;
-#[doc(inline)] pub use self::update::Update;
+#[doc(inline)]
+pub use self::get::Get;
+#[doc(inline)]
+pub use self::get_fields::GetFields;
+#[doc(inline)]
+pub use self::update::Update;

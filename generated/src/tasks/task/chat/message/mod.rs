@@ -5,4 +5,5 @@
 /// Request, result and errors of `tasks.task.chat.message.send`.
 #[rustfmt::skip] pub mod send;
 
-#[doc(inline)] pub use self::send::Send_;
+#[doc(inline)]
+pub use self::send::Send_;

@@ -3,4 +3,5 @@
 /// Request, result and errors of `timeman.timecontrol.reports.users.get`.
 #[rustfmt::skip] pub mod get;
 
-#[doc(inline)] pub use self::get::Get;
+#[doc(inline)]
+pub use self::get::Get;
