@@ -271,7 +271,7 @@ impl<T: Object> Wire for T {
     type Out = T;
     const NAME: &'static str = "object";
 
-    /// One that is not [opened](Cx::opens_object) keeps all its entries as they are.
+    /// One that is not opened keeps all its entries as they are.
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<T> {
         let before = cx.open(node, T::PATTERNS)?;
         let object = T::default().walk(cx);

@@ -110,7 +110,7 @@ pub enum Error {
     AccessDenied,
     /// `ERROR_CORE` · message “Required field "Name" not filled” · HTTP 400
     RequiredFieldNameNotFilled,
-    /// `ERROR_CORE` · message “Invalid value for "*`field_name`*"” · HTTP 400
+    /// `ERROR_CORE` · message “Invalid value for "\*`field_name`\*"” · HTTP 400
     InvalidValueForFieldName,
 }
 

@@ -57,7 +57,7 @@ pub enum Error {
     MailServiceIdNotSpecified,
     /// `ERROR_CORE` · message “Mail service not found” · HTTP 400
     MailServiceNotFound,
-    /// `ERROR_CORE` · message “Invalid value for "*`field_name`*"” · HTTP 400
+    /// `ERROR_CORE` · message “Invalid value for "\*`field_name`\*"” · HTTP 400
     InvalidValueForFieldName,
 }
 

@@ -46,10 +46,17 @@ fn word(word: &str) -> String {
     }
     let name = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
     if is_wire_name(name) && !word.contains('<') {
-        return word.replace(name, &format!("`{name}`"));
+        // What stands around the name is meant literally, too: brackets would make a link of it.
+        let (before, after) = word.split_once(name).unwrap_or_default();
+        return format!("{}`{name}`{}", escaped(before), escaped(after));
     }
+    escaped(word)
+}
+
+/// A text without marks of Markdown.
+fn escaped(text: &str) -> String {
     let mut out = String::new();
-    for c in word.chars() {
+    for c in text.chars() {
         match c {
             '[' | ']' | '<' | '>' | '*' | '_' | '\\' | '#' => out.extend(['\\', c]),
             '\n' | '\r' => out.push(' '),

@@ -1,7 +1,7 @@
 //! Reads the documentation's pages and writes the schema.
 //!
-//! Pages go one way: files ([`tree`]), their lines with what they include ([`lines`]), blocks ([`blocks`]), chapters
-//! ([`page`]); then facts, each kind in its own module; then YAML ([`yaml`]). Nothing a page holds can stop the others:
+//! Pages go one way: files (`tree`), their lines with what they include (`lines`), blocks (`blocks`), chapters
+//! (`page`); then facts, each kind in its own module; then YAML (`yaml`). Nothing a page holds can stop the others:
 //! what cannot be read is left untyped, and noted with its place.
 
 mod blocks;

@@ -143,7 +143,7 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// `201450000001` · message “Duplicate entry for key [`personTypeId`]” · HTTP 400
+    /// `201450000001` · message “Duplicate entry for key \[`personTypeId`\]” · HTTP 400
     DuplicateEntryForKeyPersonTypeId,
 }
 

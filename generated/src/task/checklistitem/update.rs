@@ -106,7 +106,7 @@ impl rt::Object for Fields {
 pub enum Error {
     /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#4; No access to edit the task; 4/TE/ACTION\_NOT\_ALLOWED” · HTTP 400
     TasksErrorException4NoAccessToEditTheTask4TeActionNotAllowed,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#8; Incorrect value \[\] specified for field [`ENTITY_ID`] in item \[, Prepare report\]; 8/TE/ACTION\_FAILED\_TO\_BE\_PROCESSED” · HTTP 400
+    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#8; Incorrect value \[\] specified for field \[`ENTITY_ID`\] in item \[, Prepare report\]; 8/TE/ACTION\_FAILED\_TO\_BE\_PROCESSED” · HTTP 400
     TasksErrorException8IncorrectValueSpecifiedForFieldEntityId,
     /// `ERROR_CORE` · message “"TASKS\_ERROR\_EXCEPTION\_\#256; Param \#1 (`itemId`) for method ctaskchecklistitem::update() expected to be of type "integer", but given something else.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
     TasksErrorException256Param1ItemIdForMethodCtaskchecklistitemUpdateExpected,

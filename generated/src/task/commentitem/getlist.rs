@@ -54,7 +54,7 @@ pub enum Error {
     TasksErrorException8ActionFailed8TeActionFailedToBeProcessed,
     /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#0 (`taskId`) for method ctaskcommentitem::getlist() expected to be of type "integer", but given something else.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
     TasksErrorException256Param0TaskIdForMethodCtaskcommentitemGetlistExpected,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#1 (`arOrder`) for method ctaskcommentitem::getlist() must not contain key ">=`POST_DATE`".; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
+    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#1 (`arOrder`) for method ctaskcommentitem::getlist() must not contain key "\>=`POST_DATE`".; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
     TasksErrorException256Param1ArOrderForMethodCtaskcommentitemGetlistMust,
     /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#2 (`arFilter`) for method ctaskcommentitem::getlist() must not contain key "%`POST_DATE`".; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
     TasksErrorException256Param2ArFilterForMethodCtaskcommentitemGetlistMust,

@@ -512,7 +512,7 @@ pub enum Error {
     InternalError,
     /// No code · message “humanresources module is not installed” · HTTP 200
     HumanresourcesModuleIsNotInstalled,
-    /// `BAD_REQUEST` · message “[`companyProviderUid`] field is required” · HTTP 200
+    /// `BAD_REQUEST` · message “\[`companyProviderUid`\] field is required” · HTTP 200
     BadRequest,
 }
 

@@ -331,11 +331,11 @@ pub enum Error {
     CouldNotFindValueForParameterFields,
     /// `0` · message “Item name is not specified” · HTTP 400
     ItemNameIsNotSpecified,
-    /// `0` · message “Invalid value \[\] for field [`PARENT_ID`] in element \[, Item name\]” · HTTP 400
+    /// `0` · message “Invalid value \[\] for field \[`PARENT_ID`\] in element \[, Item name\]” · HTTP 400
     InvalidValueForFieldParentIdInElement,
     /// `0` · message “Adding item: action is not available” · HTTP 400
     AddingItemActionIsNotAvailable,
-    /// `0` · message “Invalid value \[\] for field [`PARENT_ID`] in element \[, New item\]” · HTTP 400
+    /// `0` · message “Invalid value \[\] for field \[`PARENT_ID`\] in element \[, New item\]” · HTTP 400
     InvalidValueForFieldParentIdInElementNewItem,
 }
 

@@ -190,7 +190,7 @@ pub enum Error {
     CouldNotFindValueForParameterFilesIds,
     /// `100` · message “Invalid value {} to match with parameter {`filesIds`}. Should be value of type array.” · HTTP 400
     InvalidValueToMatchWithParameterFilesIds,
-    /// `0` · message “Invalid value \[\] for field [`ENTITY_ID`] in element \[, \]” · HTTP 400
+    /// `0` · message “Invalid value \[\] for field \[`ENTITY_ID`\] in element \[, \]” · HTTP 400
     InvalidValueForFieldEntityIdInElement,
     /// `0` · message “Item modification: action not available” · HTTP 400
     ItemModificationActionNotAvailable,

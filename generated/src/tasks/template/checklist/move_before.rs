@@ -63,7 +63,7 @@ pub enum Error {
     CouldNotFindValueForParameterAfterItemId,
     /// `0` · message “Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument \#1 ($`taskId`) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313” · HTTP 400
     BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType,
-    /// `0` · message “Invalid value \[\] for field [`ENTITY_ID`] in element \[, \]” · HTTP 400
+    /// `0` · message “Invalid value \[\] for field \[`ENTITY_ID`\] in element \[, \]” · HTTP 400
     InvalidValueForFieldEntityIdInElement,
     /// `0` · message “Moving item: action unavailable” · HTTP 400
     MovingItemActionUnavailable,

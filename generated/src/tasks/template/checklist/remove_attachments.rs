@@ -66,7 +66,7 @@ pub enum Error {
     CouldNotFindValueForParameterAttachmentsIds,
     /// `100` · message “Invalid value {} to match with parameter {`attachmentsIds`}. Should be value of type array.” · HTTP 400
     InvalidValueToMatchWithParameterAttachmentsIds,
-    /// `0` · message “Invalid value \[\] for field [`ENTITY_ID`] in element \[, \]” · HTTP 400
+    /// `0` · message “Invalid value \[\] for field \[`ENTITY_ID`\] in element \[, \]” · HTTP 400
     InvalidValueForFieldEntityIdInElement,
     /// `0` · message “Changing item: action is not available” · HTTP 400
     ChangingItemActionIsNotAvailable,

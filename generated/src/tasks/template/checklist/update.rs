@@ -329,7 +329,7 @@ pub enum Error {
     CouldNotFindValueForParameterFields,
     /// `0` · message “Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument \#1 ($`taskId`) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313” · HTTP 400
     BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType,
-    /// `0` · message “Invalid value \[\] for field [`ENTITY_ID`] in item \[, Checklist item name\]” · HTTP 400
+    /// `0` · message “Invalid value \[\] for field \[`ENTITY_ID`\] in item \[, Checklist item name\]” · HTTP 400
     InvalidValueForFieldEntityIdInItem,
     /// `0` · message “Updating item: action not available” · HTTP 400
     UpdatingItemActionNotAvailable,
