@@ -275,3 +275,14 @@ pub(super) fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + S
     done.sort_by_key(|(index, _)| *index);
     done.into_iter().flat_map(|(_, results)| results).collect()
 }
+
+/// Calls `work` for every item where it stands, on all cores.
+pub(super) fn parallel_mut<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync) {
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let chunk = items.len().div_ceil(workers).max(1);
+    thread::scope(|scope| {
+        for piece in items.chunks_mut(chunk) {
+            scope.spawn(|| piece.iter_mut().for_each(&work));
+        }
+    });
+}

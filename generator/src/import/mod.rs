@@ -128,7 +128,7 @@ impl Importer {
         collected.methods.iter_mut().for_each(tidy::method);
         collected.types.iter_mut().for_each(tidy::shared);
         sound::files(&mut collected);
-        collected.methods.iter_mut().for_each(sound::method);
+        collect::parallel_mut(&mut collected.methods, sound::method);
         collected.types.iter_mut().for_each(sound::shared);
         let mut files = files(&collected);
         files.push(catalogue::file(&known, &self.origin, &self.docs, &tree, &collected));
@@ -149,12 +149,13 @@ impl Import {
 }
 
 fn files(collected: &Collected) -> Vec<File> {
-    let methods = collected
-        .methods
-        .iter()
-        .map(|method| File { path: method_file(&method.name, method.api), text: yaml::method(method) });
+    let mut files = collect::parallel(&collected.methods, |method| File {
+        path: method_file(&method.name, method.api),
+        text: yaml::method(method),
+    });
     let types = collected.types.iter().map(|shared| File { path: type_file(&shared.name), text: yaml::shared(shared) });
-    methods.chain(types).collect()
+    files.extend(types);
+    files
 }
 
 fn method_file(name: &str, api: Api) -> String {
