@@ -33,8 +33,9 @@ pub(super) fn kind(table: &Table) -> Kind<'_> {
         let rows = &table.rows[1..];
         let ty = find(Column::Type).filter(|ty| *ty != name);
         let (default, limits) = (find(Column::Default), find(Column::Limits));
-        let named = rows.iter().filter(|row| cell::read(row.cell(name)).is_some()).count();
-        if named * 2 > rows.len() || rows.is_empty() {
+        // Most of them have names; no more are read than it takes to know.
+        let mut named = rows.iter().filter(|row| cell::read(row.cell(name)).is_some());
+        if rows.is_empty() || named.nth(rows.len() / 2).is_some() {
             return Kind::Fields(FieldTable { rows, name, ty, default, limits });
         }
     } else if cell::read(first.cell(0)).is_some_and(|named| !named.types.is_empty()) {
