@@ -40,13 +40,13 @@ impl rt::Request for Batch {
 pub struct Response {
     /// What the method returns. `result` · `object`
     pub result: Option<ResponseResult>,
-    /// `result_error` · `object`
+    /// `result_error` · `object` · seen in an example only
     pub result_error: Option<ResponseResultError>,
-    /// `result_total` · `object`
+    /// `result_total` · `object` · seen in an example only
     pub result_total: Option<ResponseResultTotal>,
-    /// `result_next` · `array`
+    /// `result_next` · `array` · seen in an example only
     pub result_next: Option<Vec<rt::Value>>,
-    /// `result_time` · `object`
+    /// `result_time` · `object` · seen in an example only
     pub result_time: Option<ResponseResultTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -86,9 +86,9 @@ pub struct ResponseResult {
     pub result_next: Option<rt::Map<rt::Value>>,
     /// `result_time` · `time`
     pub result_time: Option<rt::Time>,
-    /// `get_user` · `object`
+    /// `get_user` · `object` · seen in an example only
     pub get_user: Option<ResponseResultGetUser>,
-    /// `get_department` · `object[]`
+    /// `get_department` · `object[]` · seen in an example only
     pub get_department: Option<Vec<ResponseResultGetDepartment>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -118,33 +118,33 @@ impl rt::Object for ResponseResult {
 /// Part of `batch`.
 #[non_exhaustive]
 pub struct ResponseResultGetUser {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `true` or `false`
+    /// Whether it is active. `ACTIVE` · boolean written `true` or `false` · seen in an example only
     pub active: Option<bool>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Family name. `LAST_NAME` · `string`
+    /// Family name. `LAST_NAME` · `string` · seen in an example only
     pub last_name: Option<String>,
-    /// E-mail address. `EMAIL` · `string`
+    /// E-mail address. `EMAIL` · `string` · seen in an example only
     pub email: Option<String>,
-    /// `LAST_LOGIN` · `datetime`
+    /// `LAST_LOGIN` · `datetime` · seen in an example only
     pub last_login: Option<rt::DateTime>,
-    /// `DATE_REGISTER` · `datetime`
+    /// `DATE_REGISTER` · `datetime` · seen in an example only
     pub date_register: Option<rt::DateTime>,
-    /// `IS_ONLINE` · `string`
+    /// `IS_ONLINE` · `string` · seen in an example only
     pub is_online: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `string`
+    /// When it was changed last. `TIMESTAMP_X` · `string` · seen in an example only
     pub timestamp_x: Option<String>,
-    /// When the user was active last. `LAST_ACTIVITY_DATE` · `string`
+    /// When the user was active last. `LAST_ACTIVITY_DATE` · `string` · seen in an example only
     pub last_activity_date: Option<String>,
-    /// Sex. `PERSONAL_GENDER` · `string`
+    /// Sex. `PERSONAL_GENDER` · `string` · seen in an example only
     pub personal_gender: Option<String>,
-    /// Day of birth. `PERSONAL_BIRTHDAY` · `string`
+    /// Day of birth. `PERSONAL_BIRTHDAY` · `string` · seen in an example only
     pub personal_birthday: Option<String>,
-    /// `UF_EMPLOYMENT_DATE` · `string`
+    /// `UF_EMPLOYMENT_DATE` · `string` · seen in an example only
     pub uf_employment_date: Option<String>,
-    /// Departments of the user. `UF_DEPARTMENT` · `integer[]`
+    /// Departments of the user. `UF_DEPARTMENT` · `integer[]` · seen in an example only
     pub uf_department: Option<Vec<i64>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -181,11 +181,11 @@ impl rt::Object for ResponseResultGetUser {
 /// Part of `batch`.
 #[non_exhaustive]
 pub struct ResponseResultGetDepartment {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Sort order. `SORT` · `integer`
+    /// Sort order. `SORT` · `integer` · seen in an example only
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -211,9 +211,9 @@ impl rt::Object for ResponseResultGetDepartment {
 /// Part of `batch`.
 #[non_exhaustive]
 pub struct ResponseResultError {
-    /// `get_user` · `object`
+    /// `get_user` · `object` · seen in an example only
     pub get_user: Option<ResponseResultErrorGetUser>,
-    /// `get_department` · `object`
+    /// `get_department` · `object` · seen in an example only
     pub get_department: Option<ResponseResultErrorGetDepartment>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -238,9 +238,9 @@ impl rt::Object for ResponseResultError {
 /// Part of `batch`.
 #[non_exhaustive]
 pub struct ResponseResultErrorGetUser {
-    /// `error` · `string`
+    /// `error` · `string` · seen in an example only
     pub error: Option<String>,
-    /// `error_description` · `string`
+    /// `error_description` · `string` · seen in an example only
     pub error_description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -268,7 +268,7 @@ impl rt::Object for ResponseResultErrorGetUser {
 /// Part of `batch`.
 #[non_exhaustive]
 pub struct ResponseResultTotal {
-    /// `get_department` · `integer`
+    /// `get_department` · `integer` · seen in an example only
     pub get_department: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -292,9 +292,9 @@ impl rt::Object for ResponseResultTotal {
 /// Part of `batch`.
 #[non_exhaustive]
 pub struct ResponseResultTime {
-    /// `get_user` · `time`
+    /// `get_user` · `time` · seen in an example only
     pub get_user: Option<rt::Time>,
-    /// `get_department` · `time`
+    /// `get_department` · `time` · seen in an example only
     pub get_department: Option<rt::Time>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -42,9 +42,9 @@ pub struct Response {
     pub provider: Option<String>,
     /// Identifier of the provider. `provider_id` · `string`
     pub provider_id: Option<String>,
-    /// `G2` · `object`
+    /// `G2` · `object` · seen in an example only
     pub g2: Option<ResponseG2>,
-    /// `AU` · `object`
+    /// `AU` · `object` · seen in an example only
     pub au: Option<ResponseAu>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -72,11 +72,11 @@ impl rt::Object for Response {
 /// Part of `access.name`.
 #[non_exhaustive]
 pub struct ResponseG2 {
-    /// `provider` · `string`
+    /// `provider` · `string` · seen in an example only
     pub provider: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Identifier of the provider. `provider_id` · `string`
+    /// Identifier of the provider. `provider_id` · `string` · seen in an example only
     pub provider_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

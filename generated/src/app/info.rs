@@ -31,27 +31,27 @@ impl rt::Request for Info {
 /// Part of `app.info`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Code. `CODE` · `string`
+    /// Code. `CODE` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Version. `VERSION` · `integer`
+    /// Version. `VERSION` · `integer` · seen in an example only
     pub version: Option<i64>,
-    /// Status. `STATUS` · `string`
+    /// Status. `STATUS` · `string` · seen in an example only
     pub status: Option<String>,
-    /// `INSTALLED` · boolean written `true` or `false`
+    /// `INSTALLED` · boolean written `true` or `false` · seen in an example only
     pub installed: Option<bool>,
-    /// `PAYMENT_EXPIRED` · `string`
+    /// `PAYMENT_EXPIRED` · `string` · seen in an example only
     pub payment_expired: Option<String>,
-    /// `DAYS` · anything
+    /// `DAYS` · anything · seen in an example only
     pub days: Option<rt::Value>,
-    /// Language, by its code. `LANGUAGE_ID` · `string`
+    /// Language, by its code. `LANGUAGE_ID` · `string` · seen in an example only
     pub language_id: Option<String>,
-    /// `LICENSE` · `string`
+    /// `LICENSE` · `string` · seen in an example only
     pub license: Option<String>,
-    /// `LICENSE_TYPE` · `string`
+    /// `LICENSE_TYPE` · `string` · seen in an example only
     pub license_type: Option<String>,
-    /// `LICENSE_FAMILY` · `string`
+    /// `LICENSE_FAMILY` · `string` · seen in an example only
     pub license_family: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

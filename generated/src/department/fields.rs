@@ -31,15 +31,15 @@ impl rt::Request for Fields {
 /// Part of `department.fields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// `PARENT` · `string`
+    /// `PARENT` · `string` · seen in an example only
     pub parent: Option<String>,
-    /// `UF_HEAD` · `string`
+    /// `UF_HEAD` · `string` · seen in an example only
     pub uf_head: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

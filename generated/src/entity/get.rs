@@ -33,13 +33,13 @@ impl rt::Request for Get {
 /// Part of `entity.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Information block's type. `IBLOCK_TYPE_ID` · `string`
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · seen in an example only
     pub iblock_type_id: Option<String>,
-    /// `ENTITY` · `string`
+    /// `ENTITY` · `string` · seen in an example only
     pub entity: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

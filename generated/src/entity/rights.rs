@@ -37,11 +37,11 @@ impl rt::Request for Rights {
 /// Part of `entity.rights`.
 #[non_exhaustive]
 pub struct Response {
-    /// `U1` · `string`
+    /// `U1` · `string` · seen in an example only
     pub u1: Option<String>,
-    /// `AU` · `string`
+    /// `AU` · `string` · seen in an example only
     pub au: Option<String>,
-    /// `U577` · `string`
+    /// `U577` · `string` · seen in an example only
     pub u577: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,13 +31,13 @@ impl rt::Request for Get {
 /// Part of `event.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Code of the event. `event` · `string`
+    /// Code of the event. `event` · `string` · seen in an example only
     pub event: Option<String>,
-    /// `handler` · `string`
+    /// `handler` · `string` · seen in an example only
     pub handler: Option<String>,
-    /// `auth_type` · `string`
+    /// `auth_type` · `string` · seen in an example only
     pub auth_type: Option<String>,
-    /// `offline` · `integer`
+    /// `offline` · `integer` · seen in an example only
     pub offline: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

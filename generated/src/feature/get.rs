@@ -67,7 +67,7 @@ impl rt::Enum for Code {
 /// Part of `feature.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

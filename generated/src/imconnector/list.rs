@@ -31,13 +31,13 @@ impl rt::Request for List {
 /// Part of `imconnector.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `livechat` · `string`
+    /// `livechat` · `string` · seen in an example only
     pub livechat: Option<String>,
-    /// `telegrambot` · `string`
+    /// `telegrambot` · `string` · seen in an example only
     pub telegrambot: Option<String>,
-    /// Whether the user is from Bitrix24.Network. `network` · `string`
+    /// Whether the user is from Bitrix24.Network. `network` · `string` · seen in an example only
     pub network: Option<String>,
-    /// `myconnector` · `string`
+    /// `myconnector` · `string` · seen in an example only
     pub myconnector: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -173,9 +173,9 @@ impl rt::Object for IconDisabled {
 pub struct Response {
     /// What the method returns. `result` · boolean written `true` or `false`
     pub result: Option<bool>,
-    /// `error` · `string`
+    /// `error` · `string` · seen in an example only
     pub error: Option<String>,
-    /// `error_description` · `string`
+    /// `error_description` · `string` · seen in an example only
     pub error_description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -33,9 +33,9 @@ impl rt::Request for Get {
 /// Part of `method.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `isExisting` · boolean written `true` or `false`
+    /// `isExisting` · boolean written `true` or `false` · seen in an example only
     pub is_existing: Option<bool>,
-    /// `isAvailable` · boolean written `true` or `false`
+    /// `isAvailable` · boolean written `true` or `false` · seen in an example only
     pub is_available: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,19 +31,19 @@ impl rt::Request for Get {
 /// Part of `placement.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `placement` · `string`
+    /// `placement` · `string` · seen in an example only
     pub placement: Option<String>,
-    /// Identifier of the user. `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer` · seen in an example only
     pub user_id: Option<i64>,
-    /// `handler` · `string`
+    /// `handler` · `string` · seen in an example only
     pub handler: Option<String>,
-    /// Options. `options` · `object`
+    /// Options. `options` · `object` · seen in an example only
     pub options: Option<ResponseOptions>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// `langAll` · `object`
+    /// `langAll` · `object` · seen in an example only
     pub lang_all: Option<ResponseLangAll>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -75,13 +75,13 @@ impl rt::Object for Response {
 /// Part of `placement.get`
 #[non_exhaustive]
 pub struct ResponseOptions {
-    /// Whether it has to do with the extranet. `extranet` · `string`
+    /// Whether it has to do with the extranet. `extranet` · `string` · seen in an example only
     pub extranet: Option<String>,
-    /// `context` · `string`
+    /// `context` · `string` · seen in an example only
     pub context: Option<String>,
-    /// Role. `role` · `string`
+    /// Role. `role` · `string` · seen in an example only
     pub role: Option<String>,
-    /// `errorHandlerUrl` · `string`
+    /// `errorHandlerUrl` · `string` · seen in an example only
     pub error_handler_url: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -108,7 +108,7 @@ impl rt::Object for ResponseOptions {
 /// Part of `placement.get`.
 #[non_exhaustive]
 pub struct ResponseLangAll {
-    /// `de` · `object`
+    /// `de` · `object` · seen in an example only
     pub de: Option<ResponseLangAllDe>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -132,11 +132,11 @@ impl rt::Object for ResponseLangAll {
 /// Part of `placement.get`.
 #[non_exhaustive]
 pub struct ResponseLangAllDe {
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Description. `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string` · seen in an example only
     pub description: Option<String>,
-    /// `GROUP_NAME` · `string`
+    /// `GROUP_NAME` · `string` · seen in an example only
     pub group_name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -36,7 +36,7 @@ impl rt::Request for Unbind {
 /// Part of `placement.unbind`.
 #[non_exhaustive]
 pub struct Response {
-    /// How many. `count` · `integer`
+    /// How many. `count` · `integer` · seen in an example only
     pub count: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

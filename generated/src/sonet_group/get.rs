@@ -25,7 +25,7 @@ impl Get {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("ORDER", order);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`, `!><`, `?`, `=`, `!=`, `%`, `!%`
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
     /// Number of the workgroup. `GROUP_ID` · `integer` · optional
     pub fn group_id(mut self, group_id: impl Into<i64>) -> Self { self.params.int("GROUP_ID", group_id); self }
@@ -194,7 +194,7 @@ pub struct Response {
     pub image: Option<String>,
     /// Whether it has to do with the extranet. `IS_EXTRANET` · `string`
     pub is_extranet: Option<String>,
-    /// `PROJECT` · `string`
+    /// `PROJECT` · `string` · seen in an example only
     pub project: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

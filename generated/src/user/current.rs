@@ -31,33 +31,33 @@ impl rt::Request for Current {
 /// Part of `user.current`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `true` or `false`
+    /// Whether it is active. `ACTIVE` · boolean written `true` or `false` · seen in an example only
     pub active: Option<bool>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Family name. `LAST_NAME` · `string`
+    /// Family name. `LAST_NAME` · `string` · seen in an example only
     pub last_name: Option<String>,
-    /// E-mail address. `EMAIL` · `string`
+    /// E-mail address. `EMAIL` · `string` · seen in an example only
     pub email: Option<String>,
-    /// `LAST_LOGIN` · `datetime`
+    /// `LAST_LOGIN` · `datetime` · seen in an example only
     pub last_login: Option<rt::DateTime>,
-    /// `DATE_REGISTER` · `datetime`
+    /// `DATE_REGISTER` · `datetime` · seen in an example only
     pub date_register: Option<rt::DateTime>,
-    /// `IS_ONLINE` · `string`
+    /// `IS_ONLINE` · `string` · seen in an example only
     pub is_online: Option<String>,
-    /// When the user was active last. `LAST_ACTIVITY_DATE` · `string`
+    /// When the user was active last. `LAST_ACTIVITY_DATE` · `string` · seen in an example only
     pub last_activity_date: Option<String>,
-    /// Sex. `PERSONAL_GENDER` · `string`
+    /// Sex. `PERSONAL_GENDER` · `string` · seen in an example only
     pub personal_gender: Option<String>,
-    /// Day of birth. `PERSONAL_BIRTHDAY` · `string`
+    /// Day of birth. `PERSONAL_BIRTHDAY` · `string` · seen in an example only
     pub personal_birthday: Option<String>,
-    /// Post held at work. `WORK_POSITION` · `string`
+    /// Post held at work. `WORK_POSITION` · `string` · seen in an example only
     pub work_position: Option<String>,
-    /// `UF_EMPLOYMENT_DATE` · `string`
+    /// `UF_EMPLOYMENT_DATE` · `string` · seen in an example only
     pub uf_employment_date: Option<String>,
-    /// Departments of the user. `UF_DEPARTMENT` · `integer[]`
+    /// Departments of the user. `UF_DEPARTMENT` · `integer[]` · seen in an example only
     pub uf_department: Option<Vec<i64>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,129 +31,129 @@ impl rt::Request for Fields {
 /// Part of `user.fields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
     pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
     pub active: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Family name. `LAST_NAME` · `string`
+    /// Family name. `LAST_NAME` · `string` · seen in an example only
     pub last_name: Option<String>,
-    /// Middle name or patronymic. `SECOND_NAME` · `string`
+    /// Middle name or patronymic. `SECOND_NAME` · `string` · seen in an example only
     pub second_name: Option<String>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
-    /// E-mail address. `EMAIL` · `string`
+    /// E-mail address. `EMAIL` · `string` · seen in an example only
     pub email: Option<String>,
-    /// `LAST_LOGIN` · `string`
+    /// `LAST_LOGIN` · `string` · seen in an example only
     pub last_login: Option<String>,
-    /// `DATE_REGISTER` · `string`
+    /// `DATE_REGISTER` · `string` · seen in an example only
     pub date_register: Option<String>,
-    /// `TIME_ZONE` · `string`
+    /// `TIME_ZONE` · `string` · seen in an example only
     pub time_zone: Option<String>,
-    /// `IS_ONLINE` · `string`
+    /// `IS_ONLINE` · `string` · seen in an example only
     pub is_online: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `string`
+    /// When it was changed last. `TIMESTAMP_X` · `string` · seen in an example only
     pub timestamp_x: Option<String>,
-    /// When the user was active last. `LAST_ACTIVITY_DATE` · `string`
+    /// When the user was active last. `LAST_ACTIVITY_DATE` · `string` · seen in an example only
     pub last_activity_date: Option<String>,
-    /// Sex. `PERSONAL_GENDER` · `string`
+    /// Sex. `PERSONAL_GENDER` · `string` · seen in an example only
     pub personal_gender: Option<String>,
-    /// `PERSONAL_PROFESSION` · `string`
+    /// `PERSONAL_PROFESSION` · `string` · seen in an example only
     pub personal_profession: Option<String>,
-    /// Own website. `PERSONAL_WWW` · `string`
+    /// Own website. `PERSONAL_WWW` · `string` · seen in an example only
     pub personal_www: Option<String>,
-    /// Day of birth. `PERSONAL_BIRTHDAY` · `string`
+    /// Day of birth. `PERSONAL_BIRTHDAY` · `string` · seen in an example only
     pub personal_birthday: Option<String>,
-    /// Portrait. `PERSONAL_PHOTO` · `string`
+    /// Portrait. `PERSONAL_PHOTO` · `string` · seen in an example only
     pub personal_photo: Option<String>,
-    /// `PERSONAL_ICQ` · `string`
+    /// `PERSONAL_ICQ` · `string` · seen in an example only
     pub personal_icq: Option<String>,
-    /// Home phone. `PERSONAL_PHONE` · `string`
+    /// Home phone. `PERSONAL_PHONE` · `string` · seen in an example only
     pub personal_phone: Option<String>,
-    /// `PERSONAL_FAX` · `string`
+    /// `PERSONAL_FAX` · `string` · seen in an example only
     pub personal_fax: Option<String>,
-    /// Private mobile phone. `PERSONAL_MOBILE` · `string`
+    /// Private mobile phone. `PERSONAL_MOBILE` · `string` · seen in an example only
     pub personal_mobile: Option<String>,
-    /// `PERSONAL_PAGER` · `string`
+    /// `PERSONAL_PAGER` · `string` · seen in an example only
     pub personal_pager: Option<String>,
-    /// `PERSONAL_STREET` · `string`
+    /// `PERSONAL_STREET` · `string` · seen in an example only
     pub personal_street: Option<String>,
-    /// `PERSONAL_CITY` · `string`
+    /// `PERSONAL_CITY` · `string` · seen in an example only
     pub personal_city: Option<String>,
-    /// `PERSONAL_STATE` · `string`
+    /// `PERSONAL_STATE` · `string` · seen in an example only
     pub personal_state: Option<String>,
-    /// `PERSONAL_ZIP` · `string`
+    /// `PERSONAL_ZIP` · `string` · seen in an example only
     pub personal_zip: Option<String>,
-    /// `PERSONAL_COUNTRY` · `string`
+    /// `PERSONAL_COUNTRY` · `string` · seen in an example only
     pub personal_country: Option<String>,
-    /// `PERSONAL_MAILBOX` · `string`
+    /// `PERSONAL_MAILBOX` · `string` · seen in an example only
     pub personal_mailbox: Option<String>,
-    /// `PERSONAL_NOTES` · `string`
+    /// `PERSONAL_NOTES` · `string` · seen in an example only
     pub personal_notes: Option<String>,
-    /// Office phone. `WORK_PHONE` · `string`
+    /// Office phone. `WORK_PHONE` · `string` · seen in an example only
     pub work_phone: Option<String>,
-    /// `WORK_COMPANY` · `string`
+    /// `WORK_COMPANY` · `string` · seen in an example only
     pub work_company: Option<String>,
-    /// Post held at work. `WORK_POSITION` · `string`
+    /// Post held at work. `WORK_POSITION` · `string` · seen in an example only
     pub work_position: Option<String>,
-    /// `WORK_DEPARTMENT` · `string`
+    /// `WORK_DEPARTMENT` · `string` · seen in an example only
     pub work_department: Option<String>,
-    /// `WORK_WWW` · `string`
+    /// `WORK_WWW` · `string` · seen in an example only
     pub work_www: Option<String>,
-    /// `WORK_FAX` · `string`
+    /// `WORK_FAX` · `string` · seen in an example only
     pub work_fax: Option<String>,
-    /// `WORK_PAGER` · `string`
+    /// `WORK_PAGER` · `string` · seen in an example only
     pub work_pager: Option<String>,
-    /// `WORK_STREET` · `string`
+    /// `WORK_STREET` · `string` · seen in an example only
     pub work_street: Option<String>,
-    /// `WORK_MAILBOX` · `string`
+    /// `WORK_MAILBOX` · `string` · seen in an example only
     pub work_mailbox: Option<String>,
-    /// `WORK_CITY` · `string`
+    /// `WORK_CITY` · `string` · seen in an example only
     pub work_city: Option<String>,
-    /// `WORK_STATE` · `string`
+    /// `WORK_STATE` · `string` · seen in an example only
     pub work_state: Option<String>,
-    /// `WORK_ZIP` · `string`
+    /// `WORK_ZIP` · `string` · seen in an example only
     pub work_zip: Option<String>,
-    /// `WORK_COUNTRY` · `string`
+    /// `WORK_COUNTRY` · `string` · seen in an example only
     pub work_country: Option<String>,
-    /// `WORK_PROFILE` · `string`
+    /// `WORK_PROFILE` · `string` · seen in an example only
     pub work_profile: Option<String>,
-    /// `WORK_LOGO` · `string`
+    /// `WORK_LOGO` · `string` · seen in an example only
     pub work_logo: Option<String>,
-    /// `WORK_NOTES` · `string`
+    /// `WORK_NOTES` · `string` · seen in an example only
     pub work_notes: Option<String>,
-    /// `UF_SKYPE_LINK` · `string`
+    /// `UF_SKYPE_LINK` · `string` · seen in an example only
     pub uf_skype_link: Option<String>,
-    /// `UF_ZOOM` · `string`
+    /// `UF_ZOOM` · `string` · seen in an example only
     pub uf_zoom: Option<String>,
-    /// `UF_EMPLOYMENT_DATE` · `string`
+    /// `UF_EMPLOYMENT_DATE` · `string` · seen in an example only
     pub uf_employment_date: Option<String>,
-    /// `UF_TIMEMAN` · `string`
+    /// `UF_TIMEMAN` · `string` · seen in an example only
     pub uf_timeman: Option<String>,
-    /// Departments of the user. `UF_DEPARTMENT` · `string`
+    /// Departments of the user. `UF_DEPARTMENT` · `string` · seen in an example only
     pub uf_department: Option<String>,
-    /// `UF_INTERESTS` · `string`
+    /// `UF_INTERESTS` · `string` · seen in an example only
     pub uf_interests: Option<String>,
-    /// `UF_SKILLS` · `string`
+    /// `UF_SKILLS` · `string` · seen in an example only
     pub uf_skills: Option<String>,
-    /// `UF_WEB_SITES` · `string`
+    /// `UF_WEB_SITES` · `string` · seen in an example only
     pub uf_web_sites: Option<String>,
-    /// `UF_XING` · `string`
+    /// `UF_XING` · `string` · seen in an example only
     pub uf_xing: Option<String>,
-    /// `UF_LINKEDIN` · `string`
+    /// `UF_LINKEDIN` · `string` · seen in an example only
     pub uf_linkedin: Option<String>,
-    /// `UF_TWITTER` · `string`
+    /// `UF_TWITTER` · `string` · seen in an example only
     pub uf_twitter: Option<String>,
-    /// `UF_SKYPE` · `string`
+    /// `UF_SKYPE` · `string` · seen in an example only
     pub uf_skype: Option<String>,
-    /// `UF_DISTRICT` · `string`
+    /// `UF_DISTRICT` · `string` · seen in an example only
     pub uf_district: Option<String>,
-    /// `UF_PHONE_INNER` · `string`
+    /// `UF_PHONE_INNER` · `string` · seen in an example only
     pub uf_phone_inner: Option<String>,
-    /// `USER_TYPE` · `string`
+    /// `USER_TYPE` · `string` · seen in an example only
     pub user_type: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -36,7 +36,7 @@ impl Get {
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
-    /// Departments of the user. `UF_DEPARTMENT` · `integer` · perhaps required
+    /// Departments of the user. `UF_DEPARTMENT` · `integer` · perhaps required · seen in an example only
     pub fn uf_department(mut self, uf_department: impl Into<i64>) -> Self { self.params.int("UF_DEPARTMENT", uf_department); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
@@ -134,49 +134,49 @@ impl rt::Enum for ImageResize {
 /// Part of `user.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `true` or `false`
+    /// Whether it is active. `ACTIVE` · boolean written `true` or `false` · seen in an example only
     pub active: Option<bool>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Family name. `LAST_NAME` · `string`
+    /// Family name. `LAST_NAME` · `string` · seen in an example only
     pub last_name: Option<String>,
-    /// Middle name or patronymic. `SECOND_NAME` · `string`
+    /// Middle name or patronymic. `SECOND_NAME` · `string` · seen in an example only
     pub second_name: Option<String>,
-    /// E-mail address. `EMAIL` · `string`
+    /// E-mail address. `EMAIL` · `string` · seen in an example only
     pub email: Option<String>,
-    /// `LAST_LOGIN` · `datetime`
+    /// `LAST_LOGIN` · `datetime` · seen in an example only
     pub last_login: Option<rt::DateTime>,
-    /// `DATE_REGISTER` · `datetime`
+    /// `DATE_REGISTER` · `datetime` · seen in an example only
     pub date_register: Option<rt::DateTime>,
-    /// `TIME_ZONE` · `string`
+    /// `TIME_ZONE` · `string` · seen in an example only
     pub time_zone: Option<String>,
-    /// `IS_ONLINE` · `string`
+    /// `IS_ONLINE` · `string` · seen in an example only
     pub is_online: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `object`
+    /// When it was changed last. `TIMESTAMP_X` · `object` · seen in an example only
     pub timestamp_x: Option<rt::Map<rt::Value>>,
-    /// When the user was active last. `LAST_ACTIVITY_DATE` · `object`
+    /// When the user was active last. `LAST_ACTIVITY_DATE` · `object` · seen in an example only
     pub last_activity_date: Option<rt::Map<rt::Value>>,
-    /// Sex. `PERSONAL_GENDER` · `string`
+    /// Sex. `PERSONAL_GENDER` · `string` · seen in an example only
     pub personal_gender: Option<String>,
-    /// Own website. `PERSONAL_WWW` · `string`
+    /// Own website. `PERSONAL_WWW` · `string` · seen in an example only
     pub personal_www: Option<String>,
-    /// Day of birth. `PERSONAL_BIRTHDAY` · `string`
+    /// Day of birth. `PERSONAL_BIRTHDAY` · `string` · seen in an example only
     pub personal_birthday: Option<String>,
-    /// Private mobile phone. `PERSONAL_MOBILE` · `string`
+    /// Private mobile phone. `PERSONAL_MOBILE` · `string` · seen in an example only
     pub personal_mobile: Option<String>,
-    /// `PERSONAL_CITY` · `string`
+    /// `PERSONAL_CITY` · `string` · seen in an example only
     pub personal_city: Option<String>,
-    /// Office phone. `WORK_PHONE` · `string`
+    /// Office phone. `WORK_PHONE` · `string` · seen in an example only
     pub work_phone: Option<String>,
-    /// Post held at work. `WORK_POSITION` · `string`
+    /// Post held at work. `WORK_POSITION` · `string` · seen in an example only
     pub work_position: Option<String>,
-    /// `UF_EMPLOYMENT_DATE` · `string`
+    /// `UF_EMPLOYMENT_DATE` · `string` · seen in an example only
     pub uf_employment_date: Option<String>,
-    /// Departments of the user. `UF_DEPARTMENT` · `integer[]`
+    /// Departments of the user. `UF_DEPARTMENT` · `integer[]` · seen in an example only
     pub uf_department: Option<Vec<i64>>,
-    /// `USER_TYPE` · `string`
+    /// `USER_TYPE` · `string` · seen in an example only
     pub user_type: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

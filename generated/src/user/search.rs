@@ -31,7 +31,7 @@ impl Search {
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("select", select); self }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
-    /// Departments of the user. `UF_DEPARTMENT` · `integer` · perhaps required
+    /// Departments of the user. `UF_DEPARTMENT` · `integer` · perhaps required · seen in an example only
     pub fn uf_department(mut self, uf_department: impl Into<i64>) -> Self { self.params.int("UF_DEPARTMENT", uf_department); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }

@@ -145,13 +145,13 @@ impl rt::Object for ResponseField {
 /// Part of `userfieldconfig.get`
 #[non_exhaustive]
 pub struct ResponseFieldSettings {
-    /// How it is displayed. `DISPLAY` · `string`
+    /// How it is displayed. `DISPLAY` · `string` · seen in an example only
     pub display: Option<String>,
-    /// Height of the list. `LIST_HEIGHT` · `integer`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · seen in an example only
     pub list_height: Option<i64>,
-    /// `CAPTION_NO_VALUE` · `string`
+    /// `CAPTION_NO_VALUE` · `string` · seen in an example only
     pub caption_no_value: Option<String>,
-    /// `SHOW_NO_VALUE` · `string`
+    /// `SHOW_NO_VALUE` · `string` · seen in an example only
     pub show_no_value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -56,9 +56,9 @@ impl rt::Object for Response {
 /// Part of `userfieldconfig.getTypes`.
 #[non_exhaustive]
 pub struct ResponseTypes {
-    /// Custom field's type. `userTypeId` · `string`
+    /// Custom field's type. `userTypeId` · `string` · seen in an example only
     pub user_type_id: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -283,7 +283,7 @@ impl rt::Object for ResponseFields {
 /// Part of `userfieldconfig.list`
 #[non_exhaustive]
 pub struct ResponseFieldsLanguageId {
-    /// `de` · `string`
+    /// `de` · `string` · seen in an example only
     pub de: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

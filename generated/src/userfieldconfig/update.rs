@@ -308,75 +308,75 @@ impl rt::Object for ResponseField {
 /// Part of `userfieldconfig.update`
 #[non_exhaustive]
 pub struct ResponseFieldSettings {
-    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object`
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · only for `string`, `integer`, `double`, `boolean`, `date|datetime`, `money`, `url`, `iblock_section|iblock_element`
     pub default_value: Option<ResponseFieldSettingsDefaultValue>,
-    /// `ROWS` · `integer`
+    /// `ROWS` · `integer` · only for `string`, `url`
     pub rows: Option<i64>,
-    /// Size. `SIZE` · `integer`
+    /// Size. `SIZE` · `integer` · only for `string`, `integer`, `double`, `url`, `file`
     pub size: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string`
+    /// Regular expression that values must match. `REGEXP` · `string` · only for `string`
     pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer`
+    /// Smallest length. `MIN_LENGTH` · `integer` · only for `string`, `url`
     pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer`
+    /// Largest length. `MAX_LENGTH` · `integer` · only for `string`, `url`
     pub max_length: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `integer | double`
+    /// Smallest value. `MIN_VALUE` · `integer | double` · only for `integer`, `double`
     pub min_value: Option<ResponseFieldSettingsMinValue>,
-    /// Largest value. `MAX_VALUE` · `integer | double`
+    /// Largest value. `MAX_VALUE` · `integer | double` · only for `integer`, `double`
     pub max_value: Option<ResponseFieldSettingsMaxValue>,
-    /// Number of decimal places. `PRECISION` · `integer` · at least 0
+    /// Number of decimal places. `PRECISION` · `integer` · at least 0 · only for `double`
     pub precision: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string`
+    /// How it is displayed. `DISPLAY` · `string` · only for `boolean`, `enumeration`, `iblock_section|iblock_element`
     pub display: Option<ResponseFieldSettingsDisplay>,
-    /// `LABEL` · `string`
+    /// `LABEL` · `string` · only for `boolean`
     pub label: Option<String>,
-    /// `LABEL_CHECKBOX` · `string`
+    /// `LABEL_CHECKBOX` · `string` · only for `boolean`
     pub label_checkbox: Option<String>,
-    /// `USE_SECOND` · boolean written `true` or `false`
+    /// `USE_SECOND` · boolean written `true` or `false` · only for `date|datetime`
     pub use_second: Option<bool>,
-    /// `USE_TIMEZONE` · boolean written `true` or `false`
+    /// `USE_TIMEZONE` · boolean written `true` or `false` · only for `date|datetime`
     pub use_timezone: Option<bool>,
-    /// `POPUP` · boolean written `true` or `false`
+    /// `POPUP` · boolean written `true` or `false` · only for `url`
     pub popup: Option<bool>,
-    /// `SHOW_MAP` · boolean written `true` or `false`
+    /// `SHOW_MAP` · boolean written `true` or `false` · only for `address`
     pub show_map: Option<bool>,
-    /// `LIST_WIDTH` · `integer`
+    /// `LIST_WIDTH` · `integer` · only for `file`
     pub list_width: Option<i64>,
-    /// Height of the list. `LIST_HEIGHT` · `integer`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · only for `file`, `enumeration`, `iblock_section|iblock_element`
     pub list_height: Option<i64>,
-    /// `MAX_SHOW_SIZE` · `integer`
+    /// `MAX_SHOW_SIZE` · `integer` · only for `file`
     pub max_show_size: Option<i64>,
-    /// `MAX_ALLOWED_SIZE` · `integer`
+    /// `MAX_ALLOWED_SIZE` · `integer` · only for `file`
     pub max_allowed_size: Option<i64>,
-    /// `EXTENSIONS` · `string[]`
+    /// `EXTENSIONS` · `string[]` · only for `file`
     pub extensions: Option<Vec<String>>,
-    /// `TARGET_BLANK` · boolean written `true` or `false`
+    /// `TARGET_BLANK` · boolean written `true` or `false` · only for `file`
     pub target_blank: Option<bool>,
-    /// `CAPTION_NO_VALUE` · `string`
+    /// `CAPTION_NO_VALUE` · `string` · only for `enumeration`
     pub caption_no_value: Option<String>,
-    /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"`
+    /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"` · only for `enumeration`
     pub show_no_value: Option<bool>,
-    /// Number of the information block. `IBLOCK_ID` · `integer`
+    /// Number of the information block. `IBLOCK_ID` · `integer` · only for `iblock_section|iblock_element`
     pub iblock_id: Option<i64>,
-    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `true` or `false`
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `true` or `false` · only for `iblock_section|iblock_element`
     pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · only for `crm_status`
     pub entity_type: Option<String>,
-    /// `LEAD` · boolean written `true` or `false`
+    /// `LEAD` · boolean written `true` or `false` · only for `crm`
     pub lead: Option<bool>,
-    /// `CONTACT` · boolean written `true` or `false`
+    /// `CONTACT` · boolean written `true` or `false` · only for `crm`
     pub contact: Option<bool>,
-    /// `COMPANY` · boolean written `true` or `false`
+    /// `COMPANY` · boolean written `true` or `false` · only for `crm`
     pub company: Option<bool>,
-    /// `DEAL` · boolean written `true` or `false`
+    /// `DEAL` · boolean written `true` or `false` · only for `crm`
     pub deal: Option<bool>,
-    /// `QUOTE` · boolean written `true` or `false`
+    /// `QUOTE` · boolean written `true` or `false` · only for `crm`
     pub quote: Option<bool>,
-    /// `ORDER` · boolean written `true` or `false`
+    /// `ORDER` · boolean written `true` or `false` · only for `crm`
     pub order: Option<bool>,
-    /// `SMART_INVOICE` · boolean written `true` or `false`
+    /// `SMART_INVOICE` · boolean written `true` or `false` · only for `crm`
     pub smart_invoice: Option<bool>,
-    /// `DYNAMIC_` · boolean written `true` or `false`
+    /// `DYNAMIC_` · boolean written `true` or `false` · only for `crm`
     pub dynamic: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -448,7 +448,7 @@ impl rt::Object for ResponseFieldSettings {
 /// Part of `userfieldconfig.update`
 #[non_exhaustive]
 pub struct ResponseFieldLanguageId {
-    /// `en` · `string`
+    /// `en` · `string` · seen in an example only
     pub en: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

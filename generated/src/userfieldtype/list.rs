@@ -31,13 +31,13 @@ impl rt::Request for List {
 /// Part of `userfieldtype.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Custom field's type. `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string` · seen in an example only
     pub user_type_id: Option<String>,
-    /// `HANDLER` · `string`
+    /// `HANDLER` · `string` · seen in an example only
     pub handler: Option<String>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Description. `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string` · seen in an example only
     pub description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -130,7 +130,29 @@ pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
     if let Some(default) = &field.default {
         facts.push(format!("default `{default}`"));
     }
+    facts.extend(field.characters.as_ref().map(|set| format!("of the characters {}", code(&format!("[{set}]")))));
+    facts.extend(variants(&field.variants));
+    facts.extend(listed("operators", &field.operators));
+    if field.observed {
+        facts.push("seen in an example only".to_owned());
+    }
     facts.join(" · ")
+}
+
+/// The variants of the object around it that have a field; those without names have numbers.
+fn variants(variants: &[String]) -> Option<String> {
+    let is_named = variants.iter().any(|name| name.contains(|c: char| !c.is_ascii_digit()));
+    if is_named { listed("only for", variants) } else { listed("only in variants", variants) }
+}
+
+fn listed(what: &str, values: &[String]) -> Option<String> {
+    let values: Vec<String> = values.iter().map(|value| code(value)).collect();
+    (!values.is_empty()).then(|| format!("{what} {}", values.join(", ")))
+}
+
+/// A text as code.
+fn code(text: &str) -> String {
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
 fn labelled(values: &[(String, Option<String>)]) -> String {

@@ -438,9 +438,9 @@ pub mod obstacle {
             pub fn twice_or_null(mut self, twice_or_null: impl Into<String>) -> Self { self.params.text("twice_or_null", twice_or_null); self }
             /// Sends `twice_or_null` as `null`, which clears it.
             #[inline] pub fn clear_twice_or_null(mut self) -> Self { self.params.insert("twice_or_null", rt::Value::Null); self }
-            /// `filter` · `object` · optional
+            /// `filter` · `object` · optional · operators `>=`, `!`
             #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
-            /// `code` · `string` · optional
+            /// `code` · `string` · optional · of the characters `[A-Za-z0-9_\-]`
             pub fn code(mut self, code: impl Into<String>) -> Self { self.params.text("code", code); self }
             /// `given` · `string` · optional
             pub fn date_time(mut self, date_time: impl Into<String>) -> Self { self.params.text("given", date_time); self }
@@ -883,7 +883,7 @@ pub mod obstacle {
         pub struct Filter {
             /// `id` · `integer` · optional
             pub id: Option<i64>,
-            /// `STAGE` · `string` · optional
+            /// `STAGE` · `string` · optional · only for `lead`, `deal`
             pub stage: Option<String>,
             /// Whatever else the object holds.
             pub extra: rt::Extra,
@@ -923,7 +923,7 @@ pub mod obstacle {
             pub id: i64,
             /// `ID` · `object`
             pub id_upper: ResponseIdUpper,
-            /// `extra` · `string`
+            /// `extra` · `string` · seen in an example only
             pub extra_: Option<String>,
             /// `extra_` · `string`
             pub extra_2: Option<String>,

@@ -19,7 +19,7 @@ impl List {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// Which entries to answer. `filter` · `object[] | object` · optional
+    /// Which entries to answer. `filter` · `object[] | object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl Into<rt::OneOrMany<Filter>>) -> Self { self.params.set::<rt::OneOrMany<Filter>>("filter", filter); self }
     /// How many items to return at most. `limit` · `integer` · optional
     pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
@@ -148,11 +148,11 @@ impl rt::Object for Response {
 /// Part of `ai.engine.list`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// `code_alias` · `string`
+    /// `code_alias` · `string` · seen in an example only
     pub code_alias: Option<String>,
-    /// `model_context_type` · `string`
+    /// `model_context_type` · `string` · seen in an example only
     pub model_context_type: Option<String>,
-    /// `model_context_limit` · `integer`
+    /// `model_context_limit` · `integer` · seen in an example only
     pub model_context_limit: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -104,7 +104,7 @@ impl rt::Object for Fields {
 /// Part of `biconnector.connector.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -32,7 +32,7 @@ impl rt::Request for Get {
 /// Part of `biconnector.connector.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
+    /// The item. `item` · `object` · seen in an example only
     pub item: Option<ResponseItem>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -58,27 +58,27 @@ impl rt::Object for Response {
 /// Part of `biconnector.connector.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// When it was created. `dateCreate` · `string`
+    /// When it was created. `dateCreate` · `string` · seen in an example only
     pub date_create: Option<String>,
-    /// Logo. `logo` · `string`
+    /// Logo. `logo` · `string` · seen in an example only
     pub logo: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · seen in an example only
     pub sort: Option<i64>,
-    /// `urlCheck` · `string`
+    /// `urlCheck` · `string` · seen in an example only
     pub url_check: Option<String>,
-    /// Settings. `settings` · `object[]`
+    /// Settings. `settings` · `object[]` · seen in an example only
     pub settings: Option<Vec<ResponseItemSettings>>,
-    /// `urlData` · `string`
+    /// `urlData` · `string` · seen in an example only
     pub url_data: Option<String>,
-    /// `urlTableList` · `string`
+    /// `urlTableList` · `string` · seen in an example only
     pub url_table_list: Option<String>,
-    /// `urlTableDescription` · `string`
+    /// `urlTableDescription` · `string` · seen in an example only
     pub url_table_description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -114,11 +114,11 @@ impl rt::Object for ResponseItem {
 /// Part of `biconnector.connector.get`
 #[non_exhaustive]
 pub struct ResponseItemSettings {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -22,7 +22,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -46,13 +46,13 @@ impl rt::Request for List {
 /// Part of `biconnector.connector.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `urlCheck` · `string`
+    /// `urlCheck` · `string` · seen in an example only
     pub url_check: Option<String>,
-    /// When it was created. `dateCreate` · `string`
+    /// When it was created. `dateCreate` · `string` · seen in an example only
     pub date_create: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

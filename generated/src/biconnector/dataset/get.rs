@@ -32,7 +32,7 @@ impl rt::Request for Get {
 /// Part of `biconnector.dataset.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
+    /// The item. `item` · `object` · seen in an example only
     pub item: Option<ResponseItem>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -58,29 +58,29 @@ impl rt::Object for Response {
 /// Part of `biconnector.dataset.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// `externalCode` · `string`
+    /// `externalCode` · `string` · seen in an example only
     pub external_code: Option<String>,
-    /// `externalName` · `string`
+    /// `externalName` · `string` · seen in an example only
     pub external_name: Option<String>,
-    /// When it was created. `dateCreate` · `string`
+    /// When it was created. `dateCreate` · `string` · seen in an example only
     pub date_create: Option<String>,
-    /// When it was changed last. `dateUpdate` · `string`
+    /// When it was changed last. `dateUpdate` · `string` · seen in an example only
     pub date_update: Option<String>,
-    /// Who created it. `createdById` · `integer`
+    /// Who created it. `createdById` · `integer` · seen in an example only
     pub created_by_id: Option<i64>,
-    /// Who changed it last. `updatedById` · `integer`
+    /// Who changed it last. `updatedById` · `integer` · seen in an example only
     pub updated_by_id: Option<i64>,
-    /// `externalId` · `integer`
+    /// `externalId` · `integer` · seen in an example only
     pub external_id: Option<i64>,
-    /// Fields. `fields` · `object[]`
+    /// Fields. `fields` · `object[]` · seen in an example only
     pub fields: Option<Vec<ResponseItemFields>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -117,17 +117,17 @@ impl rt::Object for ResponseItem {
 /// Part of `biconnector.dataset.get`
 #[non_exhaustive]
 pub struct ResponseItemFields {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// `datasetId` · `integer`
+    /// `datasetId` · `integer` · seen in an example only
     pub dataset_id: Option<i64>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `externalCode` · `string`
+    /// `externalCode` · `string` · seen in an example only
     pub external_code: Option<String>,
-    /// `visible` · boolean written `true` or `false`
+    /// `visible` · boolean written `true` or `false` · seen in an example only
     pub visible: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

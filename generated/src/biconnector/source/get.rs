@@ -32,7 +32,7 @@ impl rt::Request for Get {
 /// Part of `biconnector.source.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
+    /// The item. `item` · `object` · seen in an example only
     pub item: Option<ResponseItem>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -58,11 +58,11 @@ impl rt::Object for Response {
 /// Part of `biconnector.source.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// `connection` · `object`
+    /// `connection` · `object` · seen in an example only
     pub connection: Option<ResponseItemConnection>,
-    /// `connectorId` · `integer`
+    /// `connectorId` · `integer` · seen in an example only
     pub connector_id: Option<i64>,
-    /// Settings. `settings` · `object[]`
+    /// Settings. `settings` · `object[]` · seen in an example only
     pub settings: Option<Vec<ResponseItemSettings>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -88,25 +88,25 @@ impl rt::Object for ResponseItem {
 /// Part of `biconnector.source.get`.
 #[non_exhaustive]
 pub struct ResponseItemConnection {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Whether it is active. `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false` · seen in an example only
     pub active: Option<bool>,
-    /// When it was created. `dateCreate` · `string`
+    /// When it was created. `dateCreate` · `string` · seen in an example only
     pub date_create: Option<String>,
-    /// When it was changed last. `dateUpdate` · `string`
+    /// When it was changed last. `dateUpdate` · `string` · seen in an example only
     pub date_update: Option<String>,
-    /// Who created it. `createdById` · `integer`
+    /// Who created it. `createdById` · `integer` · seen in an example only
     pub created_by_id: Option<i64>,
-    /// Who changed it last. `updatedById` · `integer`
+    /// Who changed it last. `updatedById` · `integer` · seen in an example only
     pub updated_by_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -141,15 +141,15 @@ impl rt::Object for ResponseItemConnection {
 /// Part of `biconnector.source.get`
 #[non_exhaustive]
 pub struct ResponseItemSettings {
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -24,7 +24,7 @@ impl List {
         self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`, `>=`
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
     /// What to sort by. `ORDER` · `object` · optional
     #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("ORDER", order); self }
@@ -1150,19 +1150,19 @@ impl rt::Object for ResponseParametersFields {
 /// Part of `bizproc.task.list`
 #[non_exhaustive]
 pub struct ResponseParametersFieldsOptions {
-    /// `LEAD` · `string`
+    /// `LEAD` · `string` · seen in an example only
     pub lead: Option<String>,
-    /// `CONTACT` · `string`
+    /// `CONTACT` · `string` · seen in an example only
     pub contact: Option<String>,
-    /// `COMPANY` · `string`
+    /// `COMPANY` · `string` · seen in an example only
     pub company: Option<String>,
-    /// `DEAL` · `string`
+    /// `DEAL` · `string` · seen in an example only
     pub deal: Option<String>,
-    /// `SMART_INVOICE` · `string`
+    /// `SMART_INVOICE` · `string` · seen in an example only
     pub smart_invoice: Option<String>,
-    /// `DYNAMIC_136` · `string`
+    /// `DYNAMIC_136` · `string` · seen in an example only
     pub dynamic_136: Option<String>,
-    /// `DYNAMIC_1038` · `string`
+    /// `DYNAMIC_1038` · `string` · seen in an example only
     pub dynamic_1038: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

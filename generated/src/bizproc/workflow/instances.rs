@@ -21,7 +21,7 @@ impl Instances {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("SELECT", select); self }
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`, `>=`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
@@ -45,21 +45,21 @@ impl rt::Request for Instances {
 /// Part of `bizproc.workflow.instances`.
 #[non_exhaustive]
 pub struct Response {
-    /// `DOCUMENT_ID` · `string`
+    /// `DOCUMENT_ID` · `string` · seen in an example only
     pub document_id: Option<String>,
-    /// `ENTITY` · `string`
+    /// `ENTITY` · `string` · seen in an example only
     pub entity: Option<String>,
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// `STARTED` · `datetime`
+    /// `STARTED` · `datetime` · seen in an example only
     pub started: Option<rt::DateTime>,
-    /// Identifier of the module. `MODULE_ID` · `string`
+    /// Identifier of the module. `MODULE_ID` · `string` · seen in an example only
     pub module_id: Option<String>,
-    /// `OWNED_UNTIL` · anything
+    /// `OWNED_UNTIL` · anything · seen in an example only
     pub owned_until: Option<rt::Value>,
-    /// `TEMPLATE_ID` · `string`
+    /// `TEMPLATE_ID` · `string` · seen in an example only
     pub template_id: Option<String>,
-    /// `STARTED_BY` · `string`
+    /// `STARTED_BY` · `string` · seen in an example only
     pub started_by: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

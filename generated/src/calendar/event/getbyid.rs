@@ -144,7 +144,7 @@ pub struct Response {
     pub tilde_user_offset_from: Option<i64>,
     /// `~USER_OFFSET_TO` · `integer`
     pub tilde_user_offset_to: Option<i64>,
-    /// `DAV_EXCH_LABEL` · `string`
+    /// `DAV_EXCH_LABEL` · `string` · seen in an example only
     pub dav_exch_label: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

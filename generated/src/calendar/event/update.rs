@@ -303,15 +303,15 @@ impl From<i64> for Response {
 /// Part of `calendar.event.update`.
 #[non_exhaustive]
 pub struct ResponseObject {
-    /// `originalDate` · `datetime`
+    /// `originalDate` · `datetime` · only in variants `2`
     pub original_date: Option<rt::DateTime>,
-    /// `originalDavXmlId` · `string`
+    /// `originalDavXmlId` · `string` · only in variants `2`
     pub original_dav_xml_id: Option<String>,
-    /// `instanceTz` · `string`
+    /// `instanceTz` · `string` · only in variants `2`
     pub instance_tz: Option<String>,
-    /// `recEventId` · `integer`
+    /// `recEventId` · `integer` · only in variants `2`
     pub rec_event_id: Option<i64>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · only in variants `2`
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

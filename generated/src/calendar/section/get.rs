@@ -140,13 +140,13 @@ impl rt::Object for ResponseExport {
 /// Part of `calendar.section.get`.
 #[non_exhaustive]
 pub struct ResponseAccess {
-    /// `D114` · `integer`
+    /// `D114` · `integer` · seen in an example only
     pub d114: Option<i64>,
-    /// `G2` · `integer`
+    /// `G2` · `integer` · seen in an example only
     pub g2: Option<i64>,
-    /// `U2` · `integer`
+    /// `U2` · `integer` · seen in an example only
     pub u2: Option<i64>,
-    /// `U1` · `integer`
+    /// `U1` · `integer` · seen in an example only
     pub u1: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

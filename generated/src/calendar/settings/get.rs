@@ -79,7 +79,7 @@ pub struct Response {
     pub path_to_type_location: Option<String>,
     /// `path_to_type_open_event` · `string`
     pub path_to_type_open_event: Option<String>,
-    /// `year_workdays` · `string`
+    /// `year_workdays` · `string` · seen in an example only
     pub year_workdays: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

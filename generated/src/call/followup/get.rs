@@ -98,41 +98,41 @@ impl rt::Object for Response {
 /// Part of `call.followup.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier of the call. `callId` · `integer`
+    /// Identifier of the call. `callId` · `integer` · seen in an example only
     pub call_id: Option<i64>,
-    /// `callType` · `integer`
+    /// `callType` · `integer` · seen in an example only
     pub call_type: Option<i64>,
-    /// `initiatorId` · `integer`
+    /// `initiatorId` · `integer` · seen in an example only
     pub initiator_id: Option<i64>,
-    /// Start date. `startDate` · `datetime`
+    /// Start date. `startDate` · `datetime` · seen in an example only
     pub start_date: Option<rt::DateTime>,
-    /// `endDate` · `datetime`
+    /// `endDate` · `datetime` · seen in an example only
     pub end_date: Option<rt::DateTime>,
-    /// `durationSeconds` · `integer`
+    /// `durationSeconds` · `integer` · seen in an example only
     pub duration_seconds: Option<i64>,
-    /// Unique identifier. `uuid` · `string`
+    /// Unique identifier. `uuid` · `string` · seen in an example only
     pub uuid: Option<String>,
-    /// Language. `language` · `string`
+    /// Language. `language` · `string` · seen in an example only
     pub language: Option<String>,
-    /// Version. `version` · `integer`
+    /// Version. `version` · `integer` · seen in an example only
     pub version: Option<i64>,
-    /// `participants` · `array`
+    /// `participants` · `array` · seen in an example only
     pub participants: Option<Vec<rt::Value>>,
-    /// `outcomes` · `string[]`
+    /// `outcomes` · `string[]` · seen in an example only
     pub outcomes: Option<Vec<String>>,
-    /// When it was created. `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime` · seen in an example only
     pub created_at: Option<rt::DateTime>,
-    /// `tracks` · `array`
+    /// `tracks` · `array` · seen in an example only
     pub tracks: Option<Vec<rt::Value>>,
-    /// `transcription` · `object`
+    /// `transcription` · `object` · seen in an example only
     pub transcription: Option<ResponseItemTranscription>,
-    /// `overview` · `object`
+    /// `overview` · `object` · seen in an example only
     pub overview: Option<ResponseItemOverview>,
-    /// `summary` · `object`
+    /// `summary` · `object` · seen in an example only
     pub summary: Option<ResponseItemSummary>,
-    /// `insights` · `object`
+    /// `insights` · `object` · seen in an example only
     pub insights: Option<ResponseItemInsights>,
-    /// `evaluation` · `object`
+    /// `evaluation` · `object` · seen in an example only
     pub evaluation: Option<ResponseItemEvaluation>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -173,9 +173,9 @@ impl rt::Object for ResponseItem {
 /// Part of `call.followup.get`.
 #[non_exhaustive]
 pub struct ResponseItemTranscription {
-    /// Language. `language` · `string`
+    /// Language. `language` · `string` · seen in an example only
     pub language: Option<String>,
-    /// `segments` · `array`
+    /// `segments` · `array` · seen in an example only
     pub segments: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -200,9 +200,9 @@ impl rt::Object for ResponseItemTranscription {
 /// Part of `call.followup.get`.
 #[non_exhaustive]
 pub struct ResponseItemOverview {
-    /// `topic` · `string`
+    /// `topic` · `string` · seen in an example only
     pub topic: Option<String>,
-    /// `actionItems` · `array`
+    /// `actionItems` · `array` · seen in an example only
     pub action_items: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -227,7 +227,7 @@ impl rt::Object for ResponseItemOverview {
 /// Part of `call.followup.get`.
 #[non_exhaustive]
 pub struct ResponseItemSummary {
-    /// `segments` · `array`
+    /// `segments` · `array` · seen in an example only
     pub segments: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -251,9 +251,9 @@ impl rt::Object for ResponseItemSummary {
 /// Part of `call.followup.get`.
 #[non_exhaustive]
 pub struct ResponseItemInsights {
-    /// `speakerEvaluationAvailable` · boolean written `true` or `false`
+    /// `speakerEvaluationAvailable` · boolean written `true` or `false` · seen in an example only
     pub speaker_evaluation_available: Option<bool>,
-    /// `speakerAnalysis` · `array`
+    /// `speakerAnalysis` · `array` · seen in an example only
     pub speaker_analysis: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -278,9 +278,9 @@ impl rt::Object for ResponseItemInsights {
 /// Part of `call.followup.get`.
 #[non_exhaustive]
 pub struct ResponseItemEvaluation {
-    /// `efficiencyValue` · `integer`
+    /// `efficiencyValue` · `integer` · seen in an example only
     pub efficiency_value: Option<i64>,
-    /// `criteria` · `object`
+    /// `criteria` · `object` · seen in an example only
     pub criteria: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

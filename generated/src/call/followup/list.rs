@@ -307,13 +307,13 @@ impl rt::Object for Response {
 /// Part of `call.followup.list`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier of the call. `callId` · `integer`
+    /// Identifier of the call. `callId` · `integer` · seen in an example only
     pub call_id: Option<i64>,
-    /// Start date. `startDate` · `datetime`
+    /// Start date. `startDate` · `datetime` · seen in an example only
     pub start_date: Option<rt::DateTime>,
-    /// `participants` · `object[]`
+    /// `participants` · `object[]` · seen in an example only
     pub participants: Option<Vec<ResponseItemsParticipants>>,
-    /// `overview` · `object`
+    /// `overview` · `object` · seen in an example only
     pub overview: Option<ResponseItemsOverview>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -340,13 +340,13 @@ impl rt::Object for ResponseItems {
 /// Part of `call.followup.list`.
 #[non_exhaustive]
 pub struct ResponseItemsParticipants {
-    /// Identifier of the user. `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer` · seen in an example only
     pub user_id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Avatar. `avatar` · `string`
+    /// Avatar. `avatar` · `string` · seen in an example only
     pub avatar: Option<String>,
-    /// `talkedSeconds` · `integer`
+    /// `talkedSeconds` · `integer` · seen in an example only
     pub talked_seconds: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -373,9 +373,9 @@ impl rt::Object for ResponseItemsParticipants {
 /// Part of `call.followup.list`.
 #[non_exhaustive]
 pub struct ResponseItemsOverview {
-    /// `topic` · `string`
+    /// `topic` · `string` · seen in an example only
     pub topic: Option<String>,
-    /// `actionItems` · `object[]`
+    /// `actionItems` · `object[]` · seen in an example only
     pub action_items: Option<Vec<ResponseItemsOverviewActionItems>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -400,9 +400,9 @@ impl rt::Object for ResponseItemsOverview {
 /// Part of `call.followup.list`.
 #[non_exhaustive]
 pub struct ResponseItemsOverviewActionItems {
-    /// `actionItem` · `string`
+    /// `actionItem` · `string` · seen in an example only
     pub action_item: Option<String>,
-    /// `quote` · `string`
+    /// `quote` · `string` · seen in an example only
     pub quote: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

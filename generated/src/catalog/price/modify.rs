@@ -189,17 +189,17 @@ pub struct ResponsePrices {
     pub price: Option<f64>,
     /// Currency. `currency` · `string`
     pub currency: Option<String>,
-    /// `extraId` · anything
+    /// `extraId` · anything · seen in an example only
     pub extra_id: Option<rt::Value>,
-    /// `priceScale` · `integer`
+    /// `priceScale` · `integer` · seen in an example only
     pub price_scale: Option<i64>,
-    /// Number of the product. `productId` · `integer`
+    /// Number of the product. `productId` · `integer` · seen in an example only
     pub product_id: Option<i64>,
-    /// `quantityFrom` · anything
+    /// `quantityFrom` · anything · seen in an example only
     pub quantity_from: Option<rt::Value>,
-    /// `quantityTo` · anything
+    /// `quantityTo` · anything · seen in an example only
     pub quantity_to: Option<rt::Value>,
-    /// When it was changed last. `timestampX` · `datetime`
+    /// When it was changed last. `timestampX` · `datetime` · seen in an example only
     pub timestamp_x: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

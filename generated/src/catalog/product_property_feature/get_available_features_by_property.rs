@@ -56,11 +56,11 @@ impl rt::Object for Response {
 /// Part of `catalog.productPropertyFeature.getAvailableFeaturesByProperty`.
 #[non_exhaustive]
 pub struct ResponseFeatures {
-    /// `featureId` · `string`
+    /// `featureId` · `string` · seen in an example only
     pub feature_id: Option<String>,
-    /// `featureName` · `string`
+    /// `featureName` · `string` · seen in an example only
     pub feature_name: Option<String>,
-    /// Identifier of the module. `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string` · seen in an example only
     pub module_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -22,7 +22,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -52,7 +52,7 @@ pub struct Response {
     pub total: Option<i64>,
     /// `time` · `time`
     pub time: Option<rt::Time>,
-    /// `vats` · `object[]`
+    /// `vats` · `object[]` · seen in an example only
     pub vats: Option<Vec<ResponseVats>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -79,11 +79,11 @@ impl rt::Object for Response {
 /// Part of `catalog.vat.list`.
 #[non_exhaustive]
 pub struct ResponseVats {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `rate` · `integer`
+    /// `rate` · `integer` · seen in an example only
     pub rate: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

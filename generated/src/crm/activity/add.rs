@@ -98,7 +98,7 @@ pub struct Fields {
     pub webdav_elements: Option<rt::Value>,
     /// Whether the client started it. `IS_INCOMING_CHANNEL` · `string` · optional
     pub is_incoming_channel: Option<String>,
-    /// `COMPLETED` · `string` · perhaps required
+    /// `COMPLETED` · `string` · perhaps required · seen in an example only
     pub completed: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

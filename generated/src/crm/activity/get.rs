@@ -32,83 +32,83 @@ impl rt::Request for Get {
 /// Part of `crm.activity.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Identifier of the owner. `OWNER_ID` · `string`
+    /// Identifier of the owner. `OWNER_ID` · `string` · seen in an example only
     pub owner_id: Option<String>,
-    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `string`
+    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `string` · seen in an example only
     pub owner_type_id: Option<String>,
-    /// Identifier of the type. `TYPE_ID` · `string`
+    /// Identifier of the type. `TYPE_ID` · `string` · seen in an example only
     pub type_id: Option<String>,
-    /// Identifier of the provider. `PROVIDER_ID` · `string`
+    /// Identifier of the provider. `PROVIDER_ID` · `string` · seen in an example only
     pub provider_id: Option<String>,
-    /// Provider type, by its identifier. `PROVIDER_TYPE_ID` · `string`
+    /// Provider type, by its identifier. `PROVIDER_TYPE_ID` · `string` · seen in an example only
     pub provider_type_id: Option<String>,
-    /// `PROVIDER_GROUP_ID` · anything
+    /// `PROVIDER_GROUP_ID` · anything · seen in an example only
     pub provider_group_id: Option<rt::Value>,
-    /// `ASSOCIATED_ENTITY_ID` · `string`
+    /// `ASSOCIATED_ENTITY_ID` · `string` · seen in an example only
     pub associated_entity_id: Option<String>,
-    /// Subject. `SUBJECT` · `string`
+    /// Subject. `SUBJECT` · `string` · seen in an example only
     pub subject: Option<String>,
-    /// When it was created. `CREATED` · `datetime`
+    /// When it was created. `CREATED` · `datetime` · seen in an example only
     pub created: Option<rt::DateTime>,
-    /// `LAST_UPDATED` · `datetime`
+    /// `LAST_UPDATED` · `datetime` · seen in an example only
     pub last_updated: Option<rt::DateTime>,
-    /// Start time. `START_TIME` · `datetime`
+    /// Start time. `START_TIME` · `datetime` · seen in an example only
     pub start_time: Option<rt::DateTime>,
-    /// End time. `END_TIME` · `datetime`
+    /// End time. `END_TIME` · `datetime` · seen in an example only
     pub end_time: Option<rt::DateTime>,
-    /// Deadline. `DEADLINE` · `datetime`
+    /// Deadline. `DEADLINE` · `datetime` · seen in an example only
     pub deadline: Option<rt::DateTime>,
-    /// `COMPLETED` · `string`
+    /// `COMPLETED` · `string` · seen in an example only
     pub completed: Option<String>,
-    /// Status. `STATUS` · `string`
+    /// Status. `STATUS` · `string` · seen in an example only
     pub status: Option<String>,
-    /// Who is responsible. `RESPONSIBLE_ID` · `string`
+    /// Who is responsible. `RESPONSIBLE_ID` · `string` · seen in an example only
     pub responsible_id: Option<String>,
-    /// Priority. `PRIORITY` · `string`
+    /// Priority. `PRIORITY` · `string` · seen in an example only
     pub priority: Option<String>,
-    /// Unit of the reminder. `NOTIFY_TYPE` · `string`
+    /// Unit of the reminder. `NOTIFY_TYPE` · `string` · seen in an example only
     pub notify_type: Option<String>,
-    /// `NOTIFY_VALUE` · `string`
+    /// `NOTIFY_VALUE` · `string` · seen in an example only
     pub notify_value: Option<String>,
-    /// Description. `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Format of the description. `DESCRIPTION_TYPE` · `string`
+    /// Format of the description. `DESCRIPTION_TYPE` · `string` · seen in an example only
     pub description_type: Option<String>,
-    /// Direction. `DIRECTION` · `string`
+    /// Direction. `DIRECTION` · `string` · seen in an example only
     pub direction: Option<String>,
-    /// `LOCATION` · `string`
+    /// `LOCATION` · `string` · seen in an example only
     pub location: Option<String>,
-    /// Settings. `SETTINGS` · `array`
+    /// Settings. `SETTINGS` · `array` · seen in an example only
     pub settings: Option<Vec<rt::Value>>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · anything
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · anything · seen in an example only
     pub originator_id: Option<rt::Value>,
-    /// Object's identifier in the outside data source. `ORIGIN_ID` · anything
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · anything · seen in an example only
     pub origin_id: Option<rt::Value>,
-    /// Number of the author. `AUTHOR_ID` · `string`
+    /// Number of the author. `AUTHOR_ID` · `string` · seen in an example only
     pub author_id: Option<String>,
-    /// `EDITOR_ID` · `string`
+    /// `EDITOR_ID` · `string` · seen in an example only
     pub editor_id: Option<String>,
-    /// Parameters of the provider. `PROVIDER_PARAMS` · `array`
+    /// Parameters of the provider. `PROVIDER_PARAMS` · `array` · seen in an example only
     pub provider_params: Option<Vec<rt::Value>>,
-    /// Data of the provider. `PROVIDER_DATA` · anything
+    /// Data of the provider. `PROVIDER_DATA` · anything · seen in an example only
     pub provider_data: Option<rt::Value>,
-    /// `RESULT_MARK` · `string`
+    /// `RESULT_MARK` · `string` · seen in an example only
     pub result_mark: Option<String>,
-    /// `RESULT_VALUE` · anything
+    /// `RESULT_VALUE` · anything · seen in an example only
     pub result_value: Option<rt::Value>,
-    /// `RESULT_SUM` · anything
+    /// `RESULT_SUM` · anything · seen in an example only
     pub result_sum: Option<rt::Value>,
-    /// `RESULT_CURRENCY_ID` · anything
+    /// `RESULT_CURRENCY_ID` · anything · seen in an example only
     pub result_currency_id: Option<rt::Value>,
-    /// `RESULT_STATUS` · `string`
+    /// `RESULT_STATUS` · `string` · seen in an example only
     pub result_status: Option<String>,
-    /// `RESULT_STREAM` · `string`
+    /// `RESULT_STREAM` · `string` · seen in an example only
     pub result_stream: Option<String>,
-    /// `RESULT_SOURCE_ID` · anything
+    /// `RESULT_SOURCE_ID` · anything · seen in an example only
     pub result_source_id: Option<rt::Value>,
-    /// `AUTOCOMPLETE_RULE` · `string`
+    /// `AUTOCOMPLETE_RULE` · `string` · seen in an example only
     pub autocomplete_rule: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

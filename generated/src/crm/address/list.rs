@@ -24,13 +24,13 @@ impl List {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
     /// What to sort by. `order` · `object` · optional
     #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
-    /// How many items to return at most. `limit` · `integer` · perhaps required
+    /// How many items to return at most. `limit` · `integer` · perhaps required · seen in an example only
     pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }

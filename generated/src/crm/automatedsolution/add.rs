@@ -97,11 +97,11 @@ impl rt::Object for Response {
 /// Part of `crm.automatedsolution.add`.
 #[non_exhaustive]
 pub struct ResponseAutomatedSolution {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `typeIds` · `integer[]`
+    /// `typeIds` · `integer[]` · seen in an example only
     pub type_ids: Option<Vec<i64>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -22,7 +22,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("SELECT", select); self }
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
@@ -44,9 +44,9 @@ impl rt::Request for List {
 /// Part of `crm.calllist.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Who created it. `CREATED_BY_ID` · `string`
+    /// Who created it. `CREATED_BY_ID` · `string` · seen in an example only
     pub created_by_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -84,7 +84,7 @@ impl rt::Object for Fields {
 /// Part of `crm.category.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `category` · `object`
+    /// `category` · `object` · seen in an example only
     pub category: Option<ResponseCategory>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -36,7 +36,7 @@ impl rt::Request for Fields {
 /// Part of `crm.category.fields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `map<object>`
+    /// Fields. `fields` · `map<object>` · seen in an example only
     pub fields: Option<rt::Map<ResponseFields>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

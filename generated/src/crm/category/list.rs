@@ -36,7 +36,7 @@ impl rt::Request for List {
 /// Part of `crm.category.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `categories` · `object[]`
+    /// `categories` · `object[]` · seen in an example only
     pub categories: Option<Vec<ResponseCategories>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

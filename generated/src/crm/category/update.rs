@@ -86,7 +86,7 @@ impl rt::Object for Fields {
 /// Part of `crm.category.update`.
 #[non_exhaustive]
 pub struct Response {
-    /// `category` · `object`
+    /// `category` · `object` · seen in an example only
     pub category: Option<ResponseCategory>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -110,15 +110,15 @@ impl rt::Object for Response {
 /// Part of `crm.category.update`.
 #[non_exhaustive]
 pub struct ResponseCategory {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · seen in an example only
     pub sort: Option<i64>,
-    /// Number of the object's type. `entityTypeId` · `integer`
+    /// Number of the object's type. `entityTypeId` · `integer` · seen in an example only
     pub entity_type_id: Option<i64>,
-    /// Whether it is used by default. `isDefault` · `string`
+    /// Whether it is used by default. `isDefault` · `string` · seen in an example only
     pub is_default: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

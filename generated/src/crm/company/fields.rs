@@ -32,29 +32,29 @@ impl rt::Request for Fields {
 /// Part of `crm.company.fields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false`
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
     pub is_required: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
     pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false`
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an example only
     pub is_multiple: Option<bool>,
-    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false`
+    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example only
     pub is_dynamic: Option<bool>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `statusType` · `string`
+    /// `statusType` · `string` · seen in an example only
     pub status_type: Option<String>,
-    /// Settings. `settings` · `object`
+    /// Settings. `settings` · `object` · seen in an example only
     pub settings: Option<ResponseSettings>,
-    /// `listLabel` · `string`
+    /// `listLabel` · `string` · seen in an example only
     pub list_label: Option<String>,
-    /// `formLabel` · `string`
+    /// `formLabel` · `string` · seen in an example only
     pub form_label: Option<String>,
-    /// `filterLabel` · `string`
+    /// `filterLabel` · `string` · seen in an example only
     pub filter_label: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -91,23 +91,23 @@ impl rt::Object for Response {
 /// Part of `crm.company.fields`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// `parentEntityTypeId` · `integer`
+    /// `parentEntityTypeId` · `integer` · seen in an example only
     pub parent_entity_type_id: Option<i64>,
-    /// `COMPANY` · `string`
+    /// `COMPANY` · `string` · seen in an example only
     pub company: Option<String>,
-    /// `LEAD` · anything
+    /// `LEAD` · anything · seen in an example only
     pub lead: Option<rt::Value>,
-    /// Size. `SIZE` · `integer`
+    /// Size. `SIZE` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// `ROWS` · `integer`
+    /// `ROWS` · `integer` · seen in an example only
     pub rows: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string`
+    /// Regular expression that values must match. `REGEXP` · `string` · seen in an example only
     pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer`
+    /// Smallest length. `MIN_LENGTH` · `integer` · seen in an example only
     pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer`
+    /// Largest length. `MAX_LENGTH` · `integer` · seen in an example only
     pub max_length: Option<i64>,
-    /// Value by default. `DEFAULT_VALUE` · `string`
+    /// Value by default. `DEFAULT_VALUE` · `string` · seen in an example only
     pub default_value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

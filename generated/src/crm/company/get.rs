@@ -33,111 +33,111 @@ impl rt::Request for Get {
 /// Part of `crm.company.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Type of the company. `COMPANY_TYPE` · `string`
+    /// Type of the company. `COMPANY_TYPE` · `string` · seen in an example only
     pub company_type: Option<String>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Logo. `LOGO` · anything
+    /// Logo. `LOGO` · anything · seen in an example only
     pub logo: Option<rt::Value>,
-    /// Number of the lead. `LEAD_ID` · anything
+    /// Number of the lead. `LEAD_ID` · anything · seen in an example only
     pub lead_id: Option<rt::Value>,
-    /// Whether there is a phone number. `HAS_PHONE` · `string`
+    /// Whether there is a phone number. `HAS_PHONE` · `string` · seen in an example only
     pub has_phone: Option<String>,
-    /// Whether there is an e-mail address. `HAS_EMAIL` · `string`
+    /// Whether there is an e-mail address. `HAS_EMAIL` · `string` · seen in an example only
     pub has_email: Option<String>,
-    /// Whether there is an open channel. `HAS_IMOL` · `string`
+    /// Whether there is an open channel. `HAS_IMOL` · `string` · seen in an example only
     pub has_imol: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · `string`
+    /// Who is responsible. `ASSIGNED_BY_ID` · `string` · seen in an example only
     pub assigned_by_id: Option<String>,
-    /// Who created it. `CREATED_BY_ID` · `string`
+    /// Who created it. `CREATED_BY_ID` · `string` · seen in an example only
     pub created_by_id: Option<String>,
-    /// Who changed it last. `MODIFY_BY_ID` · `string`
+    /// Who changed it last. `MODIFY_BY_ID` · `string` · seen in an example only
     pub modify_by_id: Option<String>,
-    /// `BANKING_DETAILS` · `string`
+    /// `BANKING_DETAILS` · `string` · seen in an example only
     pub banking_details: Option<String>,
-    /// Industry. `INDUSTRY` · `string`
+    /// Industry. `INDUSTRY` · `string` · seen in an example only
     pub industry: Option<String>,
-    /// Annual turnover. `REVENUE` · `string`
+    /// Annual turnover. `REVENUE` · `string` · seen in an example only
     pub revenue: Option<String>,
-    /// Code of the currency. `CURRENCY_ID` · `string`
+    /// Code of the currency. `CURRENCY_ID` · `string` · seen in an example only
     pub currency_id: Option<String>,
-    /// Employees, or how many there are. `EMPLOYEES` · `string`
+    /// Employees, or how many there are. `EMPLOYEES` · `string` · seen in an example only
     pub employees: Option<String>,
-    /// Comments. `COMMENTS` · `string`
+    /// Comments. `COMMENTS` · `string` · seen in an example only
     pub comments: Option<String>,
-    /// When it was created. `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime` · seen in an example only
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · seen in an example only
     pub date_modify: Option<rt::DateTime>,
-    /// Whether it is open to everyone. `OPENED` · `string`
+    /// Whether it is open to everyone. `OPENED` · `string` · seen in an example only
     pub opened: Option<String>,
-    /// `IS_MY_COMPANY` · `string`
+    /// `IS_MY_COMPANY` · `string` · seen in an example only
     pub is_my_company: Option<String>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · anything
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · anything · seen in an example only
     pub originator_id: Option<rt::Value>,
-    /// Object's identifier in the outside data source. `ORIGIN_ID` · anything
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · anything · seen in an example only
     pub origin_id: Option<rt::Value>,
-    /// Data's version in the outside data source. `ORIGIN_VERSION` · anything
+    /// Data's version in the outside data source. `ORIGIN_VERSION` · anything · seen in an example only
     pub origin_version: Option<rt::Value>,
-    /// Address. `ADDRESS` · anything
+    /// Address. `ADDRESS` · anything · seen in an example only
     pub address: Option<rt::Value>,
-    /// More of the address, such as the apartment or office. `ADDRESS_2` · anything
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · anything · seen in an example only
     pub address_2: Option<rt::Value>,
-    /// Town. `ADDRESS_CITY` · anything
+    /// Town. `ADDRESS_CITY` · anything · seen in an example only
     pub address_city: Option<rt::Value>,
-    /// Postcode. `ADDRESS_POSTAL_CODE` · anything
+    /// Postcode. `ADDRESS_POSTAL_CODE` · anything · seen in an example only
     pub address_postal_code: Option<rt::Value>,
-    /// District or region. `ADDRESS_REGION` · anything
+    /// District or region. `ADDRESS_REGION` · anything · seen in an example only
     pub address_region: Option<rt::Value>,
-    /// Region or province. `ADDRESS_PROVINCE` · anything
+    /// Region or province. `ADDRESS_PROVINCE` · anything · seen in an example only
     pub address_province: Option<rt::Value>,
-    /// Country. `ADDRESS_COUNTRY` · anything
+    /// Country. `ADDRESS_COUNTRY` · anything · seen in an example only
     pub address_country: Option<rt::Value>,
-    /// Code of the country. `ADDRESS_COUNTRY_CODE` · anything
+    /// Code of the country. `ADDRESS_COUNTRY_CODE` · anything · seen in an example only
     pub address_country_code: Option<rt::Value>,
-    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · anything
+    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · anything · seen in an example only
     pub address_loc_addr_id: Option<rt::Value>,
-    /// `ADDRESS_LEGAL` · anything
+    /// `ADDRESS_LEGAL` · anything · seen in an example only
     pub address_legal: Option<rt::Value>,
-    /// `REG_ADDRESS` · anything
+    /// `REG_ADDRESS` · anything · seen in an example only
     pub reg_address: Option<rt::Value>,
-    /// `REG_ADDRESS_2` · anything
+    /// `REG_ADDRESS_2` · anything · seen in an example only
     pub reg_address_2: Option<rt::Value>,
-    /// `REG_ADDRESS_CITY` · anything
+    /// `REG_ADDRESS_CITY` · anything · seen in an example only
     pub reg_address_city: Option<rt::Value>,
-    /// `REG_ADDRESS_POSTAL_CODE` · anything
+    /// `REG_ADDRESS_POSTAL_CODE` · anything · seen in an example only
     pub reg_address_postal_code: Option<rt::Value>,
-    /// `REG_ADDRESS_REGION` · anything
+    /// `REG_ADDRESS_REGION` · anything · seen in an example only
     pub reg_address_region: Option<rt::Value>,
-    /// `REG_ADDRESS_PROVINCE` · anything
+    /// `REG_ADDRESS_PROVINCE` · anything · seen in an example only
     pub reg_address_province: Option<rt::Value>,
-    /// `REG_ADDRESS_COUNTRY` · anything
+    /// `REG_ADDRESS_COUNTRY` · anything · seen in an example only
     pub reg_address_country: Option<rt::Value>,
-    /// `REG_ADDRESS_COUNTRY_CODE` · anything
+    /// `REG_ADDRESS_COUNTRY_CODE` · anything · seen in an example only
     pub reg_address_country_code: Option<rt::Value>,
-    /// `REG_ADDRESS_LOC_ADDR_ID` · anything
+    /// `REG_ADDRESS_LOC_ADDR_ID` · anything · seen in an example only
     pub reg_address_loc_addr_id: Option<rt::Value>,
-    /// UTM source, that is the advertising system. `UTM_SOURCE` · anything
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · anything · seen in an example only
     pub utm_source: Option<rt::Value>,
-    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · anything
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · anything · seen in an example only
     pub utm_medium: Option<rt::Value>,
-    /// UTM campaign. `UTM_CAMPAIGN` · anything
+    /// UTM campaign. `UTM_CAMPAIGN` · anything · seen in an example only
     pub utm_campaign: Option<rt::Value>,
-    /// UTM content of the campaign. `UTM_CONTENT` · anything
+    /// UTM content of the campaign. `UTM_CONTENT` · anything · seen in an example only
     pub utm_content: Option<rt::Value>,
-    /// UTM term, that is what was searched for. `UTM_TERM` · anything
+    /// UTM term, that is what was searched for. `UTM_TERM` · anything · seen in an example only
     pub utm_term: Option<rt::Value>,
-    /// `PARENT_ID_156` · anything
+    /// `PARENT_ID_156` · anything · seen in an example only
     pub parent_id_156: Option<rt::Value>,
-    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string`
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string` · seen in an example only
     pub last_activity_by: Option<String>,
-    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime`
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · seen in an example only
     pub last_activity_time: Option<rt::DateTime>,
-    /// `LAST_COMMUNICATION_TIME` · anything
+    /// `LAST_COMMUNICATION_TIME` · anything · seen in an example only
     pub last_communication_time: Option<rt::Value>,
-    /// `UF_CRM_1687188367` · `string`
+    /// `UF_CRM_1687188367` · `string` · seen in an example only
     pub uf_crm_1687188367: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -23,7 +23,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -47,13 +47,13 @@ impl rt::Request for List {
 /// Part of `crm.company.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · `string`
+    /// Who is responsible. `ASSIGNED_BY_ID` · `string` · seen in an example only
     pub assigned_by_id: Option<String>,
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Phone. `PHONE` · `object[]`
+    /// Phone. `PHONE` · `object[]` · seen in an example only
     pub phone: Option<Vec<ResponsePhone>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -82,13 +82,13 @@ impl rt::Object for Response {
 /// Part of `crm.company.list`
 #[non_exhaustive]
 pub struct ResponsePhone {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// `VALUE_TYPE` · `string`
+    /// `VALUE_TYPE` · `string` · seen in an example only
     pub value_type: Option<String>,
-    /// Value. `VALUE` · `string`
+    /// Value. `VALUE` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Identifier of the type. `TYPE_ID` · `string`
+    /// Identifier of the type. `TYPE_ID` · `string` · seen in an example only
     pub type_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

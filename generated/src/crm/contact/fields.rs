@@ -32,25 +32,25 @@ impl rt::Request for Fields {
 /// Part of `crm.contact.fields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false`
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
     pub is_required: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
     pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false`
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an example only
     pub is_multiple: Option<bool>,
-    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false`
+    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example only
     pub is_dynamic: Option<bool>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `statusType` · `string`
+    /// `statusType` · `string` · seen in an example only
     pub status_type: Option<String>,
-    /// `isDeprecated` · boolean written `true` or `false`
+    /// `isDeprecated` · boolean written `true` or `false` · seen in an example only
     pub is_deprecated: Option<bool>,
-    /// Settings. `settings` · `object`
+    /// Settings. `settings` · `object` · seen in an example only
     pub settings: Option<ResponseSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -85,7 +85,7 @@ impl rt::Object for Response {
 /// Part of `crm.contact.fields`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// `parentEntityTypeId` · `integer`
+    /// `parentEntityTypeId` · `integer` · seen in an example only
     pub parent_entity_type_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -130,9 +130,9 @@ pub struct Response {
     pub address_country: Option<String>,
     /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `integer`
     pub address_loc_addr_id: Option<i64>,
-    /// `PARENT_ID_1224` · `string`
+    /// `PARENT_ID_1224` · `string` · seen in an example only
     pub parent_id_1224: Option<String>,
-    /// `UF_CRM_1720697698689` · `string`
+    /// `UF_CRM_1720697698689` · `string` · seen in an example only
     pub uf_crm_1720697698689: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

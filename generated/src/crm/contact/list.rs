@@ -23,7 +23,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -47,19 +47,19 @@ impl rt::Request for List {
 /// Part of `crm.contact.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Family name. `LAST_NAME` · `string`
+    /// Family name. `LAST_NAME` · `string` · seen in an example only
     pub last_name: Option<String>,
-    /// `EXPORT` · `string`
+    /// `EXPORT` · `string` · seen in an example only
     pub export: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · `string`
+    /// Who is responsible. `ASSIGNED_BY_ID` · `string` · seen in an example only
     pub assigned_by_id: Option<String>,
-    /// When it was created. `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime` · seen in an example only
     pub date_create: Option<rt::DateTime>,
-    /// E-mail address. `EMAIL` · `object[]`
+    /// E-mail address. `EMAIL` · `object[]` · seen in an example only
     pub email: Option<Vec<ResponseEmail>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

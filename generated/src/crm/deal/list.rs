@@ -23,7 +23,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -47,23 +47,23 @@ impl rt::Request for List {
 /// Part of `crm.deal.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Identifier of the type. `TYPE_ID` · `string`
+    /// Identifier of the type. `TYPE_ID` · `string` · seen in an example only
     pub type_id: Option<String>,
-    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `string`
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `string` · seen in an example only
     pub category_id: Option<String>,
-    /// Identifier of the stage. `STAGE_ID` · `string`
+    /// Identifier of the stage. `STAGE_ID` · `string` · seen in an example only
     pub stage_id: Option<String>,
-    /// Amount of money. `OPPORTUNITY` · `string`
+    /// Amount of money. `OPPORTUNITY` · `string` · seen in an example only
     pub opportunity: Option<String>,
-    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · `string`
+    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · `string` · seen in an example only
     pub is_manual_opportunity: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · `string`
+    /// Who is responsible. `ASSIGNED_BY_ID` · `string` · seen in an example only
     pub assigned_by_id: Option<String>,
-    /// When it was created. `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime` · seen in an example only
     pub date_create: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -102,7 +102,7 @@ pub struct Fields {
     pub utm_content: Option<String>,
     /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub utm_term: Option<String>,
-    /// `IS_RECCURING` · `string` · perhaps required
+    /// `IS_RECCURING` · `string` · perhaps required · seen in an example only
     pub is_reccuring: Option<String>,
     /// `UF_CRM_<name>`, `PARENT_ID_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,

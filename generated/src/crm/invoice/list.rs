@@ -30,7 +30,7 @@ impl List {
         self.params.map::<rt::Any>("order", order);
         self
     }
-    /// Which fields to answer. `select` · `string[]` · perhaps required
+    /// Which fields to answer. `select` · `string[]` · perhaps required · seen in an example only
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }

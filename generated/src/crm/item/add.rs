@@ -49,125 +49,125 @@ impl rt::Request for Add {
 pub struct Fields {
     /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Form of address. `honorific` · id of `crm_status` · optional
+    /// Form of address. `honorific` · id of `crm_status` · optional · only in variants `1`, `3`
     pub honorific: Option<rt::Id>,
-    /// Name. `name` · `string` · optional
+    /// Name. `name` · `string` · optional · only in variants `1`, `3`
     pub name: Option<String>,
-    /// Middle name or patronymic. `secondName` · `string` · optional
+    /// Middle name or patronymic. `secondName` · `string` · optional · only in variants `1`, `3`
     pub second_name: Option<String>,
-    /// Family name. `lastName` · `string` · optional
+    /// Family name. `lastName` · `string` · optional · only in variants `1`, `3`
     pub last_name: Option<String>,
-    /// Date of birth. `birthdate` · `date` · optional
+    /// Date of birth. `birthdate` · `date` · optional · only in variants `1`, `3`
     pub birthdate: Option<rt::Date>,
-    /// `companyTitle` · `string` · optional
+    /// `companyTitle` · `string` · optional · only in variants `1`
     pub company_title: Option<String>,
-    /// Identifier of the source. `sourceId` · id of `crm_status` · optional
+    /// Identifier of the source. `sourceId` · id of `crm_status` · optional · only in variants `1`, `2`, `3`, `31`, `7`
     pub source_id: Option<rt::Id>,
-    /// More about the source. `sourceDescription` · `string` · optional
+    /// More about the source. `sourceDescription` · `string` · optional · only in variants `1`, `2`, `3`, `31`, `7`
     pub source_description: Option<String>,
-    /// Identifier of the stage. `stageId` · id of `crm_status` · optional
+    /// Identifier of the stage. `stageId` · id of `crm_status` · optional · only in variants `1`, `2`, `7`, `31`
     pub stage_id: Option<rt::Id>,
-    /// `statusDescription` · `string` · optional
+    /// `statusDescription` · `string` · optional · only in variants `1`
     pub status_description: Option<String>,
-    /// Post held. `post` · `string` · optional
+    /// Post held. `post` · `string` · optional · only in variants `1`, `3`
     pub post: Option<String>,
     /// Code of the currency. `currencyId` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// Whether the amount is set by hand. `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the amount is set by hand. `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only in variants `1`, `2`, `7`, `31`
     pub is_manual_opportunity: Option<bool>,
-    /// Amount of money. `opportunity` · `double` · optional
+    /// Amount of money. `opportunity` · `double` · optional · only in variants `1`, `2`, `7`, `31`
     pub opportunity: Option<f64>,
-    /// Whether it is open to everyone. `opened` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is open to everyone. `opened` · boolean written `"Y"` or `"N"` · optional · only in variants `1`, `2`, `3`, `4`, `7`, `31`
     pub opened: Option<bool>,
     /// Comments. `comments` · `string` · optional
     pub comments: Option<String>,
-    /// Who is responsible. `assignedById` · id of `user` · optional
+    /// Who is responsible. `assignedById` · id of `user` · optional · only in variants `1`, `2`, `3`, `4`, `7`, `31`
     pub assigned_by_id: Option<rt::Id>,
     /// Number of the company. `companyId` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Number of the contact. `contactId` · id of `crm_contact` · optional
+    /// Number of the contact. `contactId` · id of `crm_contact` · optional · only in variants `1`, `2`, `7`, `31`
     pub contact_id: Option<rt::Id>,
     /// Numbers of the contacts. `contactIds` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,
-    /// Identifier of the outside data source. `originatorId` · `string` · optional
+    /// Identifier of the outside data source. `originatorId` · `string` · optional · only in variants `1`, `2`, `3`, `4`
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `originId` · `string` · optional
+    /// Object's identifier in the outside data source. `originId` · `string` · optional · only in variants `1`, `2`, `3`, `4`
     pub origin_id: Option<String>,
-    /// Number of the CRM form. `webformId` · `integer` · optional
+    /// Number of the CRM form. `webformId` · `integer` · optional · only in variants `1`, `7`, `31`
     pub webform_id: Option<i64>,
     /// Users who observe the item. `observers` · `user[]` · optional
     pub observers: Option<Vec<rt::Id>>,
-    /// UTM source, that is the advertising system. `utmSource` · `string` · optional
+    /// UTM source, that is the advertising system. `utmSource` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic. `utmMedium` · `string` · optional
+    /// UTM medium, that is the type of traffic. `utmMedium` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
     pub utm_medium: Option<FieldsUtmMedium>,
-    /// UTM campaign. `utmCampaign` · `string` · optional
+    /// UTM campaign. `utmCampaign` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `utmContent` · `string` · optional
+    /// UTM content of the campaign. `utmContent` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
     pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for. `utmTerm` · `string` · optional
+    /// UTM term, that is what was searched for. `utmTerm` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
     pub utm_term: Option<String>,
-    /// `fm` · `crm.Multifield[]` · optional
+    /// `fm` · `crm.Multifield[]` · optional · only in variants `1`, `3`, `4`
     pub fm: Option<Vec<types::crm::Multifield>>,
-    /// Identifier of the type. `typeId` · id of `crm_status` · optional
+    /// Identifier of the type. `typeId` · id of `crm_status` · optional · only in variants `2`, `3`, `4`
     pub type_id: Option<rt::Id>,
-    /// Number of the category or sales funnel. `categoryId` · `integer | crm_category` · optional
+    /// Number of the category or sales funnel. `categoryId` · `integer | crm_category` · optional · only in variants `2`, `7`
     pub category_id: Option<FieldsCategoryId>,
-    /// `isRecurring` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `isRecurring` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only in variants `2`
     pub is_recurring: Option<bool>,
-    /// Probability in per cent. `probability` · `integer` · optional
+    /// Probability in per cent. `probability` · `integer` · optional · only in variants `2`
     pub probability: Option<i64>,
-    /// Amount of tax. `taxValue` · `double` · optional
+    /// Amount of tax. `taxValue` · `double` · optional · only in variants `2`, `7`, `31`
     pub tax_value: Option<f64>,
-    /// Number of the quote. `quoteId` · id of `crm_quote` · optional
+    /// Number of the quote. `quoteId` · id of `crm_quote` · optional · only in variants `2`
     pub quote_id: Option<rt::Id>,
-    /// Start date. `begindate` · `string` · optional
+    /// Start date. `begindate` · `string` · optional · only in variants `2`, `7`, `31`
     pub begindate: Option<String>,
-    /// End date. `closedate` · `string` · optional
+    /// End date. `closedate` · `string` · optional · only in variants `2`, `7`, `31`
     pub closedate: Option<String>,
-    /// Number of the lead. `leadId` · id of `crm_lead` · optional
+    /// Number of the lead. `leadId` · id of `crm_lead` · optional · only in variants `2`, `3`, `4`, `7`
     pub lead_id: Option<rt::Id>,
-    /// Additional information. `additionalInfo` · `string` · optional
+    /// Additional information. `additionalInfo` · `string` · optional · only in variants `2`
     pub additional_info: Option<String>,
-    /// Identifier of the location. `locationId` · id of `location` · optional
+    /// Identifier of the location. `locationId` · id of `location` · optional · only in variants `2`, `7`, `31`
     pub location_id: Option<rt::Id>,
-    /// Photo. `photo` · file written `["name", "base64"]` · optional
+    /// Photo. `photo` · file written `["name", "base64"]` · optional · only in variants `3`
     pub photo: Option<rt::File>,
-    /// `export` · boolean written `"Y"` or `"N"` · optional
+    /// `export` · boolean written `"Y"` or `"N"` · optional · only in variants `3`
     pub export: Option<bool>,
-    /// Numbers of the companies. `companyIds` · id of `crm_company` · optional
+    /// Numbers of the companies. `companyIds` · id of `crm_company` · optional · only in variants `3`
     pub company_ids: Option<rt::Id>,
-    /// Data's version in the outside data source. `originVersion` · `string` · optional
+    /// Data's version in the outside data source. `originVersion` · `string` · optional · only in variants `3`, `4`
     pub origin_version: Option<String>,
-    /// Logo. `logo` · file written `["name", "base64"]` · optional
+    /// Logo. `logo` · file written `["name", "base64"]` · optional · only in variants `4`
     pub logo: Option<rt::File>,
-    /// `bankingDetails` · `string` · optional
+    /// `bankingDetails` · `string` · optional · only in variants `4`
     pub banking_details: Option<String>,
-    /// Industry. `industry` · id of `crm_status` · optional
+    /// Industry. `industry` · id of `crm_status` · optional · only in variants `4`
     pub industry: Option<rt::Id>,
-    /// Employees, or how many there are. `employees` · id of `crm_status` · optional
+    /// Employees, or how many there are. `employees` · id of `crm_status` · optional · only in variants `4`
     pub employees: Option<rt::Id>,
-    /// Annual turnover. `revenue` · `double` · optional · default `0`
+    /// Annual turnover. `revenue` · `double` · optional · default `0` · only in variants `4`
     pub revenue: Option<f64>,
-    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `"Y"` or `"N"` · optional · only in variants `4`
     pub is_my_company: Option<bool>,
-    /// Content. `content` · `string` · optional
+    /// Content. `content` · `string` · optional · only in variants `7`
     pub content: Option<String>,
-    /// Terms. `terms` · `string` · optional
+    /// Terms. `terms` · `string` · optional · only in variants `7`
     pub terms: Option<String>,
-    /// Number of the deal. `dealId` · id of `crm_deal` · optional
+    /// Number of the deal. `dealId` · id of `crm_deal` · optional · only in variants `7`
     pub deal_id: Option<rt::Id>,
-    /// `storageTypeId` · `integer` · optional
+    /// `storageTypeId` · `integer` · optional · only in variants `7`
     pub storage_type_id: Option<FieldsStorageTypeId>,
-    /// `storageElementIds` · `integer` · optional
+    /// `storageElementIds` · `integer` · optional · only in variants `7`
     pub storage_element_ids: Option<i64>,
-    /// `actualDate` · `date` · optional
+    /// `actualDate` · `date` · optional · only in variants `7`
     pub actual_date: Option<rt::Date>,
-    /// Number of the seller's own company. `mycompanyId` · id of `crm_company` · optional
+    /// Number of the seller's own company. `mycompanyId` · id of `crm_company` · optional · only in variants `7`, `31`
     pub mycompany_id: Option<rt::Id>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional · only in variants `31`, `7`
     pub xml_id: Option<String>,
-    /// `isReccurring` · `string` · perhaps required
+    /// `isReccurring` · `string` · perhaps required · seen in an example only
     pub is_reccurring: Option<String>,
     /// `ufCrm<name>`, `parentId<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
@@ -512,139 +512,139 @@ impl rt::Object for Response {
 /// Part of `crm.item.add`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// When it was created. `createdTime` · `datetime`
+    /// When it was created. `createdTime` · `datetime` · seen in an example only
     pub created_time: Option<rt::DateTime>,
-    /// `dateCreateShort` · anything
+    /// `dateCreateShort` · anything · seen in an example only
     pub date_create_short: Option<rt::Value>,
-    /// When it was changed last. `updatedTime` · `datetime`
+    /// When it was changed last. `updatedTime` · `datetime` · seen in an example only
     pub updated_time: Option<rt::DateTime>,
-    /// `dateModifyShort` · anything
+    /// `dateModifyShort` · anything · seen in an example only
     pub date_modify_short: Option<rt::Value>,
-    /// Who created it. `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer` · seen in an example only
     pub created_by: Option<i64>,
-    /// Who changed it last. `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer` · seen in an example only
     pub updated_by: Option<i64>,
-    /// Who is responsible. `assignedById` · `integer`
+    /// Who is responsible. `assignedById` · `integer` · seen in an example only
     pub assigned_by_id: Option<i64>,
-    /// Whether it is open to everyone. `opened` · `string`
+    /// Whether it is open to everyone. `opened` · `string` · seen in an example only
     pub opened: Option<String>,
-    /// Number of the lead. `leadId` · `integer`
+    /// Number of the lead. `leadId` · `integer` · seen in an example only
     pub lead_id: Option<i64>,
-    /// Number of the company. `companyId` · `integer`
+    /// Number of the company. `companyId` · `integer` · seen in an example only
     pub company_id: Option<i64>,
-    /// Number of the contact. `contactId` · `integer`
+    /// Number of the contact. `contactId` · `integer` · seen in an example only
     pub contact_id: Option<i64>,
-    /// Number of the quote. `quoteId` · `integer`
+    /// Number of the quote. `quoteId` · `integer` · seen in an example only
     pub quote_id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Number of the product. `productId` · anything
+    /// Number of the product. `productId` · anything · seen in an example only
     pub product_id: Option<rt::Value>,
-    /// Number of the category or sales funnel. `categoryId` · `integer`
+    /// Number of the category or sales funnel. `categoryId` · `integer` · seen in an example only
     pub category_id: Option<i64>,
-    /// Identifier of the stage. `stageId` · `string`
+    /// Identifier of the stage. `stageId` · `string` · seen in an example only
     pub stage_id: Option<String>,
-    /// `stageSemanticId` · `string`
+    /// `stageSemanticId` · `string` · seen in an example only
     pub stage_semantic_id: Option<String>,
-    /// `isNew` · `string`
+    /// `isNew` · `string` · seen in an example only
     pub is_new: Option<String>,
-    /// `isRecurring` · `string`
+    /// `isRecurring` · `string` · seen in an example only
     pub is_recurring: Option<String>,
-    /// `isReturnCustomer` · `string`
+    /// `isReturnCustomer` · `string` · seen in an example only
     pub is_return_customer: Option<String>,
-    /// `isRepeatedApproach` · `string`
+    /// `isRepeatedApproach` · `string` · seen in an example only
     pub is_repeated_approach: Option<String>,
-    /// Whether or when it was closed or archived. `closed` · `string`
+    /// Whether or when it was closed or archived. `closed` · `string` · seen in an example only
     pub closed: Option<String>,
-    /// Identifier of the type. `typeId` · `string`
+    /// Identifier of the type. `typeId` · `string` · seen in an example only
     pub type_id: Option<String>,
-    /// Amount of money. `opportunity` · `double`
+    /// Amount of money. `opportunity` · `double` · seen in an example only
     pub opportunity: Option<f64>,
-    /// Whether the amount is set by hand. `isManualOpportunity` · `string`
+    /// Whether the amount is set by hand. `isManualOpportunity` · `string` · seen in an example only
     pub is_manual_opportunity: Option<String>,
-    /// Amount of tax. `taxValue` · `integer`
+    /// Amount of tax. `taxValue` · `integer` · seen in an example only
     pub tax_value: Option<i64>,
-    /// Code of the currency. `currencyId` · `string`
+    /// Code of the currency. `currencyId` · `string` · seen in an example only
     pub currency_id: Option<String>,
-    /// Probability in per cent. `probability` · `integer`
+    /// Probability in per cent. `probability` · `integer` · seen in an example only
     pub probability: Option<i64>,
-    /// Comments. `comments` · `string`
+    /// Comments. `comments` · `string` · seen in an example only
     pub comments: Option<String>,
-    /// Start date. `begindate` · `datetime`
+    /// Start date. `begindate` · `datetime` · seen in an example only
     pub begindate: Option<rt::DateTime>,
-    /// `begindateShort` · anything
+    /// `begindateShort` · anything · seen in an example only
     pub begindate_short: Option<rt::Value>,
-    /// End date. `closedate` · `datetime`
+    /// End date. `closedate` · `datetime` · seen in an example only
     pub closedate: Option<rt::DateTime>,
-    /// `closedateShort` · anything
+    /// `closedateShort` · anything · seen in an example only
     pub closedate_short: Option<rt::Value>,
-    /// `eventDate` · anything
+    /// `eventDate` · anything · seen in an example only
     pub event_date: Option<rt::Value>,
-    /// `eventDateShort` · anything
+    /// `eventDateShort` · anything · seen in an example only
     pub event_date_short: Option<rt::Value>,
-    /// Number of the event. `eventId` · anything
+    /// Number of the event. `eventId` · anything · seen in an example only
     pub event_id: Option<rt::Value>,
-    /// `eventDescription` · anything
+    /// `eventDescription` · anything · seen in an example only
     pub event_description: Option<rt::Value>,
-    /// Identifier of the location. `locationId` · anything
+    /// Identifier of the location. `locationId` · anything · seen in an example only
     pub location_id: Option<rt::Value>,
-    /// Number of the CRM form. `webformId` · anything
+    /// Number of the CRM form. `webformId` · anything · seen in an example only
     pub webform_id: Option<rt::Value>,
-    /// Identifier of the source. `sourceId` · `string`
+    /// Identifier of the source. `sourceId` · `string` · seen in an example only
     pub source_id: Option<String>,
-    /// More about the source. `sourceDescription` · `string`
+    /// More about the source. `sourceDescription` · `string` · seen in an example only
     pub source_description: Option<String>,
-    /// Identifier of the outside data source. `originatorId` · anything
+    /// Identifier of the outside data source. `originatorId` · anything · seen in an example only
     pub originator_id: Option<rt::Value>,
-    /// Object's identifier in the outside data source. `originId` · anything
+    /// Object's identifier in the outside data source. `originId` · anything · seen in an example only
     pub origin_id: Option<rt::Value>,
-    /// Additional information. `additionalInfo` · `string`
+    /// Additional information. `additionalInfo` · `string` · seen in an example only
     pub additional_info: Option<String>,
-    /// Text for the full-text search. `searchContent` · anything
+    /// Text for the full-text search. `searchContent` · anything · seen in an example only
     pub search_content: Option<rt::Value>,
-    /// `orderStage` · anything
+    /// `orderStage` · anything · seen in an example only
     pub order_stage: Option<rt::Value>,
-    /// Who changed the stage last. `movedBy` · `integer`
+    /// Who changed the stage last. `movedBy` · `integer` · seen in an example only
     pub moved_by: Option<i64>,
-    /// When the stage was changed last. `movedTime` · `datetime`
+    /// When the stage was changed last. `movedTime` · `datetime` · seen in an example only
     pub moved_time: Option<rt::DateTime>,
-    /// Who was active in the timeline last. `lastActivityBy` · `integer`
+    /// Who was active in the timeline last. `lastActivityBy` · `integer` · seen in an example only
     pub last_activity_by: Option<i64>,
-    /// When something happened in the timeline last. `lastActivityTime` · `datetime`
+    /// When something happened in the timeline last. `lastActivityTime` · `datetime` · seen in an example only
     pub last_activity_time: Option<rt::DateTime>,
-    /// `isWork` · anything
+    /// `isWork` · anything · seen in an example only
     pub is_work: Option<rt::Value>,
-    /// `isWon` · anything
+    /// `isWon` · anything · seen in an example only
     pub is_won: Option<rt::Value>,
-    /// `isLose` · anything
+    /// `isLose` · anything · seen in an example only
     pub is_lose: Option<rt::Value>,
-    /// `receivedAmount` · anything
+    /// `receivedAmount` · anything · seen in an example only
     pub received_amount: Option<rt::Value>,
-    /// `lostAmount` · anything
+    /// `lostAmount` · anything · seen in an example only
     pub lost_amount: Option<rt::Value>,
-    /// `hasProducts` · anything
+    /// `hasProducts` · anything · seen in an example only
     pub has_products: Option<rt::Value>,
-    /// `ufCrm_1721244707107` · `double`
+    /// `ufCrm_1721244707107` · `double` · seen in an example only
     pub uf_crm_1721244707107: Option<f64>,
-    /// `parentId1220` · `integer`
+    /// `parentId1220` · `integer` · seen in an example only
     pub parent_id1220: Option<i64>,
-    /// UTM source, that is the advertising system. `utmSource` · `string`
+    /// UTM source, that is the advertising system. `utmSource` · `string` · seen in an example only
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic. `utmMedium` · `string`
+    /// UTM medium, that is the type of traffic. `utmMedium` · `string` · seen in an example only
     pub utm_medium: Option<String>,
-    /// UTM campaign. `utmCampaign` · anything
+    /// UTM campaign. `utmCampaign` · anything · seen in an example only
     pub utm_campaign: Option<rt::Value>,
-    /// UTM content of the campaign. `utmContent` · anything
+    /// UTM content of the campaign. `utmContent` · anything · seen in an example only
     pub utm_content: Option<rt::Value>,
-    /// UTM term, that is what was searched for. `utmTerm` · anything
+    /// UTM term, that is what was searched for. `utmTerm` · anything · seen in an example only
     pub utm_term: Option<rt::Value>,
-    /// Users who observe the item. `observers` · `integer[]`
+    /// Users who observe the item. `observers` · `integer[]` · seen in an example only
     pub observers: Option<Vec<i64>>,
-    /// Numbers of the contacts. `contactIds` · `integer[]`
+    /// Numbers of the contacts. `contactIds` · `integer[]` · seen in an example only
     pub contact_ids: Option<Vec<i64>>,
-    /// Number of the object's type. `entityTypeId` · `integer`
+    /// Number of the object's type. `entityTypeId` · `integer` · seen in an example only
     pub entity_type_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

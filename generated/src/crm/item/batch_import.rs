@@ -71,9 +71,9 @@ impl rt::Object for Response {
 pub struct ResponseItems {
     /// The item. `item` · `object`
     pub item: Option<ResponseItemsItem>,
-    /// `error` · `string`
+    /// `error` · `string` · seen in an example only
     pub error: Option<String>,
-    /// `error_description` · `string`
+    /// `error_description` · `string` · seen in an example only
     pub error_description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

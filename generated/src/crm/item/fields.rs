@@ -67,27 +67,27 @@ impl rt::Object for Response {
 /// Part of `crm.item.fields`
 #[non_exhaustive]
 pub struct ResponseFields {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false`
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
     pub is_required: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
     pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false`
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an example only
     pub is_multiple: Option<bool>,
-    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false`
+    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example only
     pub is_dynamic: Option<bool>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `upperName` · `string`
+    /// `upperName` · `string` · seen in an example only
     pub upper_name: Option<String>,
-    /// Settings. `settings` · `object`
+    /// Settings. `settings` · `object` · seen in an example only
     pub settings: Option<ResponseFieldsSettings>,
-    /// `isDeprecated` · boolean written `true` or `false`
+    /// `isDeprecated` · boolean written `true` or `false` · seen in an example only
     pub is_deprecated: Option<bool>,
-    /// `statusType` · `string`
+    /// `statusType` · `string` · seen in an example only
     pub status_type: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -123,11 +123,11 @@ impl rt::Object for ResponseFields {
 /// Part of `crm.item.fields`
 #[non_exhaustive]
 pub struct ResponseFieldsSettings {
-    /// `parentEntityTypeId` · `integer`
+    /// `parentEntityTypeId` · `integer` · seen in an example only
     pub parent_entity_type_id: Option<i64>,
-    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `true` or `false`
+    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `true` or `false` · seen in an example only
     pub is_my_company: Option<bool>,
-    /// `isEmbeddedEditorEnabled` · boolean written `true` or `false`
+    /// `isEmbeddedEditorEnabled` · boolean written `true` or `false` · seen in an example only
     pub is_embedded_editor_enabled: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

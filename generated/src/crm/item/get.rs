@@ -69,159 +69,159 @@ impl rt::Object for Response {
 /// Part of `crm.item.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// When it was created. `createdTime` · `datetime`
+    /// When it was created. `createdTime` · `datetime` · seen in an example only
     pub created_time: Option<rt::DateTime>,
-    /// `dateCreateShort` · anything
+    /// `dateCreateShort` · anything · seen in an example only
     pub date_create_short: Option<rt::Value>,
-    /// When it was changed last. `updatedTime` · `datetime`
+    /// When it was changed last. `updatedTime` · `datetime` · seen in an example only
     pub updated_time: Option<rt::DateTime>,
-    /// `dateModifyShort` · anything
+    /// `dateModifyShort` · anything · seen in an example only
     pub date_modify_short: Option<rt::Value>,
-    /// Who created it. `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer` · seen in an example only
     pub created_by: Option<i64>,
-    /// Who changed it last. `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer` · seen in an example only
     pub updated_by: Option<i64>,
-    /// Who is responsible. `assignedById` · `integer`
+    /// Who is responsible. `assignedById` · `integer` · seen in an example only
     pub assigned_by_id: Option<i64>,
-    /// Whether it is open to everyone. `opened` · `string`
+    /// Whether it is open to everyone. `opened` · `string` · seen in an example only
     pub opened: Option<String>,
-    /// Number of the company. `companyId` · `integer`
+    /// Number of the company. `companyId` · `integer` · seen in an example only
     pub company_id: Option<i64>,
-    /// Number of the contact. `contactId` · `integer`
+    /// Number of the contact. `contactId` · `integer` · seen in an example only
     pub contact_id: Option<i64>,
-    /// Identifier of the stage. `stageId` · `string`
+    /// Identifier of the stage. `stageId` · `string` · seen in an example only
     pub stage_id: Option<String>,
-    /// `isConvert` · anything
+    /// `isConvert` · anything · seen in an example only
     pub is_convert: Option<rt::Value>,
-    /// `statusDescription` · anything
+    /// `statusDescription` · anything · seen in an example only
     pub status_description: Option<rt::Value>,
-    /// `stageSemanticId` · `string`
+    /// `stageSemanticId` · `string` · seen in an example only
     pub stage_semantic_id: Option<String>,
-    /// Number of the product. `productId` · anything
+    /// Number of the product. `productId` · anything · seen in an example only
     pub product_id: Option<rt::Value>,
-    /// Amount of money. `opportunity` · `double`
+    /// Amount of money. `opportunity` · `double` · seen in an example only
     pub opportunity: Option<f64>,
-    /// Code of the currency. `currencyId` · `string`
+    /// Code of the currency. `currencyId` · `string` · seen in an example only
     pub currency_id: Option<String>,
-    /// Identifier of the source. `sourceId` · `string`
+    /// Identifier of the source. `sourceId` · `string` · seen in an example only
     pub source_id: Option<String>,
-    /// More about the source. `sourceDescription` · `string`
+    /// More about the source. `sourceDescription` · `string` · seen in an example only
     pub source_description: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Family name. `lastName` · `string`
+    /// Family name. `lastName` · `string` · seen in an example only
     pub last_name: Option<String>,
-    /// Middle name or patronymic. `secondName` · `string`
+    /// Middle name or patronymic. `secondName` · `string` · seen in an example only
     pub second_name: Option<String>,
-    /// `shortName` · anything
+    /// `shortName` · anything · seen in an example only
     pub short_name: Option<rt::Value>,
-    /// `companyTitle` · `string`
+    /// `companyTitle` · `string` · seen in an example only
     pub company_title: Option<String>,
-    /// Post held. `post` · `string`
+    /// Post held. `post` · `string` · seen in an example only
     pub post: Option<String>,
-    /// Address. `address` · anything
+    /// Address. `address` · anything · seen in an example only
     pub address: Option<rt::Value>,
-    /// Comments. `comments` · `string`
+    /// Comments. `comments` · `string` · seen in an example only
     pub comments: Option<String>,
-    /// Number of the CRM form. `webformId` · `integer`
+    /// Number of the CRM form. `webformId` · `integer` · seen in an example only
     pub webform_id: Option<i64>,
-    /// Identifier of the outside data source. `originatorId` · anything
+    /// Identifier of the outside data source. `originatorId` · anything · seen in an example only
     pub originator_id: Option<rt::Value>,
-    /// Object's identifier in the outside data source. `originId` · anything
+    /// Object's identifier in the outside data source. `originId` · anything · seen in an example only
     pub origin_id: Option<rt::Value>,
-    /// `dateClosed` · anything
+    /// `dateClosed` · anything · seen in an example only
     pub date_closed: Option<rt::Value>,
-    /// Date of birth. `birthdate` · `datetime`
+    /// Date of birth. `birthdate` · `datetime` · seen in an example only
     pub birthdate: Option<rt::DateTime>,
-    /// Form of address. `honorific` · `string`
+    /// Form of address. `honorific` · `string` · seen in an example only
     pub honorific: Option<String>,
-    /// `hasPhone` · `string`
+    /// `hasPhone` · `string` · seen in an example only
     pub has_phone: Option<String>,
-    /// `hasEmail` · `string`
+    /// `hasEmail` · `string` · seen in an example only
     pub has_email: Option<String>,
-    /// `hasImol` · `string`
+    /// `hasImol` · `string` · seen in an example only
     pub has_imol: Option<String>,
-    /// `login` · anything
+    /// `login` · anything · seen in an example only
     pub login: Option<rt::Value>,
-    /// `isReturnCustomer` · `string`
+    /// `isReturnCustomer` · `string` · seen in an example only
     pub is_return_customer: Option<String>,
-    /// Text for the full-text search. `searchContent` · `string`
+    /// Text for the full-text search. `searchContent` · `string` · seen in an example only
     pub search_content: Option<String>,
-    /// Whether the amount is set by hand. `isManualOpportunity` · `string`
+    /// Whether the amount is set by hand. `isManualOpportunity` · `string` · seen in an example only
     pub is_manual_opportunity: Option<String>,
-    /// Who changed the stage last. `movedBy` · `integer`
+    /// Who changed the stage last. `movedBy` · `integer` · seen in an example only
     pub moved_by: Option<i64>,
-    /// When the stage was changed last. `movedTime` · `datetime`
+    /// When the stage was changed last. `movedTime` · `datetime` · seen in an example only
     pub moved_time: Option<rt::DateTime>,
-    /// Who was active in the timeline last. `lastActivityBy` · `integer`
+    /// Who was active in the timeline last. `lastActivityBy` · `integer` · seen in an example only
     pub last_activity_by: Option<i64>,
-    /// When something happened in the timeline last. `lastActivityTime` · `datetime`
+    /// When something happened in the timeline last. `lastActivityTime` · `datetime` · seen in an example only
     pub last_activity_time: Option<rt::DateTime>,
-    /// `phoneMobile` · `string`
+    /// `phoneMobile` · `string` · seen in an example only
     pub phone_mobile: Option<String>,
-    /// `phoneWork` · `string`
+    /// `phoneWork` · `string` · seen in an example only
     pub phone_work: Option<String>,
-    /// `phoneMailing` · `string`
+    /// `phoneMailing` · `string` · seen in an example only
     pub phone_mailing: Option<String>,
-    /// `emailHome` · `string`
+    /// `emailHome` · `string` · seen in an example only
     pub email_home: Option<String>,
-    /// `emailWork` · `string`
+    /// `emailWork` · `string` · seen in an example only
     pub email_work: Option<String>,
-    /// `emailMailing` · `string`
+    /// `emailMailing` · `string` · seen in an example only
     pub email_mailing: Option<String>,
-    /// `skype` · anything
+    /// `skype` · anything · seen in an example only
     pub skype: Option<rt::Value>,
-    /// `icq` · anything
+    /// `icq` · anything · seen in an example only
     pub icq: Option<rt::Value>,
-    /// `imol` · `string`
+    /// `imol` · `string` · seen in an example only
     pub imol: Option<String>,
-    /// E-mail address. `email` · `string`
+    /// E-mail address. `email` · `string` · seen in an example only
     pub email: Option<String>,
-    /// Phone. `phone` · `string`
+    /// Phone. `phone` · `string` · seen in an example only
     pub phone: Option<String>,
-    /// `fm` · `object[]`
+    /// `fm` · `object[]` · seen in an example only
     pub fm: Option<Vec<ResponseItemFm>>,
-    /// `ufCrm_1720019876534` · `string`
+    /// `ufCrm_1720019876534` · `string` · seen in an example only
     pub uf_crm_1720019876534: Option<String>,
-    /// `parentId1222` · anything
+    /// `parentId1222` · anything · seen in an example only
     pub parent_id1222: Option<rt::Value>,
-    /// `parentId1226` · anything
+    /// `parentId1226` · anything · seen in an example only
     pub parent_id1226: Option<rt::Value>,
-    /// `parentId1228` · anything
+    /// `parentId1228` · anything · seen in an example only
     pub parent_id1228: Option<rt::Value>,
-    /// `parentId1236` · anything
+    /// `parentId1236` · anything · seen in an example only
     pub parent_id1236: Option<rt::Value>,
-    /// `parentId1238` · anything
+    /// `parentId1238` · anything · seen in an example only
     pub parent_id1238: Option<rt::Value>,
-    /// `parentId1240` · anything
+    /// `parentId1240` · anything · seen in an example only
     pub parent_id1240: Option<rt::Value>,
-    /// `parentId1244` · anything
+    /// `parentId1244` · anything · seen in an example only
     pub parent_id1244: Option<rt::Value>,
-    /// `parentId1246` · anything
+    /// `parentId1246` · anything · seen in an example only
     pub parent_id1246: Option<rt::Value>,
-    /// `parentId1254` · anything
+    /// `parentId1254` · anything · seen in an example only
     pub parent_id1254: Option<rt::Value>,
-    /// `parentId1256` · anything
+    /// `parentId1256` · anything · seen in an example only
     pub parent_id1256: Option<rt::Value>,
-    /// UTM source, that is the advertising system. `utmSource` · anything
+    /// UTM source, that is the advertising system. `utmSource` · anything · seen in an example only
     pub utm_source: Option<rt::Value>,
-    /// UTM medium, that is the type of traffic. `utmMedium` · anything
+    /// UTM medium, that is the type of traffic. `utmMedium` · anything · seen in an example only
     pub utm_medium: Option<rt::Value>,
-    /// UTM campaign. `utmCampaign` · anything
+    /// UTM campaign. `utmCampaign` · anything · seen in an example only
     pub utm_campaign: Option<rt::Value>,
-    /// UTM content of the campaign. `utmContent` · anything
+    /// UTM content of the campaign. `utmContent` · anything · seen in an example only
     pub utm_content: Option<rt::Value>,
-    /// UTM term, that is what was searched for. `utmTerm` · anything
+    /// UTM term, that is what was searched for. `utmTerm` · anything · seen in an example only
     pub utm_term: Option<rt::Value>,
-    /// Users who observe the item. `observers` · `array`
+    /// Users who observe the item. `observers` · `array` · seen in an example only
     pub observers: Option<Vec<rt::Value>>,
-    /// Numbers of the contacts. `contactIds` · `array`
+    /// Numbers of the contacts. `contactIds` · `array` · seen in an example only
     pub contact_ids: Option<Vec<rt::Value>>,
-    /// Number of the object's type. `entityTypeId` · `integer`
+    /// Number of the object's type. `entityTypeId` · `integer` · seen in an example only
     pub entity_type_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -321,13 +321,13 @@ impl rt::Object for ResponseItem {
 /// Part of `crm.item.get`.
 #[non_exhaustive]
 pub struct ResponseItemFm {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// `valueType` · `string`
+    /// `valueType` · `string` · seen in an example only
     pub value_type: Option<String>,
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Identifier of the type. `typeId` · `string`
+    /// Identifier of the type. `typeId` · `string` · seen in an example only
     pub type_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

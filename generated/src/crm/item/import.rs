@@ -48,123 +48,123 @@ impl rt::Request for Import {
 pub struct Fields {
     /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Form of address. `honorific` · id of `crm_status` · optional
+    /// Form of address. `honorific` · id of `crm_status` · optional · only in variants `1`, `3`
     pub honorific: Option<rt::Id>,
-    /// Name. `name` · `string` · optional
+    /// Name. `name` · `string` · optional · only in variants `1`, `3`
     pub name: Option<String>,
-    /// Middle name or patronymic. `secondName` · `string` · optional
+    /// Middle name or patronymic. `secondName` · `string` · optional · only in variants `1`, `3`
     pub second_name: Option<String>,
-    /// Family name. `lastName` · `string` · optional
+    /// Family name. `lastName` · `string` · optional · only in variants `1`, `3`
     pub last_name: Option<String>,
-    /// Date of birth. `birthdate` · `date` · optional
+    /// Date of birth. `birthdate` · `date` · optional · only in variants `1`, `3`
     pub birthdate: Option<rt::Date>,
-    /// `companyTitle` · `string` · optional
+    /// `companyTitle` · `string` · optional · only in variants `1`
     pub company_title: Option<String>,
-    /// Identifier of the source. `sourceId` · id of `crm_status` · optional
+    /// Identifier of the source. `sourceId` · id of `crm_status` · optional · only in variants `1`, `2`, `3`, `31`, `7`
     pub source_id: Option<rt::Id>,
-    /// More about the source. `sourceDescription` · `string` · optional
+    /// More about the source. `sourceDescription` · `string` · optional · only in variants `1`, `2`, `3`, `31`, `7`
     pub source_description: Option<String>,
-    /// Identifier of the stage. `stageId` · id of `crm_status` · optional
+    /// Identifier of the stage. `stageId` · id of `crm_status` · optional · only in variants `1`, `2`, `7`, `31`
     pub stage_id: Option<rt::Id>,
-    /// `statusDescription` · `string` · optional
+    /// `statusDescription` · `string` · optional · only in variants `1`
     pub status_description: Option<String>,
-    /// Post held. `post` · `string` · optional
+    /// Post held. `post` · `string` · optional · only in variants `1`, `3`
     pub post: Option<String>,
     /// Code of the currency. `currencyId` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// Whether the amount is set by hand. `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the amount is set by hand. `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only in variants `1`, `2`, `7`, `31`
     pub is_manual_opportunity: Option<bool>,
-    /// Amount of money. `opportunity` · `double` · optional
+    /// Amount of money. `opportunity` · `double` · optional · only in variants `1`, `2`, `7`, `31`
     pub opportunity: Option<f64>,
-    /// Whether it is open to everyone. `opened` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is open to everyone. `opened` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · only in variants `1`, `2`, `3`, `4`, `7`, `31`
     pub opened: Option<bool>,
     /// Comments. `comments` · `string` · optional
     pub comments: Option<String>,
-    /// Who is responsible. `assignedById` · id of `user` · optional
+    /// Who is responsible. `assignedById` · id of `user` · optional · only in variants `1`, `2`, `3`, `4`, `7`, `31`
     pub assigned_by_id: Option<rt::Id>,
     /// Number of the company. `companyId` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Number of the contact. `contactId` · id of `crm_contact` · optional
+    /// Number of the contact. `contactId` · id of `crm_contact` · optional · only in variants `1`, `2`, `7`, `31`
     pub contact_id: Option<rt::Id>,
     /// Numbers of the contacts. `contactIds` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,
-    /// Identifier of the outside data source. `originatorId` · `string` · optional
+    /// Identifier of the outside data source. `originatorId` · `string` · optional · only in variants `1`, `2`, `3`, `4`
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `originId` · `string` · optional
+    /// Object's identifier in the outside data source. `originId` · `string` · optional · only in variants `1`, `2`, `3`, `4`
     pub origin_id: Option<String>,
-    /// Number of the CRM form. `webformId` · `integer` · optional
+    /// Number of the CRM form. `webformId` · `integer` · optional · only in variants `1`, `7`, `31`
     pub webform_id: Option<i64>,
     /// Users who observe the item. `observers` · `user[]` · optional
     pub observers: Option<Vec<rt::Id>>,
-    /// UTM source, that is the advertising system. `utmSource` · `string` · optional
+    /// UTM source, that is the advertising system. `utmSource` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic. `utmMedium` · `string` · optional
+    /// UTM medium, that is the type of traffic. `utmMedium` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
     pub utm_medium: Option<FieldsUtmMedium>,
-    /// UTM campaign. `utmCampaign` · `string` · optional
+    /// UTM campaign. `utmCampaign` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `utmContent` · `string` · optional
+    /// UTM content of the campaign. `utmContent` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
     pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for. `utmTerm` · `string` · optional
+    /// UTM term, that is what was searched for. `utmTerm` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
     pub utm_term: Option<String>,
-    /// Identifier of the type. `typeId` · id of `crm_status` · optional
+    /// Identifier of the type. `typeId` · id of `crm_status` · optional · only in variants `2`, `3`, `4`
     pub type_id: Option<rt::Id>,
-    /// Number of the category or sales funnel. `categoryId` · `integer | crm_category` · optional
+    /// Number of the category or sales funnel. `categoryId` · `integer | crm_category` · optional · only in variants `2`, `7`
     pub category_id: Option<FieldsCategoryId>,
-    /// `isRecurring` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `isRecurring` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only in variants `2`
     pub is_recurring: Option<bool>,
-    /// Probability in per cent. `probability` · `integer` · optional
+    /// Probability in per cent. `probability` · `integer` · optional · only in variants `2`
     pub probability: Option<i64>,
-    /// Amount of tax. `taxValue` · `double` · optional
+    /// Amount of tax. `taxValue` · `double` · optional · only in variants `2`, `7`, `31`
     pub tax_value: Option<f64>,
-    /// Number of the quote. `quoteId` · id of `crm_quote` · optional
+    /// Number of the quote. `quoteId` · id of `crm_quote` · optional · only in variants `2`
     pub quote_id: Option<rt::Id>,
-    /// Start date. `begindate` · `string` · optional
+    /// Start date. `begindate` · `string` · optional · only in variants `2`, `7`, `31`
     pub begindate: Option<String>,
-    /// End date. `closedate` · `string` · optional
+    /// End date. `closedate` · `string` · optional · only in variants `2`, `7`, `31`
     pub closedate: Option<String>,
-    /// Number of the lead. `leadId` · id of `crm_lead` · optional
+    /// Number of the lead. `leadId` · id of `crm_lead` · optional · only in variants `2`, `3`, `4`, `7`
     pub lead_id: Option<rt::Id>,
-    /// Additional information. `additionalInfo` · `string` · optional
+    /// Additional information. `additionalInfo` · `string` · optional · only in variants `2`
     pub additional_info: Option<String>,
-    /// Identifier of the location. `locationId` · id of `location` · optional
+    /// Identifier of the location. `locationId` · id of `location` · optional · only in variants `2`, `7`, `31`
     pub location_id: Option<rt::Id>,
-    /// Photo. `photo` · file written `["name", "base64"]` · optional
+    /// Photo. `photo` · file written `["name", "base64"]` · optional · only in variants `3`
     pub photo: Option<rt::File>,
-    /// `export` · boolean written `"Y"` or `"N"` · optional
+    /// `export` · boolean written `"Y"` or `"N"` · optional · only in variants `3`
     pub export: Option<bool>,
-    /// Numbers of the companies. `companyIds` · id of `crm_company` · optional
+    /// Numbers of the companies. `companyIds` · id of `crm_company` · optional · only in variants `3`
     pub company_ids: Option<rt::Id>,
-    /// Data's version in the outside data source. `originVersion` · `string` · optional
+    /// Data's version in the outside data source. `originVersion` · `string` · optional · only in variants `3`, `4`
     pub origin_version: Option<String>,
-    /// Logo. `logo` · file written `["name", "base64"]` · optional
+    /// Logo. `logo` · file written `["name", "base64"]` · optional · only in variants `4`
     pub logo: Option<rt::File>,
-    /// `bankingDetails` · `string` · optional
+    /// `bankingDetails` · `string` · optional · only in variants `4`
     pub banking_details: Option<String>,
-    /// Industry. `industry` · id of `crm_status` · optional
+    /// Industry. `industry` · id of `crm_status` · optional · only in variants `4`
     pub industry: Option<rt::Id>,
-    /// Employees, or how many there are. `employees` · id of `crm_status` · optional
+    /// Employees, or how many there are. `employees` · id of `crm_status` · optional · only in variants `4`
     pub employees: Option<rt::Id>,
-    /// Annual turnover. `revenue` · `double` · optional · default `0`
+    /// Annual turnover. `revenue` · `double` · optional · default `0` · only in variants `4`
     pub revenue: Option<f64>,
-    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `"Y"` or `"N"` · optional · only in variants `4`
     pub is_my_company: Option<bool>,
-    /// Content. `content` · `string` · optional
+    /// Content. `content` · `string` · optional · only in variants `7`
     pub content: Option<String>,
-    /// Terms. `terms` · `string` · optional
+    /// Terms. `terms` · `string` · optional · only in variants `7`
     pub terms: Option<String>,
-    /// Number of the deal. `dealId` · id of `crm_deal` · optional
+    /// Number of the deal. `dealId` · id of `crm_deal` · optional · only in variants `7`
     pub deal_id: Option<rt::Id>,
-    /// `storageTypeId` · `integer` · optional
+    /// `storageTypeId` · `integer` · optional · only in variants `7`
     pub storage_type_id: Option<FieldsStorageTypeId>,
-    /// `storageElementIds` · `integer` · optional
+    /// `storageElementIds` · `integer` · optional · only in variants `7`
     pub storage_element_ids: Option<i64>,
-    /// `actualDate` · `date` · optional
+    /// `actualDate` · `date` · optional · only in variants `7`
     pub actual_date: Option<rt::Date>,
-    /// Number of the seller's own company. `mycompanyId` · id of `crm_company` · optional
+    /// Number of the seller's own company. `mycompanyId` · id of `crm_company` · optional · only in variants `7`, `31`
     pub mycompany_id: Option<rt::Id>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional · only in variants `31`, `7`
     pub xml_id: Option<String>,
-    /// `isReccurring` · `string` · perhaps required
+    /// `isReccurring` · `string` · perhaps required · seen in an example only
     pub is_reccurring: Option<String>,
     /// `ufCrm<name>`, `parentId<name>`, and whatever else the object holds.
     pub extra: rt::Extra,

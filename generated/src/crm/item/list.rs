@@ -27,7 +27,7 @@ impl List {
     }
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -82,23 +82,23 @@ impl rt::Object for Response {
 /// Part of `crm.item.list`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Who is responsible. `assignedById` · `integer`
+    /// Who is responsible. `assignedById` · `integer` · seen in an example only
     pub assigned_by_id: Option<i64>,
-    /// Identifier of the stage. `stageId` · `string`
+    /// Identifier of the stage. `stageId` · `string` · seen in an example only
     pub stage_id: Option<String>,
-    /// Amount of money. `opportunity` · `integer`
+    /// Amount of money. `opportunity` · `integer` · seen in an example only
     pub opportunity: Option<i64>,
-    /// Identifier of the source. `sourceId` · `string`
+    /// Identifier of the source. `sourceId` · `string` · seen in an example only
     pub source_id: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Family name. `lastName` · `string`
+    /// Family name. `lastName` · `string` · seen in an example only
     pub last_name: Option<String>,
-    /// Whether the amount is set by hand. `isManualOpportunity` · `string`
+    /// Whether the amount is set by hand. `isManualOpportunity` · `string` · seen in an example only
     pub is_manual_opportunity: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

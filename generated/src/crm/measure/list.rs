@@ -20,17 +20,17 @@ impl List {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// What to sort by. `order` · `object` · perhaps required
+    /// What to sort by. `order` · `object` · perhaps required · seen in an example only
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("order", order);
         self
     }
-    /// Which entries to answer. `filter` · `object` · perhaps required
+    /// Which entries to answer. `filter` · `object` · perhaps required · seen in an example only
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
-    /// Which fields to answer. `select` · `string[]` · perhaps required
+    /// Which fields to answer. `select` · `string[]` · perhaps required · seen in an example only
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }

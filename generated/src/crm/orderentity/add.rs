@@ -102,11 +102,11 @@ impl rt::Object for Response {
 /// Part of `crm.orderentity.add`.
 #[non_exhaustive]
 pub struct ResponseDealOrder {
-    /// Number of the order. `orderId` · `integer`
+    /// Number of the order. `orderId` · `integer` · seen in an example only
     pub order_id: Option<i64>,
-    /// Number of the owner. `ownerId` · `integer`
+    /// Number of the owner. `ownerId` · `integer` · seen in an example only
     pub owner_id: Option<i64>,
-    /// Number of the CRM type of the owner. `ownerTypeId` · `integer`
+    /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · seen in an example only
     pub owner_type_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

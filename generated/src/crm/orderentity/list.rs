@@ -22,7 +22,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -70,9 +70,9 @@ impl rt::Object for Response {
 /// Part of `crm.orderentity.list`.
 #[non_exhaustive]
 pub struct ResponseOrderEntity {
-    /// Number of the order. `orderId` · `integer`
+    /// Number of the order. `orderId` · `integer` · seen in an example only
     pub order_id: Option<i64>,
-    /// Number of the owner. `ownerId` · `integer`
+    /// Number of the owner. `ownerId` · `integer` · seen in an example only
     pub owner_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

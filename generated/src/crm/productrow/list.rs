@@ -20,7 +20,7 @@ impl List {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// Which entries to answer. `filter` · `object` · perhaps required
+    /// Which entries to answer. `filter` · `object` · perhaps required · seen in an example only
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self

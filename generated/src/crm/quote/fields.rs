@@ -32,31 +32,31 @@ impl rt::Request for Fields {
 /// Part of `crm.quote.fields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false`
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
     pub is_required: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
     pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false`
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an example only
     pub is_multiple: Option<bool>,
-    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false`
+    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example only
     pub is_dynamic: Option<bool>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `statusType` · `string`
+    /// `statusType` · `string` · seen in an example only
     pub status_type: Option<String>,
-    /// `isDeprecated` · boolean written `true` or `false`
+    /// `isDeprecated` · boolean written `true` or `false` · seen in an example only
     pub is_deprecated: Option<bool>,
-    /// `listLabel` · `string`
+    /// `listLabel` · `string` · seen in an example only
     pub list_label: Option<String>,
-    /// `formLabel` · `string`
+    /// `formLabel` · `string` · seen in an example only
     pub form_label: Option<String>,
-    /// `filterLabel` · `string`
+    /// `filterLabel` · `string` · seen in an example only
     pub filter_label: Option<String>,
-    /// Settings. `settings` · `object`
+    /// Settings. `settings` · `object` · seen in an example only
     pub settings: Option<ResponseSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -94,7 +94,7 @@ impl rt::Object for Response {
 /// Part of `crm.quote.fields`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// Value by default. `DEFAULT_VALUE` · `object`
+    /// Value by default. `DEFAULT_VALUE` · `object` · seen in an example only
     pub default_value: Option<ResponseSettingsDefaultValue>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -120,9 +120,9 @@ impl rt::Object for ResponseSettings {
 /// Part of `crm.quote.fields`
 #[non_exhaustive]
 pub struct ResponseSettingsDefaultValue {
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Value. `VALUE` · `string`
+    /// Value. `VALUE` · `string` · seen in an example only
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

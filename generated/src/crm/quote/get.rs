@@ -33,117 +33,117 @@ impl rt::Request for Get {
 /// Part of `crm.quote.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Identifier of the status. `STATUS_ID` · `string`
+    /// Identifier of the status. `STATUS_ID` · `string` · seen in an example only
     pub status_id: Option<String>,
-    /// Code of the currency. `CURRENCY_ID` · `string`
+    /// Code of the currency. `CURRENCY_ID` · `string` · seen in an example only
     pub currency_id: Option<String>,
-    /// Amount of money. `OPPORTUNITY` · `string`
+    /// Amount of money. `OPPORTUNITY` · `string` · seen in an example only
     pub opportunity: Option<String>,
-    /// `TAX_VALUE` · `string`
+    /// `TAX_VALUE` · `string` · seen in an example only
     pub tax_value: Option<String>,
-    /// Number of the company. `COMPANY_ID` · `string`
+    /// Number of the company. `COMPANY_ID` · `string` · seen in an example only
     pub company_id: Option<String>,
-    /// Number of the contact. `CONTACT_ID` · anything
+    /// Number of the contact. `CONTACT_ID` · anything · seen in an example only
     pub contact_id: Option<rt::Value>,
-    /// `MYCOMPANY_ID` · `string`
+    /// `MYCOMPANY_ID` · `string` · seen in an example only
     pub mycompany_id: Option<String>,
-    /// Start date. `BEGINDATE` · `datetime`
+    /// Start date. `BEGINDATE` · `datetime` · seen in an example only
     pub begindate: Option<rt::DateTime>,
-    /// End date. `CLOSEDATE` · `datetime`
+    /// End date. `CLOSEDATE` · `datetime` · seen in an example only
     pub closedate: Option<rt::DateTime>,
-    /// `ACTUAL_DATE` · `datetime`
+    /// `ACTUAL_DATE` · `datetime` · seen in an example only
     pub actual_date: Option<rt::DateTime>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · `string`
+    /// Who is responsible. `ASSIGNED_BY_ID` · `string` · seen in an example only
     pub assigned_by_id: Option<String>,
-    /// Who created it. `CREATED_BY_ID` · `string`
+    /// Who created it. `CREATED_BY_ID` · `string` · seen in an example only
     pub created_by_id: Option<String>,
-    /// Who changed it last. `MODIFY_BY_ID` · `string`
+    /// Who changed it last. `MODIFY_BY_ID` · `string` · seen in an example only
     pub modify_by_id: Option<String>,
-    /// When it was created. `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime` · seen in an example only
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · seen in an example only
     pub date_modify: Option<rt::DateTime>,
-    /// Whether it is open to everyone. `OPENED` · `string`
+    /// Whether it is open to everyone. `OPENED` · `string` · seen in an example only
     pub opened: Option<String>,
-    /// Whether or when it was closed or archived. `CLOSED` · `string`
+    /// Whether or when it was closed or archived. `CLOSED` · `string` · seen in an example only
     pub closed: Option<String>,
-    /// Comments. `COMMENTS` · `string`
+    /// Comments. `COMMENTS` · `string` · seen in an example only
     pub comments: Option<String>,
-    /// Number of the lead. `LEAD_ID` · anything
+    /// Number of the lead. `LEAD_ID` · anything · seen in an example only
     pub lead_id: Option<rt::Value>,
-    /// Number of the deal. `DEAL_ID` · anything
+    /// Number of the deal. `DEAL_ID` · anything · seen in an example only
     pub deal_id: Option<rt::Value>,
-    /// `QUOTE_NUMBER` · `string`
+    /// `QUOTE_NUMBER` · `string` · seen in an example only
     pub quote_number: Option<String>,
-    /// Content. `CONTENT` · anything
+    /// Content. `CONTENT` · anything · seen in an example only
     pub content: Option<rt::Value>,
-    /// Terms. `TERMS` · anything
+    /// Terms. `TERMS` · anything · seen in an example only
     pub terms: Option<rt::Value>,
-    /// Number of the payer type. `PERSON_TYPE_ID` · `string`
+    /// Number of the payer type. `PERSON_TYPE_ID` · `string` · seen in an example only
     pub person_type_id: Option<String>,
-    /// Location. `LOCATION_ID` · anything
+    /// Location. `LOCATION_ID` · anything · seen in an example only
     pub location_id: Option<rt::Value>,
-    /// `CLIENT_TITLE` · anything
+    /// `CLIENT_TITLE` · anything · seen in an example only
     pub client_title: Option<rt::Value>,
-    /// `CLIENT_ADDR` · anything
+    /// `CLIENT_ADDR` · anything · seen in an example only
     pub client_addr: Option<rt::Value>,
-    /// `CLIENT_CONTACT` · anything
+    /// `CLIENT_CONTACT` · anything · seen in an example only
     pub client_contact: Option<rt::Value>,
-    /// Client's e-mail address. `CLIENT_EMAIL` · anything
+    /// Client's e-mail address. `CLIENT_EMAIL` · anything · seen in an example only
     pub client_email: Option<rt::Value>,
-    /// Client's phone. `CLIENT_PHONE` · anything
+    /// Client's phone. `CLIENT_PHONE` · anything · seen in an example only
     pub client_phone: Option<rt::Value>,
-    /// `CLIENT_TP_ID` · anything
+    /// `CLIENT_TP_ID` · anything · seen in an example only
     pub client_tp_id: Option<rt::Value>,
-    /// `CLIENT_TPA_ID` · anything
+    /// `CLIENT_TPA_ID` · anything · seen in an example only
     pub client_tpa_id: Option<rt::Value>,
-    /// UTM source, that is the advertising system. `UTM_SOURCE` · anything
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · anything · seen in an example only
     pub utm_source: Option<rt::Value>,
-    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · anything
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · anything · seen in an example only
     pub utm_medium: Option<rt::Value>,
-    /// UTM campaign. `UTM_CAMPAIGN` · anything
+    /// UTM campaign. `UTM_CAMPAIGN` · anything · seen in an example only
     pub utm_campaign: Option<rt::Value>,
-    /// UTM content of the campaign. `UTM_CONTENT` · anything
+    /// UTM content of the campaign. `UTM_CONTENT` · anything · seen in an example only
     pub utm_content: Option<rt::Value>,
-    /// UTM term, that is what was searched for. `UTM_TERM` · anything
+    /// UTM term, that is what was searched for. `UTM_TERM` · anything · seen in an example only
     pub utm_term: Option<rt::Value>,
-    /// `PARENT_ID_136` · anything
+    /// `PARENT_ID_136` · anything · seen in an example only
     pub parent_id_136: Option<rt::Value>,
-    /// `LAST_COMMUNICATION_TIME` · anything
+    /// `LAST_COMMUNICATION_TIME` · anything · seen in an example only
     pub last_communication_time: Option<rt::Value>,
-    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string`
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string` · seen in an example only
     pub last_activity_by: Option<String>,
-    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime`
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · seen in an example only
     pub last_activity_time: Option<rt::DateTime>,
-    /// `UF_CRM_566EB0AC9B7FC` · `string`
+    /// `UF_CRM_566EB0AC9B7FC` · `string` · seen in an example only
     pub uf_crm_566eb0ac9b7fc: Option<String>,
-    /// `UF_CRM_566EB0AFA9895` · `string`
+    /// `UF_CRM_566EB0AFA9895` · `string` · seen in an example only
     pub uf_crm_566eb0afa9895: Option<String>,
-    /// `UF_CRM_566EB0AFB84F1` · `string`
+    /// `UF_CRM_566EB0AFB84F1` · `string` · seen in an example only
     pub uf_crm_566eb0afb84f1: Option<String>,
-    /// `UF_CRM_566EB0AFC58FD` · `string`
+    /// `UF_CRM_566EB0AFC58FD` · `string` · seen in an example only
     pub uf_crm_566eb0afc58fd: Option<String>,
-    /// `UF_CRM_566EB0AFDA4EF` · `string`
+    /// `UF_CRM_566EB0AFDA4EF` · `string` · seen in an example only
     pub uf_crm_566eb0afda4ef: Option<String>,
-    /// `UF_CRM_566EB0AFEDB2F` · `string`
+    /// `UF_CRM_566EB0AFEDB2F` · `string` · seen in an example only
     pub uf_crm_566eb0afedb2f: Option<String>,
-    /// `UF_CRM_566EB0B014EC2` · `string`
+    /// `UF_CRM_566EB0B014EC2` · `string` · seen in an example only
     pub uf_crm_566eb0b014ec2: Option<String>,
-    /// `UF_CRM_566EB0B0231B2` · `string`
+    /// `UF_CRM_566EB0B0231B2` · `string` · seen in an example only
     pub uf_crm_566eb0b0231b2: Option<String>,
-    /// `UF_CRM_566EB0B02F46F` · `string`
+    /// `UF_CRM_566EB0B02F46F` · `string` · seen in an example only
     pub uf_crm_566eb0b02f46f: Option<String>,
-    /// `UF_CRM_566EB0B03CDCD` · `string`
+    /// `UF_CRM_566EB0B03CDCD` · `string` · seen in an example only
     pub uf_crm_566eb0b03cdcd: Option<String>,
-    /// `UF_CRM_566EB0B04D190` · `string`
+    /// `UF_CRM_566EB0B04D190` · `string` · seen in an example only
     pub uf_crm_566eb0b04d190: Option<String>,
-    /// `UF_CRM_577BBCE34CC90` · `string`
+    /// `UF_CRM_577BBCE34CC90` · `string` · seen in an example only
     pub uf_crm_577bbce34cc90: Option<String>,
-    /// `UF_CRM_577BBCE354F86` · `string`
+    /// `UF_CRM_577BBCE354F86` · `string` · seen in an example only
     pub uf_crm_577bbce354f86: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

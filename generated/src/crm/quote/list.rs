@@ -23,7 +23,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `=`, `!=`, `!`, `>`, `>=`, `<`, `<=`, `@`, `!@`, `%`, `=%`, `%=`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -47,17 +47,17 @@ impl rt::Request for List {
 /// Part of `crm.quote.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Identifier of the status. `STATUS_ID` · `string`
+    /// Identifier of the status. `STATUS_ID` · `string` · seen in an example only
     pub status_id: Option<String>,
-    /// Amount of money. `OPPORTUNITY` · `string`
+    /// Amount of money. `OPPORTUNITY` · `string` · seen in an example only
     pub opportunity: Option<String>,
-    /// Code of the currency. `CURRENCY_ID` · `string`
+    /// Code of the currency. `CURRENCY_ID` · `string` · seen in an example only
     pub currency_id: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · `string`
+    /// Who is responsible. `ASSIGNED_BY_ID` · `string` · seen in an example only
     pub assigned_by_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,29 +31,29 @@ impl rt::Request for Fields {
 /// Part of `crm.requisite.fields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false`
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
     pub is_required: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
     pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false`
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an example only
     pub is_multiple: Option<bool>,
-    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false`
+    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example only
     pub is_dynamic: Option<bool>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `statusType` · `string[]`
+    /// `statusType` · `string[]` · seen in an example only
     pub status_type: Option<Vec<String>>,
-    /// `listLabel` · `string`
+    /// `listLabel` · `string` · seen in an example only
     pub list_label: Option<String>,
-    /// `formLabel` · `string`
+    /// `formLabel` · `string` · seen in an example only
     pub form_label: Option<String>,
-    /// `filterLabel` · `string`
+    /// `filterLabel` · `string` · seen in an example only
     pub filter_label: Option<String>,
-    /// Settings. `settings` · `object`
+    /// Settings. `settings` · `object` · seen in an example only
     pub settings: Option<ResponseSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -90,33 +90,33 @@ impl rt::Object for Response {
 /// Part of `crm.requisite.fields`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// Size. `SIZE` · `integer`
+    /// Size. `SIZE` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// `ROWS` · `integer`
+    /// `ROWS` · `integer` · seen in an example only
     pub rows: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string`
+    /// Regular expression that values must match. `REGEXP` · `string` · seen in an example only
     pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer`
+    /// Smallest length. `MIN_LENGTH` · `integer` · seen in an example only
     pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer`
+    /// Largest length. `MAX_LENGTH` · `integer` · seen in an example only
     pub max_length: Option<i64>,
-    /// Value by default. `DEFAULT_VALUE` · `object`
+    /// Value by default. `DEFAULT_VALUE` · `object` · seen in an example only
     pub default_value: Option<ResponseSettingsDefaultValue>,
-    /// Number of decimal places. `PRECISION` · `integer`
+    /// Number of decimal places. `PRECISION` · `integer` · seen in an example only
     pub precision: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `integer`
+    /// Smallest value. `MIN_VALUE` · `integer` · seen in an example only
     pub min_value: Option<i64>,
-    /// Largest value. `MAX_VALUE` · `integer`
+    /// Largest value. `MAX_VALUE` · `integer` · seen in an example only
     pub max_value: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string`
+    /// How it is displayed. `DISPLAY` · `string` · seen in an example only
     pub display: Option<String>,
-    /// `LABEL` · `string[]`
+    /// `LABEL` · `string[]` · seen in an example only
     pub label: Option<Vec<String>>,
-    /// `LABEL_CHECKBOX` · `string`
+    /// `LABEL_CHECKBOX` · `string` · seen in an example only
     pub label_checkbox: Option<String>,
-    /// `USE_SECOND` · `string`
+    /// `USE_SECOND` · `string` · seen in an example only
     pub use_second: Option<String>,
-    /// `USE_TIMEZONE` · `string`
+    /// `USE_TIMEZONE` · `string` · seen in an example only
     pub use_timezone: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -96,7 +96,7 @@ impl From<Vec<String>> for Select {
 /// Part of `crm.stagehistory.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
+    /// Items. `items` · `object[]` · seen in an example only
     pub items: Option<Vec<ResponseItems>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -130,15 +130,15 @@ pub struct ResponseItems {
     pub owner_id: Option<i64>,
     /// `CREATED_TIME` · `datetime`
     pub created_time: Option<rt::DateTime>,
-    /// Whether the stage is in work, successful or failed. `STATUS_SEMANTIC_ID` · `string`
+    /// Whether the stage is in work, successful or failed. `STATUS_SEMANTIC_ID` · `string` · only in variants `1`
     pub status_semantic_id: Option<ResponseItemsStatusSemanticId>,
-    /// Identifier of the status. `STATUS_ID` · id of `crm_status`
+    /// Identifier of the status. `STATUS_ID` · id of `crm_status` · only in variants `1`
     pub status_id: Option<rt::Id>,
-    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer`
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer` · only in variants `2`
     pub category_id: Option<i64>,
-    /// `STAGE_SEMANTIC_ID` · `string`
+    /// `STAGE_SEMANTIC_ID` · `string` · only in variants `2`
     pub stage_semantic_id: Option<ResponseItemsStageSemanticId>,
-    /// Identifier of the stage. `STAGE_ID` · id of `crm_status`
+    /// Identifier of the stage. `STAGE_ID` · id of `crm_status` · only in variants `2`
     pub stage_id: Option<rt::Id>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

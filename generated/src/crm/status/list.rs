@@ -42,27 +42,27 @@ impl rt::Request for List {
 /// Part of `crm.status.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · seen in an example only
     pub entity_id: Option<String>,
-    /// Identifier of the status. `STATUS_ID` · `string`
+    /// Identifier of the status. `STATUS_ID` · `string` · seen in an example only
     pub status_id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `NAME_INIT` · `string`
+    /// `NAME_INIT` · `string` · seen in an example only
     pub name_init: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// Whether it is built in or sent by the system. `SYSTEM` · `string`
+    /// Whether it is built in or sent by the system. `SYSTEM` · `string` · seen in an example only
     pub system: Option<String>,
-    /// Identifier of the category or sales funnel. `CATEGORY_ID` · anything
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · anything · seen in an example only
     pub category_id: Option<rt::Value>,
-    /// Colour. `COLOR` · `string`
+    /// Colour. `COLOR` · `string` · seen in an example only
     pub color: Option<String>,
-    /// `SEMANTICS` · `string`
+    /// `SEMANTICS` · `string` · seen in an example only
     pub semantics: Option<String>,
-    /// `EXTRA` · `object`
+    /// `EXTRA` · `object` · seen in an example only
     pub extra_: Option<ResponseExtra>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -96,9 +96,9 @@ impl rt::Object for Response {
 /// Part of `crm.status.list`.
 #[non_exhaustive]
 pub struct ResponseExtra {
-    /// `SEMANTICS` · `string`
+    /// `SEMANTICS` · `string` · seen in an example only
     pub semantics: Option<String>,
-    /// Colour. `COLOR` · `string`
+    /// Colour. `COLOR` · `string` · seen in an example only
     pub color: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -32,7 +32,7 @@ impl rt::Request for Get {
 /// Part of `crm.type.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Type. `type` · `object`
+    /// Type. `type` · `object` · seen in an example only
     pub type_: Option<ResponseType>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -58,61 +58,61 @@ impl rt::Object for Response {
 /// Part of `crm.type.get`
 #[non_exhaustive]
 pub struct ResponseType {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Who created it. `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer` · seen in an example only
     pub created_by: Option<i64>,
-    /// Number of the object's type. `entityTypeId` · `integer`
+    /// Number of the object's type. `entityTypeId` · `integer` · seen in an example only
     pub entity_type_id: Option<i64>,
-    /// `customSectionId` · anything
+    /// `customSectionId` · anything · seen in an example only
     pub custom_section_id: Option<rt::Value>,
-    /// `isCategoriesEnabled` · `string`
+    /// `isCategoriesEnabled` · `string` · seen in an example only
     pub is_categories_enabled: Option<String>,
-    /// `isStagesEnabled` · `string`
+    /// `isStagesEnabled` · `string` · seen in an example only
     pub is_stages_enabled: Option<String>,
-    /// `isBeginCloseDatesEnabled` · `string`
+    /// `isBeginCloseDatesEnabled` · `string` · seen in an example only
     pub is_begin_close_dates_enabled: Option<String>,
-    /// `isClientEnabled` · `string`
+    /// `isClientEnabled` · `string` · seen in an example only
     pub is_client_enabled: Option<String>,
-    /// `isUseInUserfieldEnabled` · `string`
+    /// `isUseInUserfieldEnabled` · `string` · seen in an example only
     pub is_use_in_userfield_enabled: Option<String>,
-    /// `isLinkWithProductsEnabled` · `string`
+    /// `isLinkWithProductsEnabled` · `string` · seen in an example only
     pub is_link_with_products_enabled: Option<String>,
-    /// `isMycompanyEnabled` · `string`
+    /// `isMycompanyEnabled` · `string` · seen in an example only
     pub is_mycompany_enabled: Option<String>,
-    /// `isDocumentsEnabled` · `string`
+    /// `isDocumentsEnabled` · `string` · seen in an example only
     pub is_documents_enabled: Option<String>,
-    /// `isSourceEnabled` · `string`
+    /// `isSourceEnabled` · `string` · seen in an example only
     pub is_source_enabled: Option<String>,
-    /// `isObserversEnabled` · `string`
+    /// `isObserversEnabled` · `string` · seen in an example only
     pub is_observers_enabled: Option<String>,
-    /// `isRecyclebinEnabled` · `string`
+    /// `isRecyclebinEnabled` · `string` · seen in an example only
     pub is_recyclebin_enabled: Option<String>,
-    /// `isAutomationEnabled` · `string`
+    /// `isAutomationEnabled` · `string` · seen in an example only
     pub is_automation_enabled: Option<String>,
-    /// `isBizProcEnabled` · `string`
+    /// `isBizProcEnabled` · `string` · seen in an example only
     pub is_biz_proc_enabled: Option<String>,
-    /// `isSetOpenPermissions` · `string`
+    /// `isSetOpenPermissions` · `string` · seen in an example only
     pub is_set_open_permissions: Option<String>,
-    /// `isPaymentsEnabled` · `string`
+    /// `isPaymentsEnabled` · `string` · seen in an example only
     pub is_payments_enabled: Option<String>,
-    /// `isCountersEnabled` · `string`
+    /// `isCountersEnabled` · `string` · seen in an example only
     pub is_counters_enabled: Option<String>,
-    /// When it was created. `createdTime` · `datetime`
+    /// When it was created. `createdTime` · `datetime` · seen in an example only
     pub created_time: Option<rt::DateTime>,
-    /// When it was changed last. `updatedTime` · `datetime`
+    /// When it was changed last. `updatedTime` · `datetime` · seen in an example only
     pub updated_time: Option<rt::DateTime>,
-    /// Who changed it last. `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer` · seen in an example only
     pub updated_by: Option<i64>,
-    /// `relations` · `object`
+    /// `relations` · `object` · seen in an example only
     pub relations: Option<ResponseTypeRelations>,
-    /// `linkedUserFields` · `map<string>`
+    /// `linkedUserFields` · `map<string>` · seen in an example only
     pub linked_user_fields: Option<rt::Map<String>>,
-    /// `customSections` · `array`
+    /// `customSections` · `array` · seen in an example only
     pub custom_sections: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -163,9 +163,9 @@ impl rt::Object for ResponseType {
 /// Part of `crm.type.get`.
 #[non_exhaustive]
 pub struct ResponseTypeRelations {
-    /// `parent` · `object[]`
+    /// `parent` · `object[]` · seen in an example only
     pub parent: Option<Vec<ResponseTypeRelationsParent>>,
-    /// `child` · `object[]`
+    /// `child` · `object[]` · seen in an example only
     pub child: Option<Vec<ResponseTypeRelationsChild>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -190,11 +190,11 @@ impl rt::Object for ResponseTypeRelations {
 /// Part of `crm.type.get`.
 #[non_exhaustive]
 pub struct ResponseTypeRelationsParent {
-    /// Number of the object's type. `entityTypeId` · `integer`
+    /// Number of the object's type. `entityTypeId` · `integer` · seen in an example only
     pub entity_type_id: Option<i64>,
-    /// `isChildrenListEnabled` · `string`
+    /// `isChildrenListEnabled` · `string` · seen in an example only
     pub is_children_list_enabled: Option<String>,
-    /// `isPredefined` · `string`
+    /// `isPredefined` · `string` · seen in an example only
     pub is_predefined: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,15 +31,15 @@ impl rt::Request for Fields {
 /// Part of `crm.userfield.fields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
     pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false`
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an example only
     pub is_multiple: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

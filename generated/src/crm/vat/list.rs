@@ -45,11 +45,11 @@ impl rt::Request for List {
 /// Part of `crm.vat.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `RATE` · `string`
+    /// `RATE` · `string` · seen in an example only
     pub rate: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,11 +31,11 @@ impl rt::Request for GetFields {
 /// Part of `disk.file.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `USE_IN_FILTER` · boolean written `true` or `false`
+    /// `USE_IN_FILTER` · boolean written `true` or `false` · seen in an example only
     pub use_in_filter: Option<bool>,
-    /// `USE_IN_SHOW` · boolean written `true` or `false`
+    /// `USE_IN_SHOW` · boolean written `true` or `false` · seen in an example only
     pub use_in_show: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

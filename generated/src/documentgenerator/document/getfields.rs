@@ -75,21 +75,21 @@ pub struct ResponseDocumentFields {
     pub required: Option<bool>,
     /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// `DocumentNumber` · `object`
+    /// `DocumentNumber` · `object` · seen in an example only
     pub document_number: Option<ResponseDocumentFieldsDocumentNumber>,
-    /// `CurrentDate` · `object`
+    /// `CurrentDate` · `object` · seen in an example only
     pub current_date: Option<ResponseDocumentFieldsCurrentDate>,
-    /// `ClientName` · `object`
+    /// `ClientName` · `object` · seen in an example only
     pub client_name: Option<ResponseDocumentFieldsClientName>,
-    /// `ClientPhone` · `object`
+    /// `ClientPhone` · `object` · seen in an example only
     pub client_phone: Option<ResponseDocumentFieldsClientPhone>,
-    /// Total. `Total` · `object`
+    /// Total. `Total` · `object` · seen in an example only
     pub total: Option<ResponseDocumentFieldsTotal>,
-    /// Comment. `Comment` · `object`
+    /// Comment. `Comment` · `object` · seen in an example only
     pub comment: Option<ResponseDocumentFieldsComment>,
-    /// `UserName` · `object`
+    /// `UserName` · `object` · seen in an example only
     pub user_name: Option<ResponseDocumentFieldsUserName>,
-    /// `DocumentTitle` · `object`
+    /// `DocumentTitle` · `object` · seen in an example only
     pub document_title: Option<ResponseDocumentFieldsDocumentTitle>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -178,17 +178,17 @@ impl From<Vec<rt::Value>> for ResponseDocumentFieldsChain {
 /// Part of `documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsDocumentNumber {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Whether it has to be filled. `required` · `string`
+    /// Whether it has to be filled. `required` · `string` · seen in an example only
     pub required: Option<String>,
-    /// `group` · `string[]`
+    /// `group` · `string[]` · seen in an example only
     pub group: Option<Vec<String>>,
-    /// `chain` · `string`
+    /// `chain` · `string` · seen in an example only
     pub chain: Option<String>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -217,9 +217,9 @@ impl rt::Object for ResponseDocumentFieldsDocumentNumber {
 /// Part of `documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsCurrentDate {
-    /// Value. `value` · `datetime`
+    /// Value. `value` · `datetime` · seen in an example only
     pub value: Option<rt::DateTime>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -244,9 +244,9 @@ impl rt::Object for ResponseDocumentFieldsCurrentDate {
 /// Part of `documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsClientName {
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -283,17 +283,17 @@ impl rt::Object for ResponseDocumentFieldsClientName {
 /// Part of `documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsDocumentTitle {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// `group` · `string[]`
+    /// `group` · `string[]` · seen in an example only
     pub group: Option<Vec<String>>,
-    /// `chain` · `object[]`
+    /// `chain` · `object[]` · seen in an example only
     pub chain: Option<Vec<rt::Map<rt::Value>>>,
-    /// Whether it has to be filled. `required` · `string`
+    /// Whether it has to be filled. `required` · `string` · seen in an example only
     pub required: Option<String>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

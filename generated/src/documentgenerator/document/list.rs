@@ -26,7 +26,7 @@ impl List {
     }
     /// What to sort by. `order` · `object` · optional
     #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
@@ -384,45 +384,45 @@ impl rt::Object for Response {
 /// Part of `documentgenerator.document.list`
 #[non_exhaustive]
 pub struct ResponseDocuments {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `number` · `string`
+    /// `number` · `string` · seen in an example only
     pub number: Option<String>,
-    /// `templateId` · `string`
+    /// `templateId` · `string` · seen in an example only
     pub template_id: Option<String>,
-    /// `provider` · `string`
+    /// `provider` · `string` · seen in an example only
     pub provider: Option<String>,
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Identifier of the file. `fileId` · `string`
+    /// Identifier of the file. `fileId` · `string` · seen in an example only
     pub file_id: Option<String>,
-    /// `imageId` · `string`
+    /// `imageId` · `string` · seen in an example only
     pub image_id: Option<String>,
-    /// Number of the PDF file. `pdfId` · `string`
+    /// Number of the PDF file. `pdfId` · `string` · seen in an example only
     pub pdf_id: Option<String>,
-    /// When it was created. `createTime` · `datetime`
+    /// When it was created. `createTime` · `datetime` · seen in an example only
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last. `updateTime` · `datetime`
+    /// When it was changed last. `updateTime` · `datetime` · seen in an example only
     pub update_time: Option<rt::DateTime>,
-    /// Who created it. `createdBy` · `string`
+    /// Who created it. `createdBy` · `string` · seen in an example only
     pub created_by: Option<String>,
-    /// Link that downloads it. `downloadUrl` · `string`
+    /// Link that downloads it. `downloadUrl` · `string` · seen in an example only
     pub download_url: Option<String>,
-    /// Where to get the PDF file. `pdfUrl` · `string`
+    /// Where to get the PDF file. `pdfUrl` · `string` · seen in an example only
     pub pdf_url: Option<String>,
-    /// Link to the image. `imageUrl` · `string`
+    /// Link to the image. `imageUrl` · `string` · seen in an example only
     pub image_url: Option<String>,
-    /// Values. `values` · anything
+    /// Values. `values` · anything · seen in an example only
     pub values: Option<rt::Value>,
-    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · seen in an example only
     pub stamps_enabled: Option<bool>,
-    /// Link that downloads it, for programs. `downloadUrlMachine` · `string`
+    /// Link that downloads it, for programs. `downloadUrlMachine` · `string` · seen in an example only
     pub download_url_machine: Option<String>,
-    /// Where programs get the PDF file. `pdfUrlMachine` · `string`
+    /// Where programs get the PDF file. `pdfUrlMachine` · `string` · seen in an example only
     pub pdf_url_machine: Option<String>,
-    /// Link to the image, for programs. `imageUrlMachine` · `string`
+    /// Link to the image, for programs. `imageUrlMachine` · `string` · seen in an example only
     pub image_url_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -164,9 +164,9 @@ impl rt::Object for ResponseRegion {
 /// Part of `documentgenerator.region.add`.
 #[non_exhaustive]
 pub struct ResponseRegionPhrases {
-    /// Whether the price includes the tax. `TAX_INCLUDED` · `string`
+    /// Whether the price includes the tax. `TAX_INCLUDED` · `string` · seen in an example only
     pub tax_included: Option<String>,
-    /// `TAX_NOT_INCLUDED` · `string`
+    /// `TAX_NOT_INCLUDED` · `string` · seen in an example only
     pub tax_not_included: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -205,7 +205,7 @@ impl rt::Object for ResponseTemplate {
 /// Part of `documentgenerator.template.add`.
 #[non_exhaustive]
 pub struct ResponseTemplateProviders {
-    /// `bitrix\documentgenerator\dataprovider\rest` · `string`
+    /// `bitrix\documentgenerator\dataprovider\rest` · `string` · seen in an example only
     pub bitrix_documentgenerator_dataprovider_rest: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -231,7 +231,7 @@ impl rt::Object for ResponseTemplateProviders {
 /// Part of `documentgenerator.template.add`
 #[non_exhaustive]
 pub struct ResponseTemplateUsers {
-    /// `UA` · `string`
+    /// `UA` · `string` · seen in an example only
     pub ua: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

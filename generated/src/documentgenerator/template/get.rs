@@ -86,7 +86,7 @@ pub struct ResponseTemplate {
     pub create_time: Option<rt::DateTime>,
     /// When it was changed last. `updateTime` · `datetime`
     pub update_time: Option<rt::DateTime>,
-    /// Link that downloads it, for programs. `downloadMachine` · `string`
+    /// Link that downloads it, for programs. `downloadMachine` · `string` · seen in an example only
     pub download_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -130,7 +130,7 @@ impl rt::Object for ResponseTemplate {
 /// Part of `documentgenerator.template.get`
 #[non_exhaustive]
 pub struct ResponseTemplateUsers {
-    /// `U503` · `string`
+    /// `U503` · `string` · seen in an example only
     pub u503: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

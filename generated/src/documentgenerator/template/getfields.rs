@@ -70,21 +70,21 @@ pub struct ResponseTemplateFields {
     pub group: Option<Vec<rt::Value>>,
     /// `chain` · `string | array`
     pub chain: Option<ResponseTemplateFieldsChain>,
-    /// `DocumentNumber` · `object`
+    /// `DocumentNumber` · `object` · seen in an example only
     pub document_number: Option<ResponseTemplateFieldsDocumentNumber>,
-    /// `CurrentDate` · `object`
+    /// `CurrentDate` · `object` · seen in an example only
     pub current_date: Option<ResponseTemplateFieldsCurrentDate>,
-    /// `ClientName` · `object`
+    /// `ClientName` · `object` · seen in an example only
     pub client_name: Option<ResponseTemplateFieldsClientName>,
-    /// `ClientPhone` · `object`
+    /// `ClientPhone` · `object` · seen in an example only
     pub client_phone: Option<ResponseTemplateFieldsClientPhone>,
-    /// Total. `Total` · `object`
+    /// Total. `Total` · `object` · seen in an example only
     pub total: Option<ResponseTemplateFieldsTotal>,
-    /// Comment. `Comment` · `object`
+    /// Comment. `Comment` · `object` · seen in an example only
     pub comment: Option<ResponseTemplateFieldsComment>,
-    /// `UserName` · `object`
+    /// `UserName` · `object` · seen in an example only
     pub user_name: Option<ResponseTemplateFieldsUserName>,
-    /// `DocumentTitle` · `object`
+    /// `DocumentTitle` · `object` · seen in an example only
     pub document_title: Option<ResponseTemplateFieldsDocumentTitle>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -22,7 +22,7 @@ impl Get {
     pub fn new(entity: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("ENTITY", entity); Self { params } }
     /// Sort field, or position in the sort order. `SORT` · `object` · optional
     #[inline] pub fn sort(mut self, sort: Sort) -> Self { self.params.set::<Sort>("SORT", sort); self }
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `=`, `!=`, `!`, `><`, `!><`, `%`, `!%`, `?`
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }

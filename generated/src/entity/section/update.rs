@@ -47,7 +47,7 @@ impl Update {
     }
     /// `UF_` · anything · optional
     pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self { self.params.any("UF_", uf); self }
-    /// `UF_COLOR` · `string` · perhaps required
+    /// `UF_COLOR` · `string` · perhaps required · seen in an example only
     pub fn uf_color(mut self, uf_color: impl Into<String>) -> Self { self.params.text("UF_COLOR", uf_color); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }

@@ -48,9 +48,9 @@ impl rt::Request for Get {
 /// Part of `event.offline.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `process_id` · anything
+    /// `process_id` · anything · seen in an example only
     pub process_id: Option<rt::Value>,
-    /// `events` · `object[]`
+    /// `events` · `object[]` · seen in an example only
     pub events: Option<Vec<ResponseEvents>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -75,17 +75,17 @@ impl rt::Object for Response {
 /// Part of `event.offline.get`.
 #[non_exhaustive]
 pub struct ResponseEvents {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `datetime`
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · seen in an example only
     pub timestamp_x: Option<rt::DateTime>,
-    /// `EVENT_NAME` · `string`
+    /// `EVENT_NAME` · `string` · seen in an example only
     pub event_name: Option<String>,
-    /// `EVENT_DATA` · boolean written `true` or `false`
+    /// `EVENT_DATA` · boolean written `true` or `false` · seen in an example only
     pub event_data: Option<bool>,
-    /// `EVENT_ADDITIONAL` · boolean written `true` or `false`
+    /// `EVENT_ADDITIONAL` · boolean written `true` or `false` · seen in an example only
     pub event_additional: Option<bool>,
-    /// Identifier of the message. `MESSAGE_ID` · `string`
+    /// Identifier of the message. `MESSAGE_ID` · `string` · seen in an example only
     pub message_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -45,21 +45,21 @@ impl rt::Request for List {
 /// Part of `event.offline.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `datetime`
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · seen in an example only
     pub timestamp_x: Option<rt::DateTime>,
-    /// `EVENT_NAME` · `string`
+    /// `EVENT_NAME` · `string` · seen in an example only
     pub event_name: Option<String>,
-    /// `EVENT_DATA` · boolean written `true` or `false`
+    /// `EVENT_DATA` · boolean written `true` or `false` · seen in an example only
     pub event_data: Option<bool>,
-    /// `EVENT_ADDITIONAL` · boolean written `true` or `false`
+    /// `EVENT_ADDITIONAL` · boolean written `true` or `false` · seen in an example only
     pub event_additional: Option<bool>,
-    /// Identifier of the message. `MESSAGE_ID` · `string`
+    /// Identifier of the message. `MESSAGE_ID` · `string` · seen in an example only
     pub message_id: Option<String>,
-    /// `PROCESS_ID` · `string`
+    /// `PROCESS_ID` · `string` · seen in an example only
     pub process_id: Option<String>,
-    /// `ERROR` · `string`
+    /// `ERROR` · `string` · seen in an example only
     pub error: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -62,19 +62,19 @@ impl rt::Object for Response {
 /// Part of `humanresources.employee.search`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier of the user. `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer` · seen in an example only
     pub user_id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Post held at work. `workPosition` · `string`
+    /// Post held at work. `workPosition` · `string` · seen in an example only
     pub work_position: Option<String>,
-    /// Avatar. `avatar` · `string`
+    /// Avatar. `avatar` · `string` · seen in an example only
     pub avatar: Option<String>,
-    /// Address. `url` · `string`
+    /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
-    /// Departments. `departments` · `object[]`
+    /// Departments. `departments` · `object[]` · seen in an example only
     pub departments: Option<Vec<ResponseItemsDepartments>>,
-    /// `teams` · `array`
+    /// `teams` · `array` · seen in an example only
     pub teams: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -340,7 +340,7 @@ pub struct ResponseMembers {
     pub avatar: Option<String>,
     /// Address. `url` · `string`
     pub url: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -60,29 +60,29 @@ impl rt::Object for Response {
 /// Part of `humanresources.node.children`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `structureId` · `integer`
+    /// `structureId` · `integer` · seen in an example only
     pub structure_id: Option<i64>,
-    /// Identifier of the parent. `parentId` · `integer`
+    /// Identifier of the parent. `parentId` · `integer` · seen in an example only
     pub parent_id: Option<i64>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Access code. `accessCode` · `string`
+    /// Access code. `accessCode` · `string` · seen in an example only
     pub access_code: Option<String>,
-    /// Number of users. `userCount` · `integer`
+    /// Number of users. `userCount` · `integer` · seen in an example only
     pub user_count: Option<i64>,
-    /// Colour of the team. `colorName` · anything
+    /// Colour of the team. `colorName` · anything · seen in an example only
     pub color_name: Option<rt::Value>,
-    /// Identifier in an outside system. `xmlId` · anything
+    /// Identifier in an outside system. `xmlId` · anything · seen in an example only
     pub xml_id: Option<rt::Value>,
-    /// When it was created. `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime` · seen in an example only
     pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · `datetime`
+    /// When it was changed last. `updatedAt` · `datetime` · seen in an example only
     pub updated_at: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -60,31 +60,31 @@ impl rt::Object for Response {
 /// Part of `humanresources.node.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `structureId` · `integer`
+    /// `structureId` · `integer` · seen in an example only
     pub structure_id: Option<i64>,
-    /// Identifier of the parent. `parentId` · anything
+    /// Identifier of the parent. `parentId` · anything · seen in an example only
     pub parent_id: Option<rt::Value>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Access code. `accessCode` · `string`
+    /// Access code. `accessCode` · `string` · seen in an example only
     pub access_code: Option<String>,
-    /// Number of users. `userCount` · `integer`
+    /// Number of users. `userCount` · `integer` · seen in an example only
     pub user_count: Option<i64>,
-    /// Colour of the team. `colorName` · anything
+    /// Colour of the team. `colorName` · anything · seen in an example only
     pub color_name: Option<rt::Value>,
-    /// Identifier in an outside system. `xmlId` · anything
+    /// Identifier in an outside system. `xmlId` · anything · seen in an example only
     pub xml_id: Option<rt::Value>,
-    /// When it was created. `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime` · seen in an example only
     pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · `datetime`
+    /// When it was changed last. `updatedAt` · `datetime` · seen in an example only
     pub updated_at: Option<rt::DateTime>,
-    /// Members. `members` · `object[]`
+    /// Members. `members` · `object[]` · seen in an example only
     pub members: Option<Vec<ResponseItemMembers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -122,17 +122,17 @@ impl rt::Object for ResponseItem {
 /// Part of `humanresources.node.get`
 #[non_exhaustive]
 pub struct ResponseItemMembers {
-    /// Identifier of the user. `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer` · seen in an example only
     pub user_id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Post held at work. `workPosition` · `string`
+    /// Post held at work. `workPosition` · `string` · seen in an example only
     pub work_position: Option<String>,
-    /// Role. `role` · `string`
+    /// Role. `role` · `string` · seen in an example only
     pub role: Option<String>,
-    /// Avatar. `avatar` · `string`
+    /// Avatar. `avatar` · `string` · seen in an example only
     pub avatar: Option<String>,
-    /// Address. `url` · `string`
+    /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

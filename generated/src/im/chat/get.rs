@@ -89,7 +89,7 @@ impl rt::Enum for EntityType {
 /// Part of `im.chat.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · seen in an example only
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -43,7 +43,7 @@ pub struct Response {
     pub dialog: Option<rt::Map<i64>>,
     /// `DIALOG_UNREAD` · `array`
     pub dialog_unread: Option<Vec<rt::Value>>,
-    /// The chat. `CHAT` · `array`
+    /// The chat. `CHAT` · `array` · seen in an example only
     pub chat: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -516,7 +516,7 @@ impl rt::Object for ResponseCopilot {
 /// Part of `im.recent.list`.
 #[non_exhaustive]
 pub struct ResponseCopilotRoles {
-    /// `copilot_assistant` · `object`
+    /// `copilot_assistant` · `object` · seen in an example only
     pub copilot_assistant: Option<ResponseCopilotRolesCopilotAssistant>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -540,17 +540,17 @@ impl rt::Object for ResponseCopilotRoles {
 /// Part of `im.recent.list`.
 #[non_exhaustive]
 pub struct ResponseCopilotRolesCopilotAssistant {
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `desc` · `string`
+    /// `desc` · `string` · seen in an example only
     pub desc: Option<String>,
-    /// Avatar. `avatar` · `object`
+    /// Avatar. `avatar` · `object` · seen in an example only
     pub avatar: Option<ResponseCopilotRolesCopilotAssistantAvatar>,
-    /// `default` · boolean written `true` or `false`
+    /// `default` · boolean written `true` or `false` · seen in an example only
     pub default_: Option<bool>,
-    /// `prompts` · `object[]`
+    /// `prompts` · `object[]` · seen in an example only
     pub prompts: Option<Vec<ResponseCopilotRolesCopilotAssistantPrompts>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -581,11 +581,11 @@ impl rt::Object for ResponseCopilotRolesCopilotAssistant {
 /// Part of `im.recent.list`
 #[non_exhaustive]
 pub struct ResponseCopilotRolesCopilotAssistantAvatar {
-    /// `small` · `string`
+    /// `small` · `string` · seen in an example only
     pub small: Option<String>,
-    /// `medium` · `string`
+    /// `medium` · `string` · seen in an example only
     pub medium: Option<String>,
-    /// `large` · `string`
+    /// `large` · `string` · seen in an example only
     pub large: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -611,15 +611,15 @@ impl rt::Object for ResponseCopilotRolesCopilotAssistantAvatar {
 /// Part of `im.recent.list`.
 #[non_exhaustive]
 pub struct ResponseCopilotRolesCopilotAssistantPrompts {
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// `promptType` · `string`
+    /// `promptType` · `string` · seen in an example only
     pub prompt_type: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Text. `text` · `string`
+    /// Text. `text` · `string` · seen in an example only
     pub text: Option<String>,
-    /// `isNew` · boolean written `true` or `false`
+    /// `isNew` · boolean written `true` or `false` · seen in an example only
     pub is_new: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

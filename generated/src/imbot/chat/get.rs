@@ -39,7 +39,7 @@ impl rt::Request for Get {
 /// Part of `imbot.chat.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · seen in an example only
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -240,9 +240,9 @@ impl From<rt::Map<rt::Value>> for ResponseLang {
 /// Part of `landing.block.getcontent`
 #[non_exhaustive]
 pub struct ResponseManifest {
-    /// `block` · `object`
+    /// `block` · `object` · seen in an example only
     pub block: Option<ResponseManifestBlock>,
-    /// `cards` · `object`
+    /// `cards` · `object` · seen in an example only
     pub cards: Option<ResponseManifestCards>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -267,9 +267,9 @@ impl rt::Object for ResponseManifest {
 /// Part of `landing.block.getcontent`.
 #[non_exhaustive]
 pub struct ResponseManifestBlock {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `section` · `string[]`
+    /// `section` · `string[]` · seen in an example only
     pub section: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -294,7 +294,7 @@ impl rt::Object for ResponseManifestBlock {
 /// Part of `landing.block.getcontent`.
 #[non_exhaustive]
 pub struct ResponseManifestCards {
-    /// `.landing-block-card` · `object`
+    /// `.landing-block-card` · `object` · seen in an example only
     pub landing_block_card: Option<ResponseManifestCardsLandingBlockCard>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -318,9 +318,9 @@ impl rt::Object for ResponseManifestCards {
 /// Part of `landing.block.getcontent`.
 #[non_exhaustive]
 pub struct ResponseManifestCardsLandingBlockCard {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `label` · `string[]`
+    /// `label` · `string[]` · seen in an example only
     pub label: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -120,9 +120,9 @@ pub struct ResponseMeta {
     pub site_tpl_code: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// `FAVORITE_META` · `string`
+    /// `FAVORITE_META` · `string` · seen in an example only
     pub favorite_meta: Option<String>,
-    /// `DESIGNER_MODE` · `string`
+    /// `DESIGNER_MODE` · `string` · seen in an example only
     pub designer_mode: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

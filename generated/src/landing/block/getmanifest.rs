@@ -146,7 +146,7 @@ pub struct ResponseBlock {
     pub dynamic: Option<bool>,
     /// `subtype` · `string | string[]`
     pub subtype: Option<rt::OneOrMany<String>>,
-    /// `attrsFormDescription` · `string`
+    /// `attrsFormDescription` · `string` · seen in an example only
     pub attrs_form_description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -174,7 +174,7 @@ impl rt::Object for ResponseBlock {
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseNodes {
-    /// `#wrapper` · `object`
+    /// `#wrapper` · `object` · seen in an example only
     pub wrapper: Option<ResponseNodesWrapper>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -198,9 +198,9 @@ impl rt::Object for ResponseNodes {
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseNodesWrapper {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -225,7 +225,7 @@ impl rt::Object for ResponseNodesWrapper {
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseAttrs {
-    /// `.bitrix24forms` · `object[]`
+    /// `.bitrix24forms` · `object[]` · seen in an example only
     pub bitrix24forms: Option<Vec<ResponseAttrsBitrix24forms>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -249,15 +249,15 @@ impl rt::Object for ResponseAttrs {
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseAttrsBitrix24forms {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `attribute` · `string`
+    /// `attribute` · `string` · seen in an example only
     pub attribute: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether the command is hidden. `hidden` · boolean written `true` or `false`
+    /// Whether the command is hidden. `hidden` · boolean written `true` or `false` · seen in an example only
     pub hidden: Option<bool>,
-    /// Items. `items` · `object[]`
+    /// Items. `items` · `object[]` · seen in an example only
     pub items: Option<Vec<ResponseAttrsBitrix24formsItems>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -287,9 +287,9 @@ impl rt::Object for ResponseAttrsBitrix24forms {
 /// Part of `landing.block.getmanifest`
 #[non_exhaustive]
 pub struct ResponseAttrsBitrix24formsItems {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -314,9 +314,9 @@ impl rt::Object for ResponseAttrsBitrix24formsItems {
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseStyle {
-    /// `block` · `object`
+    /// `block` · `object` · seen in an example only
     pub block: Option<ResponseStyleBlock>,
-    /// `nodes` · `object`
+    /// `nodes` · `object` · seen in an example only
     pub nodes: Option<ResponseStyleNodes>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -341,7 +341,7 @@ impl rt::Object for ResponseStyle {
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseStyleBlock {
-    /// Type. `type` · `string[]`
+    /// Type. `type` · `string[]` · seen in an example only
     pub type_: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -365,7 +365,7 @@ impl rt::Object for ResponseStyleBlock {
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseStyleNodes {
-    /// `.bitrix24forms` · `object`
+    /// `.bitrix24forms` · `object` · seen in an example only
     pub bitrix24forms: Option<ResponseStyleNodesBitrix24forms>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -389,7 +389,7 @@ impl rt::Object for ResponseStyleNodes {
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseStyleNodesBitrix24forms {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -449,7 +449,7 @@ impl rt::Object for ResponseAssets {
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseCallbacks {
-    /// `afteradd` · `object`
+    /// `afteradd` · `object` · seen in an example only
     pub afteradd: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

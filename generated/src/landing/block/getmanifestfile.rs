@@ -74,11 +74,11 @@ impl rt::Object for Response {
 /// Part of `landing.block.getmanifestfile`.
 #[non_exhaustive]
 pub struct ResponseBlock {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `section` · `string[]`
+    /// `section` · `string[]` · seen in an example only
     pub section: Option<Vec<String>>,
-    /// `dynamic` · boolean written `true` or `false`
+    /// `dynamic` · boolean written `true` or `false` · seen in an example only
     pub dynamic: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -104,7 +104,7 @@ impl rt::Object for ResponseBlock {
 /// Part of `landing.block.getmanifestfile`.
 #[non_exhaustive]
 pub struct ResponseCards {
-    /// `.landing-block-card-img` · `object`
+    /// `.landing-block-card-img` · `object` · seen in an example only
     pub landing_block_card_img: Option<ResponseCardsLandingBlockCardImg>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -131,17 +131,17 @@ impl rt::Object for ResponseCards {
 /// Part of `landing.block.getmanifestfile`.
 #[non_exhaustive]
 pub struct ResponseNodes {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `dimensions` · `object`
+    /// `dimensions` · `object` · seen in an example only
     pub dimensions: Option<ResponseNodesDimensions>,
-    /// `allowInlineEdit` · boolean written `true` or `false`
+    /// `allowInlineEdit` · boolean written `true` or `false` · seen in an example only
     pub allow_inline_edit: Option<bool>,
-    /// `useInDesigner` · boolean written `true` or `false`
+    /// `useInDesigner` · boolean written `true` or `false` · seen in an example only
     pub use_in_designer: Option<bool>,
-    /// `create2xByDefault` · boolean written `true` or `false`
+    /// `create2xByDefault` · boolean written `true` or `false` · seen in an example only
     pub create2x_by_default: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -170,9 +170,9 @@ impl rt::Object for ResponseNodes {
 /// Part of `landing.block.getmanifestfile`.
 #[non_exhaustive]
 pub struct ResponseNodesDimensions {
-    /// Width. `width` · `integer`
+    /// Width. `width` · `integer` · seen in an example only
     pub width: Option<i64>,
-    /// Height. `height` · `integer`
+    /// Height. `height` · `integer` · seen in an example only
     pub height: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -197,9 +197,9 @@ impl rt::Object for ResponseNodesDimensions {
 /// Part of `landing.block.getmanifestfile`.
 #[non_exhaustive]
 pub struct ResponseStyle {
-    /// `block` · `object`
+    /// `block` · `object` · seen in an example only
     pub block: Option<ResponseStyleBlock>,
-    /// `nodes` · `map<object>`
+    /// `nodes` · `map<object>` · seen in an example only
     pub nodes: Option<rt::Map<ResponseStyleNodes>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -224,9 +224,9 @@ impl rt::Object for ResponseStyle {
 /// Part of `landing.block.getmanifestfile`.
 #[non_exhaustive]
 pub struct ResponseStyleBlock {
-    /// Type. `type` · `string[]`
+    /// Type. `type` · `string[]` · seen in an example only
     pub type_: Option<Vec<String>>,
-    /// `additional` · `object`
+    /// `additional` · `object` · seen in an example only
     pub additional: Option<ResponseStyleBlockAdditional>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -251,9 +251,9 @@ impl rt::Object for ResponseStyleBlock {
 /// Part of `landing.block.getmanifestfile`.
 #[non_exhaustive]
 pub struct ResponseStyleBlockAdditional {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `attrsType` · `string[]`
+    /// `attrsType` · `string[]` · seen in an example only
     pub attrs_type: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -278,11 +278,11 @@ impl rt::Object for ResponseStyleBlockAdditional {
 /// Part of `landing.block.getmanifestfile`.
 #[non_exhaustive]
 pub struct ResponseStyleNodes {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string[]`
+    /// Type. `type` · `string[]` · seen in an example only
     pub type_: Option<Vec<String>>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -354,7 +354,7 @@ impl From<Vec<rt::Value>> for ResponseAttrs {
 /// Part of `landing.block.getmanifestfile`.
 #[non_exhaustive]
 pub struct ResponseAssets {
-    /// `ext` · `string[]`
+    /// `ext` · `string[]` · seen in an example only
     pub ext: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

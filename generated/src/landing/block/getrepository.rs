@@ -51,9 +51,9 @@ pub struct Response {
     pub app_code: Option<ResponseAppCode>,
     /// Items. `items` · `object`
     pub items: Option<ResponseItems>,
-    /// `favourite` · `object`
+    /// `favourite` · `object` · seen in an example only
     pub favourite: Option<ResponseFavourite>,
-    /// Text. `text` · `object`
+    /// Text. `text` · `object` · seen in an example only
     pub text: Option<ResponseText>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -86,9 +86,9 @@ impl rt::Object for Response {
 /// Part of `landing.block.getrepository`.
 #[non_exhaustive]
 pub struct ResponseMeta {
-    /// `ai_text_placeholder` · `string`
+    /// `ai_text_placeholder` · `string` · seen in an example only
     pub ai_text_placeholder: Option<String>,
-    /// `ai_text_max_tokens` · `integer`
+    /// `ai_text_max_tokens` · `integer` · seen in an example only
     pub ai_text_max_tokens: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -257,9 +257,9 @@ pub struct ResponseItems {
     pub favorite: Option<bool>,
     /// `favoriteMy` · boolean written `true` or `false`
     pub favorite_my: Option<bool>,
-    /// `03.1.three_cols_big_with_text_and_titles` · `object`
+    /// `03.1.three_cols_big_with_text_and_titles` · `object` · seen in an example only
     pub _03_1_three_cols_big_with_text_and_titles: Option<ResponseItems031threeColsBigWithTextAndTitles>,
-    /// `repo_405` · `object`
+    /// `repo_405` · `object` · seen in an example only
     pub repo_405: Option<ResponseItemsRepo405>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -368,35 +368,35 @@ impl From<bool> for ResponseItemsRepoId {
 /// Part of `landing.block.getrepository`.
 #[non_exhaustive]
 pub struct ResponseItems031threeColsBigWithTextAndTitles {
-    /// Identifier. `id` · anything
+    /// Identifier. `id` · anything · seen in an example only
     pub id: Option<rt::Value>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `namespace` · `string`
+    /// `namespace` · `string` · seen in an example only
     pub namespace: Option<String>,
-    /// `new` · boolean written `true` or `false`
+    /// `new` · boolean written `true` or `false` · seen in an example only
     pub new_: Option<bool>,
-    /// Version. `version` · anything
+    /// Version. `version` · anything · seen in an example only
     pub version: Option<rt::Value>,
-    /// Type. `type` · `array`
+    /// Type. `type` · `array` · seen in an example only
     pub type_: Option<Vec<rt::Value>>,
-    /// `section` · `string[]`
+    /// `section` · `string[]` · seen in an example only
     pub section: Option<Vec<String>>,
-    /// Whether it is built in or sent by the system. `system` · boolean written `true` or `false`
+    /// Whether it is built in or sent by the system. `system` · boolean written `true` or `false` · seen in an example only
     pub system: Option<bool>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Preview. `preview` · `string`
+    /// Preview. `preview` · `string` · seen in an example only
     pub preview: Option<String>,
-    /// `restricted` · boolean written `true` or `false`
+    /// `restricted` · boolean written `true` or `false` · seen in an example only
     pub restricted: Option<bool>,
-    /// `repo_id` · boolean written `true` or `false`
+    /// `repo_id` · boolean written `true` or `false` · seen in an example only
     pub repo_id: Option<bool>,
-    /// Code of the application. `app_code` · boolean written `true` or `false`
+    /// Code of the application. `app_code` · boolean written `true` or `false` · seen in an example only
     pub app_code: Option<bool>,
-    /// `only_for_license` · `string`
+    /// `only_for_license` · `string` · seen in an example only
     pub only_for_license: Option<String>,
-    /// `requires_updates` · boolean written `true` or `false`
+    /// `requires_updates` · boolean written `true` or `false` · seen in an example only
     pub requires_updates: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -434,29 +434,29 @@ impl rt::Object for ResponseItems031threeColsBigWithTextAndTitles {
 /// Part of `landing.block.getrepository`.
 #[non_exhaustive]
 pub struct ResponseItemsRepo405 {
-    /// Identifier. `id` · anything
+    /// Identifier. `id` · anything · seen in an example only
     pub id: Option<rt::Value>,
-    /// `new` · boolean written `true` or `false`
+    /// `new` · boolean written `true` or `false` · seen in an example only
     pub new_: Option<bool>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Description. `description` · anything
+    /// Description. `description` · anything · seen in an example only
     pub description: Option<rt::Value>,
-    /// `namespace` · `string`
+    /// `namespace` · `string` · seen in an example only
     pub namespace: Option<String>,
-    /// Type. `type` · `array`
+    /// Type. `type` · `array` · seen in an example only
     pub type_: Option<Vec<rt::Value>>,
-    /// `section` · `string[]`
+    /// `section` · `string[]` · seen in an example only
     pub section: Option<Vec<String>>,
-    /// Preview. `preview` · `string`
+    /// Preview. `preview` · `string` · seen in an example only
     pub preview: Option<String>,
-    /// `restricted` · boolean written `true` or `false`
+    /// `restricted` · boolean written `true` or `false` · seen in an example only
     pub restricted: Option<bool>,
-    /// `repo_id` · `string`
+    /// `repo_id` · `string` · seen in an example only
     pub repo_id: Option<String>,
-    /// Code of the application. `app_code` · `string`
+    /// Code of the application. `app_code` · `string` · seen in an example only
     pub app_code: Option<String>,
-    /// `requires_updates` · boolean written `true` or `false`
+    /// `requires_updates` · boolean written `true` or `false` · seen in an example only
     pub requires_updates: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -491,21 +491,21 @@ impl rt::Object for ResponseItemsRepo405 {
 /// Part of `landing.block.getrepository`.
 #[non_exhaustive]
 pub struct ResponseFavourite {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `meta` · `array`
+    /// `meta` · `array` · seen in an example only
     pub meta: Option<Vec<rt::Value>>,
-    /// `new` · boolean written `true` or `false`
+    /// `new` · boolean written `true` or `false` · seen in an example only
     pub new_: Option<bool>,
-    /// Type. `type` · anything
+    /// Type. `type` · anything · seen in an example only
     pub type_: Option<rt::Value>,
-    /// `specialType` · anything
+    /// `specialType` · anything · seen in an example only
     pub special_type: Option<rt::Value>,
-    /// `separator` · boolean written `true` or `false`
+    /// `separator` · boolean written `true` or `false` · seen in an example only
     pub separator: Option<bool>,
-    /// Code of the application. `app_code` · boolean written `true` or `false`
+    /// Code of the application. `app_code` · boolean written `true` or `false` · seen in an example only
     pub app_code: Option<bool>,
-    /// Items. `items` · `object`
+    /// Items. `items` · `object` · seen in an example only
     pub items: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -538,21 +538,21 @@ impl rt::Object for ResponseFavourite {
 /// Part of `landing.block.getrepository`
 #[non_exhaustive]
 pub struct ResponseText {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `meta` · `object`
+    /// `meta` · `object` · seen in an example only
     pub meta: Option<ResponseTextMeta>,
-    /// `new` · boolean written `true` or `false`
+    /// `new` · boolean written `true` or `false` · seen in an example only
     pub new_: Option<bool>,
-    /// Type. `type` · anything
+    /// Type. `type` · anything · seen in an example only
     pub type_: Option<rt::Value>,
-    /// `specialType` · anything
+    /// `specialType` · anything · seen in an example only
     pub special_type: Option<rt::Value>,
-    /// `separator` · boolean written `true` or `false`
+    /// `separator` · boolean written `true` or `false` · seen in an example only
     pub separator: Option<bool>,
-    /// Code of the application. `app_code` · boolean written `true` or `false`
+    /// Code of the application. `app_code` · boolean written `true` or `false` · seen in an example only
     pub app_code: Option<bool>,
-    /// Items. `items` · `object`
+    /// Items. `items` · `object` · seen in an example only
     pub items: Option<ResponseTextItems>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -588,7 +588,7 @@ impl rt::Object for ResponseText {
 /// Part of `landing.block.getrepository`
 #[non_exhaustive]
 pub struct ResponseTextItems {
-    /// `03.1.three_cols_big_with_text_and_titles` · `object`
+    /// `03.1.three_cols_big_with_text_and_titles` · `object` · seen in an example only
     pub _03_1_three_cols_big_with_text_and_titles: Option<ResponseTextItems031threeColsBigWithTextAndTitles>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -349,9 +349,9 @@ impl rt::Object for FilterData {
 /// Part of `landing.demos.getPageList`.
 #[non_exhaustive]
 pub struct Response {
-    /// `empty` · `object`
+    /// `empty` · `object` · seen in an example only
     pub empty: Option<ResponseEmpty>,
-    /// `search-result` · `object`
+    /// `search-result` · `object` · seen in an example only
     pub search_result: Option<ResponseSearchResult>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -570,21 +570,21 @@ impl rt::Object for ResponseEmptyData {
 /// Part of `landing.demos.getPageList`.
 #[non_exhaustive]
 pub struct ResponseSearchResult {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
     pub xml_id: Option<String>,
-    /// Type. `TYPE` · `string[]`
+    /// Type. `TYPE` · `string[]` · seen in an example only
     pub type_: Option<Vec<String>>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `true` or `false`
+    /// Whether it is active. `ACTIVE` · boolean written `true` or `false` · seen in an example only
     pub active: Option<bool>,
-    /// `PUBLICATION` · boolean written `true` or `false`
+    /// `PUBLICATION` · boolean written `true` or `false` · seen in an example only
     pub publication: Option<bool>,
-    /// `SECTION` · `string[]`
+    /// `SECTION` · `string[]` · seen in an example only
     pub section: Option<Vec<String>>,
-    /// Data. `DATA` · `object`
+    /// Data. `DATA` · `object` · seen in an example only
     pub data: Option<ResponseSearchResultData>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -617,19 +617,19 @@ impl rt::Object for ResponseSearchResult {
 /// Part of `landing.demos.getPageList`
 #[non_exhaustive]
 pub struct ResponseSearchResultData {
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// `section` · `string[]`
+    /// `section` · `string[]` · seen in an example only
     pub section: Option<Vec<String>>,
-    /// `publication` · boolean written `true` or `false`
+    /// `publication` · boolean written `true` or `false` · seen in an example only
     pub publication: Option<bool>,
-    /// `layout` · `array`
+    /// `layout` · `array` · seen in an example only
     pub layout: Option<Vec<rt::Value>>,
-    /// Items. `items` · `object`
+    /// Items. `items` · `object` · seen in an example only
     pub items: Option<ResponseSearchResultDataItems>,
-    /// `encoded` · boolean written `true` or `false`
+    /// `encoded` · boolean written `true` or `false` · seen in an example only
     pub encoded: Option<bool>,
-    /// `charset` · `string`
+    /// `charset` · `string` · seen in an example only
     pub charset: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -661,7 +661,7 @@ impl rt::Object for ResponseSearchResultData {
 /// Part of `landing.demos.getPageList`
 #[non_exhaustive]
 pub struct ResponseSearchResultDataItems {
-    /// `#block3430` · `object`
+    /// `#block3430` · `object` · seen in an example only
     pub block3430: Option<ResponseSearchResultDataItemsBlock3430>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -685,7 +685,7 @@ impl rt::Object for ResponseSearchResultDataItems {
 /// Part of `landing.demos.getPageList`.
 #[non_exhaustive]
 pub struct ResponseSearchResultDataItemsBlock3430 {
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -324,7 +324,7 @@ impl rt::Object for FilterData {
 /// Part of `landing.demos.getSiteList`.
 #[non_exhaustive]
 pub struct Response {
-    /// `empty` · `object`
+    /// `empty` · `object` · seen in an example only
     pub empty: Option<ResponseEmpty>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -136,13 +136,13 @@ pub struct Response {
     pub preview: Option<String>,
     /// `IS_AREA` · boolean written `true` or `false`
     pub is_area: Option<bool>,
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `SITE_ID` · `string`
+    /// `SITE_ID` · `string` · seen in an example only
     pub site_id: Option<String>,
-    /// When it was changed last. `DATE_MODIFY` · `string`
+    /// When it was changed last. `DATE_MODIFY` · `string` · seen in an example only
     pub date_modify: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

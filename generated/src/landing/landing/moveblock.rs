@@ -93,7 +93,7 @@ impl From<i64> for Response {
 pub struct ResponseObject {
     /// What the method returns. `result` · `integer | object`
     pub result: Option<ResponseObjectResult>,
-    /// Content. `content` · `object`
+    /// Content. `content` · `object` · seen in an example only
     pub content: Option<ResponseObjectContent>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -135,37 +135,37 @@ impl rt::Object for ResponseObject {
 /// Part of `landing.landing.moveblock`
 #[non_exhaustive]
 pub struct ResponseObjectContent {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// `sections` · `string`
+    /// `sections` · `string` · seen in an example only
     pub sections: Option<String>,
-    /// Whether it is active. `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false` · seen in an example only
     pub active: Option<bool>,
-    /// `access` · `string`
+    /// `access` · `string` · seen in an example only
     pub access: Option<String>,
-    /// Anchor of the block. `anchor` · `string`
+    /// Anchor of the block. `anchor` · `string` · seen in an example only
     pub anchor: Option<String>,
-    /// `php` · boolean written `true` or `false`
+    /// `php` · boolean written `true` or `false` · seen in an example only
     pub php: Option<bool>,
-    /// `designed` · boolean written `true` or `false`
+    /// `designed` · boolean written `true` or `false` · seen in an example only
     pub designed: Option<bool>,
-    /// `repoId` · anything
+    /// `repoId` · anything · seen in an example only
     pub repo_id: Option<rt::Value>,
-    /// Content. `content` · `string`
+    /// Content. `content` · `string` · seen in an example only
     pub content: Option<String>,
-    /// `content_ext` · `string`
+    /// `content_ext` · `string` · seen in an example only
     pub content_ext: Option<String>,
-    /// CSS files or styles. `css` · `array`
+    /// CSS files or styles. `css` · `array` · seen in an example only
     pub css: Option<Vec<rt::Value>>,
-    /// `JavaScript` files. `js` · `string[]`
+    /// `JavaScript` files. `js` · `string[]` · seen in an example only
     pub js: Option<Vec<String>>,
-    /// `assetStrings` · `array`
+    /// `assetStrings` · `array` · seen in an example only
     pub asset_strings: Option<Vec<rt::Value>>,
-    /// `lang` · `array`
+    /// `lang` · `array` · seen in an example only
     pub lang: Option<Vec<rt::Value>>,
-    /// Manifest. `manifest` · `object`
+    /// Manifest. `manifest` · `object` · seen in an example only
     pub manifest: Option<ResponseObjectContentManifest>,
-    /// `dynamicParams` · `array`
+    /// `dynamicParams` · `array` · seen in an example only
     pub dynamic_params: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -206,15 +206,15 @@ impl rt::Object for ResponseObjectContent {
 /// Part of `landing.landing.moveblock`
 #[non_exhaustive]
 pub struct ResponseObjectContentManifest {
-    /// `block` · `object`
+    /// `block` · `object` · seen in an example only
     pub block: Option<ResponseObjectContentManifestBlock>,
-    /// `timestamp` · `integer`
+    /// `timestamp` · `integer` · seen in an example only
     pub timestamp: Option<i64>,
-    /// `namespace` · `string`
+    /// `namespace` · `string` · seen in an example only
     pub namespace: Option<String>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Preview. `preview` · `string`
+    /// Preview. `preview` · `string` · seen in an example only
     pub preview: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -242,11 +242,11 @@ impl rt::Object for ResponseObjectContentManifest {
 /// Part of `landing.landing.moveblock`.
 #[non_exhaustive]
 pub struct ResponseObjectContentManifestBlock {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Type. `type` · `string[]`
+    /// Type. `type` · `string[]` · seen in an example only
     pub type_: Option<Vec<String>>,
-    /// `section` · `string[]`
+    /// `section` · `string[]` · seen in an example only
     pub section: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -488,9 +488,9 @@ impl rt::Object for Response {
 /// Part of `landing.repo.getList`
 #[non_exhaustive]
 pub struct ResponseManifest {
-    /// `block` · `object`
+    /// `block` · `object` · seen in an example only
     pub block: Option<ResponseManifestBlock>,
-    /// `nodes` · `object`
+    /// `nodes` · `object` · seen in an example only
     pub nodes: Option<ResponseManifestNodes>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -515,7 +515,7 @@ impl rt::Object for ResponseManifest {
 /// Part of `landing.repo.getList`.
 #[non_exhaustive]
 pub struct ResponseManifestBlock {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -539,7 +539,7 @@ impl rt::Object for ResponseManifestBlock {
 /// Part of `landing.repo.getList`.
 #[non_exhaustive]
 pub struct ResponseManifestNodes {
-    /// `.landing-block-node-text` · `object`
+    /// `.landing-block-node-text` · `object` · seen in an example only
     pub landing_block_node_text: Option<ResponseManifestNodesLandingBlockNodeText>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -563,9 +563,9 @@ impl rt::Object for ResponseManifestNodes {
 /// Part of `landing.repo.getList`.
 #[non_exhaustive]
 pub struct ResponseManifestNodesLandingBlockNodeText {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

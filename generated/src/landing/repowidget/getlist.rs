@@ -37,7 +37,7 @@ impl rt::Request for Getlist {
 pub struct Params {
     /// `select` · `string[]` · optional
     pub select: Option<Vec<ParamsSelect>>,
-    /// `filter` · `object` · optional
+    /// `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub filter: Option<ParamsFilter>,
     /// `group` · `string[]` · optional
     pub group: Option<Vec<ParamsGroup>>,
@@ -332,7 +332,7 @@ impl rt::Object for Response {
 /// Part of `landing.repowidget.getlist`
 #[non_exhaustive]
 pub struct ResponseManifest {
-    /// `block` · `object`
+    /// `block` · `object` · seen in an example only
     pub block: Option<ResponseManifestBlock>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -356,11 +356,11 @@ impl rt::Object for ResponseManifest {
 /// Part of `landing.repowidget.getlist`.
 #[non_exhaustive]
 pub struct ResponseManifestBlock {
-    /// Type. `type` · `string[]`
+    /// Type. `type` · `string[]` · seen in an example only
     pub type_: Option<Vec<String>>,
-    /// `subtype` · `string[]`
+    /// `subtype` · `string[]` · seen in an example only
     pub subtype: Option<Vec<String>>,
-    /// `subtype_params` · `object`
+    /// `subtype_params` · `object` · seen in an example only
     pub subtype_params: Option<ResponseManifestBlockSubtypeParams>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -386,15 +386,15 @@ impl rt::Object for ResponseManifestBlock {
 /// Part of `landing.repowidget.getlist`.
 #[non_exhaustive]
 pub struct ResponseManifestBlockSubtypeParams {
-    /// `rootNode` · `string`
+    /// `rootNode` · `string` · seen in an example only
     pub root_node: Option<String>,
-    /// `demoData` · `object`
+    /// `demoData` · `object` · seen in an example only
     pub demo_data: Option<ResponseManifestBlockSubtypeParamsDemoData>,
-    /// `handler` · `string`
+    /// `handler` · `string` · seen in an example only
     pub handler: Option<String>,
-    /// `style` · `string`
+    /// `style` · `string` · seen in an example only
     pub style: Option<String>,
-    /// `lang` · `map<object>`
+    /// `lang` · `map<object>` · seen in an example only
     pub lang: Option<rt::Map<ResponseManifestBlockSubtypeParamsLang>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -422,9 +422,9 @@ impl rt::Object for ResponseManifestBlockSubtypeParams {
 /// Part of `landing.repowidget.getlist`.
 #[non_exhaustive]
 pub struct ResponseManifestBlockSubtypeParamsDemoData {
-    /// `desc` · `string`
+    /// `desc` · `string` · seen in an example only
     pub desc: Option<String>,
-    /// How many. `count` · `string`
+    /// How many. `count` · `string` · seen in an example only
     pub count: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -449,9 +449,9 @@ impl rt::Object for ResponseManifestBlockSubtypeParamsDemoData {
 /// Part of `landing.repowidget.getlist`.
 #[non_exhaustive]
 pub struct ResponseManifestBlockSubtypeParamsLang {
-    /// `W_TITLE` · `string`
+    /// `W_TITLE` · `string` · seen in an example only
     pub w_title: Option<String>,
-    /// `W_EMPTY` · `string`
+    /// `W_EMPTY` · `string` · seen in an example only
     pub w_empty: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

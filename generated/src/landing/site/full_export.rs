@@ -225,13 +225,13 @@ impl rt::Object for ResponseFields {
 /// Part of `landing.site.fullExport`.
 #[non_exhaustive]
 pub struct ResponseFieldsAdditionalFields {
-    /// `COOKIES_USE` · `string`
+    /// `COOKIES_USE` · `string` · seen in an example only
     pub cookies_use: Option<String>,
-    /// `B24BUTTON_COLOR` · `string`
+    /// `B24BUTTON_COLOR` · `string` · seen in an example only
     pub b24button_color: Option<String>,
-    /// `BACKGROUND_PICTURE` · `string`
+    /// `BACKGROUND_PICTURE` · `string` · seen in an example only
     pub background_picture: Option<String>,
-    /// `THEME_USE` · `string`
+    /// `THEME_USE` · `string` · seen in an example only
     pub theme_use: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

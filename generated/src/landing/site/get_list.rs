@@ -120,7 +120,7 @@ pub struct Response {
     pub date_modify: Option<String>,
     /// `LANDING_ID_INDEX` · `string?`, or nothing
     pub landing_id_index: Option<String>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -34,51 +34,51 @@ impl rt::Request for Getadditionalfields {
 /// Part of `landing.site.getadditionalfields`.
 #[non_exhaustive]
 pub struct Response {
-    /// `COOKIES_USE` · `string`
+    /// `COOKIES_USE` · `string` · seen in an example only
     pub cookies_use: Option<String>,
-    /// `COOKIES_AGREEMENT_ID` · `string`
+    /// `COOKIES_AGREEMENT_ID` · `string` · seen in an example only
     pub cookies_agreement_id: Option<String>,
-    /// `COOKIES_COLOR_BG` · `string`
+    /// `COOKIES_COLOR_BG` · `string` · seen in an example only
     pub cookies_color_bg: Option<String>,
-    /// `COOKIES_COLOR_TEXT` · `string`
+    /// `COOKIES_COLOR_TEXT` · `string` · seen in an example only
     pub cookies_color_text: Option<String>,
-    /// `COOKIES_POSITION` · `string`
+    /// `COOKIES_POSITION` · `string` · seen in an example only
     pub cookies_position: Option<String>,
-    /// `COOKIES_MODE` · `string`
+    /// `COOKIES_MODE` · `string` · seen in an example only
     pub cookies_mode: Option<String>,
-    /// `B24BUTTON_CODE` · `string`
+    /// `B24BUTTON_CODE` · `string` · seen in an example only
     pub b24button_code: Option<String>,
-    /// `B24BUTTON_COLOR` · `string`
+    /// `B24BUTTON_COLOR` · `string` · seen in an example only
     pub b24button_color: Option<String>,
-    /// `B24BUTTON_COLOR_VALUE` · `string`
+    /// `B24BUTTON_COLOR_VALUE` · `string` · seen in an example only
     pub b24button_color_value: Option<String>,
-    /// `COPYRIGHT_SHOW` · `string`
+    /// `COPYRIGHT_SHOW` · `string` · seen in an example only
     pub copyright_show: Option<String>,
-    /// `COPYRIGHT_CODE` · `string`
+    /// `COPYRIGHT_CODE` · `string` · seen in an example only
     pub copyright_code: Option<String>,
-    /// `SETTINGS_PRICE_CODE` · `string[]`
+    /// `SETTINGS_PRICE_CODE` · `string[]` · seen in an example only
     pub settings_price_code: Option<Vec<String>>,
-    /// `SETTINGS_SHOW_PRICE_COUNT` · `integer`
+    /// `SETTINGS_SHOW_PRICE_COUNT` · `integer` · seen in an example only
     pub settings_show_price_count: Option<i64>,
-    /// `SETTINGS_CURRENCY_ID` · `string`
+    /// `SETTINGS_CURRENCY_ID` · `string` · seen in an example only
     pub settings_currency_id: Option<String>,
-    /// `SPEED_USE_LAZY` · `string`
+    /// `SPEED_USE_LAZY` · `string` · seen in an example only
     pub speed_use_lazy: Option<String>,
-    /// `THEME_CODE` · `string`
+    /// `THEME_CODE` · `string` · seen in an example only
     pub theme_code: Option<String>,
-    /// `THEME_COLOR` · `string`
+    /// `THEME_COLOR` · `string` · seen in an example only
     pub theme_color: Option<String>,
-    /// `YACOUNTER_USE` · `string`
+    /// `YACOUNTER_USE` · `string` · seen in an example only
     pub yacounter_use: Option<String>,
-    /// `YACOUNTER_COUNTER` · `string`
+    /// `YACOUNTER_COUNTER` · `string` · seen in an example only
     pub yacounter_counter: Option<String>,
-    /// `ROBOTS_USE` · `string`
+    /// `ROBOTS_USE` · `string` · seen in an example only
     pub robots_use: Option<String>,
-    /// `ROBOTS_CONTENT` · `string`
+    /// `ROBOTS_CONTENT` · `string` · seen in an example only
     pub robots_content: Option<String>,
-    /// `CSSBLOCK_USE` · `string`
+    /// `CSSBLOCK_USE` · `string` · seen in an example only
     pub cssblock_use: Option<String>,
-    /// `HEADBLOCK_USE` · `string`
+    /// `HEADBLOCK_USE` · `string` · seen in an example only
     pub headblock_use: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

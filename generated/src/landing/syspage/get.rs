@@ -36,15 +36,15 @@ impl rt::Request for Get {
 pub struct Response {
     /// `type code` · `object`
     pub type_code: Option<ResponseTypeCode>,
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `LANDING_ID` · `string`
+    /// `LANDING_ID` · `string` · seen in an example only
     pub landing_id: Option<String>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `DELETED` · `string`
+    /// `DELETED` · `string` · seen in an example only
     pub deleted: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
     pub active: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -58,9 +58,9 @@ pub struct Fields {
     pub name: Option<String>,
     /// `PROPERTY_PropertyId` · anything · optional
     pub property_property_id: Option<rt::Value>,
-    /// `PROPERTY_951` · `string[]` · perhaps required
+    /// `PROPERTY_951` · `string[]` · perhaps required · seen in an example only
     pub property_951: Option<Vec<String>>,
-    /// `PROPERTY_1003` · `string` · perhaps required
+    /// `PROPERTY_1003` · `string` · perhaps required · seen in an example only
     pub property_1003: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

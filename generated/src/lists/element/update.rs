@@ -56,7 +56,7 @@ pub struct Fields {
     pub name: Option<String>,
     /// `PROPERTY_PropertyId` · anything · optional
     pub property_property_id: Option<rt::Value>,
-    /// `PROPERTY_951` · `string[]` · perhaps required
+    /// `PROPERTY_951` · `string[]` · perhaps required · seen in an example only
     pub property_951: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -45,7 +45,7 @@ impl rt::Request for Get {
 /// Part of `lists.field.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `L` · `object`
+    /// `L` · `object` · seen in an example only
     pub l: Option<ResponseL>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -69,39 +69,39 @@ impl rt::Object for Response {
 /// Part of `lists.field.get`.
 #[non_exhaustive]
 pub struct ResponseL {
-    /// `FIELD_ID` · `string`
+    /// `FIELD_ID` · `string` · seen in an example only
     pub field_id: Option<String>,
-    /// Sort order. `SORT` · `integer`
+    /// Sort order. `SORT` · `integer` · seen in an example only
     pub sort: Option<i64>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `IS_REQUIRED` · `string`
+    /// `IS_REQUIRED` · `string` · seen in an example only
     pub is_required: Option<String>,
-    /// Whether it can have several values. `MULTIPLE` · `string`
+    /// Whether it can have several values. `MULTIPLE` · `string` · seen in an example only
     pub multiple: Option<String>,
-    /// Value by default. `DEFAULT_VALUE` · `string`
+    /// Value by default. `DEFAULT_VALUE` · `string` · seen in an example only
     pub default_value: Option<String>,
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `PROPERTY_TYPE` · `string`
+    /// `PROPERTY_TYPE` · `string` · seen in an example only
     pub property_type: Option<String>,
-    /// `PROPERTY_USER_TYPE` · boolean written `true` or `false`
+    /// `PROPERTY_USER_TYPE` · boolean written `true` or `false` · seen in an example only
     pub property_user_type: Option<bool>,
-    /// Code. `CODE` · `string`
+    /// Code. `CODE` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// `LINK_IBLOCK_ID` · anything
+    /// `LINK_IBLOCK_ID` · anything · seen in an example only
     pub link_iblock_id: Option<rt::Value>,
-    /// `ROW_COUNT` · `string`
+    /// `ROW_COUNT` · `string` · seen in an example only
     pub row_count: Option<String>,
-    /// `COL_COUNT` · `string`
+    /// `COL_COUNT` · `string` · seen in an example only
     pub col_count: Option<String>,
-    /// `USER_TYPE_SETTINGS` · anything
+    /// `USER_TYPE_SETTINGS` · anything · seen in an example only
     pub user_type_settings: Option<rt::Value>,
-    /// Settings. `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object` · seen in an example only
     pub settings: Option<ResponseLSettings>,
-    /// `DISPLAY_VALUES_FORM` · `map<string>`
+    /// `DISPLAY_VALUES_FORM` · `map<string>` · seen in an example only
     pub display_values_form: Option<rt::Map<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -143,15 +143,15 @@ impl rt::Object for ResponseL {
 /// Part of `lists.field.get`
 #[non_exhaustive]
 pub struct ResponseLSettings {
-    /// `SHOW_ADD_FORM` · `string`
+    /// `SHOW_ADD_FORM` · `string` · seen in an example only
     pub show_add_form: Option<String>,
-    /// `SHOW_EDIT_FORM` · `string`
+    /// `SHOW_EDIT_FORM` · `string` · seen in an example only
     pub show_edit_form: Option<String>,
-    /// `ADD_READ_ONLY_FIELD` · `string`
+    /// `ADD_READ_ONLY_FIELD` · `string` · seen in an example only
     pub add_read_only_field: Option<String>,
-    /// `EDIT_READ_ONLY_FIELD` · `string`
+    /// `EDIT_READ_ONLY_FIELD` · `string` · seen in an example only
     pub edit_read_only_field: Option<String>,
-    /// `SHOW_FIELD_PREVIEW` · `string`
+    /// `SHOW_FIELD_PREVIEW` · `string` · seen in an example only
     pub show_field_preview: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

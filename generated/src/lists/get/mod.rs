@@ -55,99 +55,99 @@ impl rt::Request for Get {
 /// Part of `lists.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `string`
+    /// When it was changed last. `TIMESTAMP_X` · `string` · seen in an example only
     pub timestamp_x: Option<String>,
-    /// Information block's type. `IBLOCK_TYPE_ID` · `string`
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · seen in an example only
     pub iblock_type_id: Option<String>,
-    /// `LID` · `string`
+    /// `LID` · `string` · seen in an example only
     pub lid: Option<String>,
-    /// Code. `CODE` · anything
+    /// Code. `CODE` · anything · seen in an example only
     pub code: Option<rt::Value>,
-    /// `API_CODE` · anything
+    /// `API_CODE` · anything · seen in an example only
     pub api_code: Option<rt::Value>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
     pub active: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// `LIST_PAGE_URL` · anything
+    /// `LIST_PAGE_URL` · anything · seen in an example only
     pub list_page_url: Option<rt::Value>,
-    /// `DETAIL_PAGE_URL` · anything
+    /// `DETAIL_PAGE_URL` · anything · seen in an example only
     pub detail_page_url: Option<rt::Value>,
-    /// `SECTION_PAGE_URL` · anything
+    /// `SECTION_PAGE_URL` · anything · seen in an example only
     pub section_page_url: Option<rt::Value>,
-    /// `CANONICAL_PAGE_URL` · anything
+    /// `CANONICAL_PAGE_URL` · anything · seen in an example only
     pub canonical_page_url: Option<rt::Value>,
-    /// Picture. `PICTURE` · anything
+    /// Picture. `PICTURE` · anything · seen in an example only
     pub picture: Option<rt::Value>,
-    /// Description. `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Format of the description. `DESCRIPTION_TYPE` · `string`
+    /// Format of the description. `DESCRIPTION_TYPE` · `string` · seen in an example only
     pub description_type: Option<String>,
-    /// `RSS_TTL` · `string`
+    /// `RSS_TTL` · `string` · seen in an example only
     pub rss_ttl: Option<String>,
-    /// `RSS_ACTIVE` · `string`
+    /// `RSS_ACTIVE` · `string` · seen in an example only
     pub rss_active: Option<String>,
-    /// `RSS_FILE_ACTIVE` · `string`
+    /// `RSS_FILE_ACTIVE` · `string` · seen in an example only
     pub rss_file_active: Option<String>,
-    /// `RSS_FILE_LIMIT` · anything
+    /// `RSS_FILE_LIMIT` · anything · seen in an example only
     pub rss_file_limit: Option<rt::Value>,
-    /// `RSS_FILE_DAYS` · anything
+    /// `RSS_FILE_DAYS` · anything · seen in an example only
     pub rss_file_days: Option<rt::Value>,
-    /// `RSS_YANDEX_ACTIVE` · `string`
+    /// `RSS_YANDEX_ACTIVE` · `string` · seen in an example only
     pub rss_yandex_active: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · anything
+    /// Identifier in an outside system. `XML_ID` · anything · seen in an example only
     pub xml_id: Option<rt::Value>,
-    /// `TMP_ID` · anything
+    /// `TMP_ID` · anything · seen in an example only
     pub tmp_id: Option<rt::Value>,
-    /// `INDEX_ELEMENT` · `string`
+    /// `INDEX_ELEMENT` · `string` · seen in an example only
     pub index_element: Option<String>,
-    /// `INDEX_SECTION` · `string`
+    /// `INDEX_SECTION` · `string` · seen in an example only
     pub index_section: Option<String>,
-    /// `WORKFLOW` · `string`
+    /// `WORKFLOW` · `string` · seen in an example only
     pub workflow: Option<String>,
-    /// `BIZPROC` · `string`
+    /// `BIZPROC` · `string` · seen in an example only
     pub bizproc: Option<String>,
-    /// `SECTION_CHOOSER` · `string`
+    /// `SECTION_CHOOSER` · `string` · seen in an example only
     pub section_chooser: Option<String>,
-    /// `LIST_MODE` · anything
+    /// `LIST_MODE` · anything · seen in an example only
     pub list_mode: Option<rt::Value>,
-    /// `RIGHTS_MODE` · `string`
+    /// `RIGHTS_MODE` · `string` · seen in an example only
     pub rights_mode: Option<String>,
-    /// `SECTION_PROPERTY` · anything
+    /// `SECTION_PROPERTY` · anything · seen in an example only
     pub section_property: Option<rt::Value>,
-    /// `PROPERTY_INDEX` · anything
+    /// `PROPERTY_INDEX` · anything · seen in an example only
     pub property_index: Option<rt::Value>,
-    /// Version. `VERSION` · `string`
+    /// Version. `VERSION` · `string` · seen in an example only
     pub version: Option<String>,
-    /// `LAST_CONV_ELEMENT` · `string`
+    /// `LAST_CONV_ELEMENT` · `string` · seen in an example only
     pub last_conv_element: Option<String>,
-    /// `SOCNET_GROUP_ID` · `string`
+    /// `SOCNET_GROUP_ID` · `string` · seen in an example only
     pub socnet_group_id: Option<String>,
-    /// `EDIT_FILE_BEFORE` · anything
+    /// `EDIT_FILE_BEFORE` · anything · seen in an example only
     pub edit_file_before: Option<rt::Value>,
-    /// `EDIT_FILE_AFTER` · anything
+    /// `EDIT_FILE_AFTER` · anything · seen in an example only
     pub edit_file_after: Option<rt::Value>,
-    /// `SECTIONS_NAME` · `string`
+    /// `SECTIONS_NAME` · `string` · seen in an example only
     pub sections_name: Option<String>,
-    /// `SECTION_NAME` · `string`
+    /// `SECTION_NAME` · `string` · seen in an example only
     pub section_name: Option<String>,
-    /// `ELEMENTS_NAME` · `string`
+    /// `ELEMENTS_NAME` · `string` · seen in an example only
     pub elements_name: Option<String>,
-    /// `ELEMENT_NAME` · `string`
+    /// `ELEMENT_NAME` · `string` · seen in an example only
     pub element_name: Option<String>,
-    /// `REST_ON` · `string`
+    /// `REST_ON` · `string` · seen in an example only
     pub rest_on: Option<String>,
-    /// `FULLTEXT_INDEX` · `string`
+    /// `FULLTEXT_INDEX` · `string` · seen in an example only
     pub fulltext_index: Option<String>,
-    /// `EXTERNAL_ID` · anything
+    /// `EXTERNAL_ID` · anything · seen in an example only
     pub external_id: Option<rt::Value>,
-    /// `LANG_DIR` · `string`
+    /// `LANG_DIR` · `string` · seen in an example only
     pub lang_dir: Option<String>,
-    /// `SERVER_NAME` · anything
+    /// `SERVER_NAME` · anything · seen in an example only
     pub server_name: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -50,39 +50,39 @@ impl rt::Request for Get {
 /// Part of `lists.section.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Code. `CODE` · `string`
+    /// Code. `CODE` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
     pub xml_id: Option<String>,
-    /// `EXTERNAL_ID` · `string`
+    /// `EXTERNAL_ID` · `string` · seen in an example only
     pub external_id: Option<String>,
-    /// `IBLOCK_SECTION_ID` · anything
+    /// `IBLOCK_SECTION_ID` · anything · seen in an example only
     pub iblock_section_id: Option<rt::Value>,
-    /// When it was changed last. `TIMESTAMP_X` · `string`
+    /// When it was changed last. `TIMESTAMP_X` · `string` · seen in an example only
     pub timestamp_x: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
     pub active: Option<String>,
-    /// `GLOBAL_ACTIVE` · `string`
+    /// `GLOBAL_ACTIVE` · `string` · seen in an example only
     pub global_active: Option<String>,
-    /// `LEFT_MARGIN` · `string`
+    /// `LEFT_MARGIN` · `string` · seen in an example only
     pub left_margin: Option<String>,
-    /// `RIGHT_MARGIN` · `string`
+    /// `RIGHT_MARGIN` · `string` · seen in an example only
     pub right_margin: Option<String>,
-    /// `DEPTH_LEVEL` · `string`
+    /// `DEPTH_LEVEL` · `string` · seen in an example only
     pub depth_level: Option<String>,
-    /// `SEARCHABLE_CONTENT` · `string`
+    /// `SEARCHABLE_CONTENT` · `string` · seen in an example only
     pub searchable_content: Option<String>,
-    /// Who changed it last. `MODIFIED_BY` · `string`
+    /// Who changed it last. `MODIFIED_BY` · `string` · seen in an example only
     pub modified_by: Option<String>,
-    /// When it was created. `DATE_CREATE` · `string`
+    /// When it was created. `DATE_CREATE` · `string` · seen in an example only
     pub date_create: Option<String>,
-    /// Who created it. `CREATED_BY` · `string`
+    /// Who created it. `CREATED_BY` · `string` · seen in an example only
     pub created_by: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

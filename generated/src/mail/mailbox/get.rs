@@ -60,13 +60,13 @@ impl rt::Object for Response {
 /// Part of `mail.mailbox.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// E-mail address. `email` · `string`
+    /// E-mail address. `email` · `string` · seen in an example only
     pub email: Option<String>,
-    /// `senderName` · `string`
+    /// `senderName` · `string` · seen in an example only
     pub sender_name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

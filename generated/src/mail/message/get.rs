@@ -60,31 +60,31 @@ impl rt::Object for Response {
 /// Part of `mail.message.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// `mailboxId` · `integer`
+    /// `mailboxId` · `integer` · seen in an example only
     pub mailbox_id: Option<i64>,
-    /// `mailboxEmail` · `string`
+    /// `mailboxEmail` · `string` · seen in an example only
     pub mailbox_email: Option<String>,
-    /// Subject. `subject` · `string`
+    /// Subject. `subject` · `string` · seen in an example only
     pub subject: Option<String>,
-    /// `from` · `string`
+    /// `from` · `string` · seen in an example only
     pub from: Option<String>,
-    /// `to` · `string`
+    /// `to` · `string` · seen in an example only
     pub to: Option<String>,
-    /// `cc` · anything
+    /// `cc` · anything · seen in an example only
     pub cc: Option<rt::Value>,
-    /// Date. `date` · `datetime`
+    /// Date. `date` · `datetime` · seen in an example only
     pub date: Option<rt::DateTime>,
-    /// `isSeen` · boolean written `true` or `false`
+    /// `isSeen` · boolean written `true` or `false` · seen in an example only
     pub is_seen: Option<bool>,
-    /// `hasAttachments` · boolean written `true` or `false`
+    /// `hasAttachments` · boolean written `true` or `false` · seen in an example only
     pub has_attachments: Option<bool>,
-    /// Address. `url` · `string`
+    /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
-    /// Objects that it is bound to. `bindings` · `array`
+    /// Objects that it is bound to. `bindings` · `array` · seen in an example only
     pub bindings: Option<Vec<rt::Value>>,
-    /// `body` · `string`
+    /// `body` · `string` · seen in an example only
     pub body: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

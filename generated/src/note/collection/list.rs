@@ -191,9 +191,9 @@ impl rt::Object for ResponseItems {
 /// Part of `note.collection.list`.
 #[non_exhaustive]
 pub struct ResponseNextCursor {
-    /// Position. `position` · `integer`
+    /// Position. `position` · `integer` · seen in an example only
     pub position: Option<i64>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -79,7 +79,7 @@ impl rt::Object for Fields {
 /// Part of `rpa.comment.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// Comment. `comment` · `object`
+    /// Comment. `comment` · `object` · seen in an example only
     pub comment: Option<ResponseComment>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -105,33 +105,33 @@ impl rt::Object for Response {
 /// Part of `rpa.comment.add`
 #[non_exhaustive]
 pub struct ResponseComment {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// When it was created. `createdTime` · `datetime`
+    /// When it was created. `createdTime` · `datetime` · seen in an example only
     pub created_time: Option<rt::DateTime>,
-    /// `isFixed` · boolean written `true` or `false`
+    /// `isFixed` · boolean written `true` or `false` · seen in an example only
     pub is_fixed: Option<bool>,
-    /// Identifier of the type. `typeId` · `integer`
+    /// Identifier of the type. `typeId` · `integer` · seen in an example only
     pub type_id: Option<i64>,
-    /// `itemId` · `integer`
+    /// `itemId` · `integer` · seen in an example only
     pub item_id: Option<i64>,
-    /// `action` · `string`
+    /// `action` · `string` · seen in an example only
     pub action: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Identifier of the user. `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer` · seen in an example only
     pub user_id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Data. `data` · `object`
+    /// Data. `data` · `object` · seen in an example only
     pub data: Option<ResponseCommentData>,
-    /// `createdTimestamp` · `integer`
+    /// `createdTimestamp` · `integer` · seen in an example only
     pub created_timestamp: Option<i64>,
-    /// `htmlDescription` · `string`
+    /// `htmlDescription` · `string` · seen in an example only
     pub html_description: Option<String>,
-    /// `textDescription` · `string`
+    /// `textDescription` · `string` · seen in an example only
     pub text_description: Option<String>,
-    /// Users. `users` · `map<object>`
+    /// Users. `users` · `map<object>` · seen in an example only
     pub users: Option<rt::Map<ResponseCommentUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -170,7 +170,7 @@ impl rt::Object for ResponseComment {
 /// Part of `rpa.comment.add`
 #[non_exhaustive]
 pub struct ResponseCommentData {
-    /// Files. `files` · `integer[]`
+    /// Files. `files` · `integer[]` · seen in an example only
     pub files: Option<Vec<i64>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -196,21 +196,21 @@ impl rt::Object for ResponseCommentData {
 /// Part of `rpa.comment.add`
 #[non_exhaustive]
 pub struct ResponseCommentUsers {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Middle name or patronymic. `secondName` · `string`
+    /// Middle name or patronymic. `secondName` · `string` · seen in an example only
     pub second_name: Option<String>,
-    /// Family name. `lastName` · `string`
+    /// Family name. `lastName` · `string` · seen in an example only
     pub last_name: Option<String>,
-    /// Title. `title` · anything
+    /// Title. `title` · anything · seen in an example only
     pub title: Option<rt::Value>,
-    /// Post held at work. `workPosition` · `string`
+    /// Post held at work. `workPosition` · `string` · seen in an example only
     pub work_position: Option<String>,
-    /// `fullName` · `string`
+    /// `fullName` · `string` · seen in an example only
     pub full_name: Option<String>,
-    /// Link. `link` · `string`
+    /// Link. `link` · `string` · seen in an example only
     pub link: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -35,7 +35,7 @@ impl rt::Request for GetSettings {
 /// Part of `rpa.fields.getSettings`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `object`
+    /// Fields. `fields` · `object` · seen in an example only
     pub fields: Option<ResponseFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -61,9 +61,9 @@ impl rt::Object for Response {
 /// Part of `rpa.fields.getSettings`
 #[non_exhaustive]
 pub struct ResponseFields {
-    /// `kanban` · `object`
+    /// `kanban` · `object` · seen in an example only
     pub kanban: Option<ResponseFieldsKanban>,
-    /// `create` · `object`
+    /// `create` · `object` · seen in an example only
     pub create: Option<ResponseFieldsCreate>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -88,9 +88,9 @@ impl rt::Object for ResponseFields {
 /// Part of `rpa.fields.getSettings`.
 #[non_exhaustive]
 pub struct ResponseFieldsKanban {
-    /// Identifier. `id` · boolean written `true` or `false`
+    /// Identifier. `id` · boolean written `true` or `false` · seen in an example only
     pub id: Option<bool>,
-    /// `UF_RPA_1_NAME` · boolean written `true` or `false`
+    /// `UF_RPA_1_NAME` · boolean written `true` or `false` · seen in an example only
     pub uf_rpa_1_name: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -115,7 +115,7 @@ impl rt::Object for ResponseFieldsKanban {
 /// Part of `rpa.fields.getSettings`.
 #[non_exhaustive]
 pub struct ResponseFieldsCreate {
-    /// `UF_RPA_1_NAME` · boolean written `true` or `false`
+    /// `UF_RPA_1_NAME` · boolean written `true` or `false` · seen in an example only
     pub uf_rpa_1_name: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -36,7 +36,7 @@ impl rt::Request for Get {
 /// Part of `rpa.item.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
+    /// The item. `item` · `object` · seen in an example only
     pub item: Option<ResponseItem>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -90,7 +90,7 @@ pub struct ResponseItem {
     pub tasks_faces: Option<ResponseItemTasksFaces>,
     /// Users. `users` · `map<object>`
     pub users: Option<rt::Map<ResponseItemUsers>>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
     /// `UF_RPA_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
@@ -130,11 +130,11 @@ impl rt::Object for ResponseItem {
 /// Part of `rpa.item.get`.
 #[non_exhaustive]
 pub struct ResponseItemTasksFaces {
-    /// `completed` · `integer[]`
+    /// `completed` · `integer[]` · seen in an example only
     pub completed: Option<Vec<i64>>,
-    /// `running` · `array`
+    /// `running` · `array` · seen in an example only
     pub running: Option<Vec<rt::Value>>,
-    /// `all` · `integer[]`
+    /// `all` · `integer[]` · seen in an example only
     pub all: Option<Vec<i64>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -162,21 +162,21 @@ impl rt::Object for ResponseItemTasksFaces {
 /// Part of `rpa.item.get`
 #[non_exhaustive]
 pub struct ResponseItemUsers {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Middle name or patronymic. `secondName` · anything
+    /// Middle name or patronymic. `secondName` · anything · seen in an example only
     pub second_name: Option<rt::Value>,
-    /// Family name. `lastName` · `string`
+    /// Family name. `lastName` · `string` · seen in an example only
     pub last_name: Option<String>,
-    /// Title. `title` · anything
+    /// Title. `title` · anything · seen in an example only
     pub title: Option<rt::Value>,
-    /// Post held at work. `workPosition` · anything
+    /// Post held at work. `workPosition` · anything · seen in an example only
     pub work_position: Option<rt::Value>,
-    /// `fullName` · `string`
+    /// `fullName` · `string` · seen in an example only
     pub full_name: Option<String>,
-    /// Link. `link` · `string`
+    /// Link. `link` · `string` · seen in an example only
     pub link: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

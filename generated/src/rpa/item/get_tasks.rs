@@ -36,7 +36,7 @@ impl rt::Request for GetTasks {
 /// Part of `rpa.item.getTasks`.
 #[non_exhaustive]
 pub struct Response {
-    /// `tasks` · `object[]`
+    /// `tasks` · `object[]` · seen in an example only
     pub tasks: Option<Vec<ResponseTasks>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -60,19 +60,19 @@ impl rt::Object for Response {
 /// Part of `rpa.item.getTasks`.
 #[non_exhaustive]
 pub struct ResponseTasks {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Identifier of the user. `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer` · seen in an example only
     pub user_id: Option<i64>,
-    /// Data. `data` · `object`
+    /// Data. `data` · `object` · seen in an example only
     pub data: Option<ResponseTasksData>,
-    /// `itemClassName` · `string`
+    /// `itemClassName` · `string` · seen in an example only
     pub item_class_name: Option<String>,
-    /// Users. `users` · `map<object>`
+    /// Users. `users` · `map<object>` · seen in an example only
     pub users: Option<rt::Map<ResponseTasksUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -104,21 +104,21 @@ impl rt::Object for ResponseTasks {
 /// Part of `rpa.item.getTasks`
 #[non_exhaustive]
 pub struct ResponseTasksData {
-    /// `participantJoint` · `string`
+    /// `participantJoint` · `string` · seen in an example only
     pub participant_joint: Option<String>,
-    /// `isMine` · boolean written `true` or `false`
+    /// `isMine` · boolean written `true` or `false` · seen in an example only
     pub is_mine: Option<bool>,
-    /// `controls` · `object`
+    /// `controls` · `object` · seen in an example only
     pub controls: Option<ResponseTasksDataControls>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Address. `url` · `string`
+    /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
-    /// `fieldsToShow` · anything
+    /// `fieldsToShow` · anything · seen in an example only
     pub fields_to_show: Option<rt::Value>,
-    /// `fieldsToSet` · `string[]`
+    /// `fieldsToSet` · `string[]` · seen in an example only
     pub fields_to_set: Option<Vec<String>>,
-    /// Users. `users` · `object[]`
+    /// Users. `users` · `object[]` · seen in an example only
     pub users: Option<Vec<ResponseTasksDataUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -149,7 +149,7 @@ impl rt::Object for ResponseTasksData {
 /// Part of `rpa.item.getTasks`.
 #[non_exhaustive]
 pub struct ResponseTasksDataControls {
-    /// `BUTTONS` · `object[]`
+    /// `BUTTONS` · `object[]` · seen in an example only
     pub buttons: Option<Vec<ResponseTasksDataControlsButtons>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -173,17 +173,17 @@ impl rt::Object for ResponseTasksDataControls {
 /// Part of `rpa.item.getTasks`.
 #[non_exhaustive]
 pub struct ResponseTasksDataControlsButtons {
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `TARGET_USER_STATUS` · `integer`
+    /// `TARGET_USER_STATUS` · `integer` · seen in an example only
     pub target_user_status: Option<i64>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Value. `VALUE` · `string`
+    /// Value. `VALUE` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Text. `TEXT` · `string`
+    /// Text. `TEXT` · `string` · seen in an example only
     pub text: Option<String>,
-    /// Colour. `COLOR` · `string`
+    /// Colour. `COLOR` · `string` · seen in an example only
     pub color: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -214,9 +214,9 @@ impl rt::Object for ResponseTasksDataControlsButtons {
 /// Part of `rpa.item.getTasks`
 #[non_exhaustive]
 pub struct ResponseTasksDataUsers {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Status. `status` · `integer`
+    /// Status. `status` · `integer` · seen in an example only
     pub status: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -47,7 +47,7 @@ impl rt::Request for List {
 /// Part of `rpa.item.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
+    /// Items. `items` · `object[]` · seen in an example only
     pub items: Option<Vec<rt::Map<rt::Value>>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -59,7 +59,7 @@ pub struct Response {
     pub possible_next_stages: Option<Vec<i64>>,
     /// Permissions. `permissions` · `object`
     pub permissions: Option<ResponsePermissions>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -96,15 +96,15 @@ impl rt::Object for Response {
 /// Part of `rpa.stage.get`.
 #[non_exhaustive]
 pub struct ResponseTasks {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `robotType` · `string`
+    /// `robotType` · `string` · seen in an example only
     pub robot_type: Option<String>,
-    /// `robotName` · `string`
+    /// `robotName` · `string` · seen in an example only
     pub robot_name: Option<String>,
-    /// `canAppendResponsibles` · boolean written `true` or `false`
+    /// `canAppendResponsibles` · boolean written `true` or `false` · seen in an example only
     pub can_append_responsibles: Option<bool>,
-    /// Users. `users` · `object[]`
+    /// Users. `users` · `object[]` · seen in an example only
     pub users: Option<Vec<ResponseTasksUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -134,17 +134,17 @@ impl rt::Object for ResponseTasks {
 /// Part of `rpa.stage.get`
 #[non_exhaustive]
 pub struct ResponseTasksUsers {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier. `entityId` · `integer`
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · seen in an example only
     pub entity_id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `photoSrc` · `string`
+    /// `photoSrc` · `string` · seen in an example only
     pub photo_src: Option<String>,
-    /// Address. `url` · `string`
+    /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
-    /// Type of the object that this belongs to. `entityType` · `string`
+    /// Type of the object that this belongs to. `entityType` · `string` · seen in an example only
     pub entity_type: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -175,9 +175,9 @@ impl rt::Object for ResponseTasksUsers {
 /// Part of `rpa.stage.get`
 #[non_exhaustive]
 pub struct ResponsePermissions {
-    /// `droppable` · boolean written `true` or `false`
+    /// `droppable` · boolean written `true` or `false` · seen in an example only
     pub droppable: Option<bool>,
-    /// `canMoveFrom` · boolean written `true` or `false`
+    /// `canMoveFrom` · boolean written `true` or `false` · seen in an example only
     pub can_move_from: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

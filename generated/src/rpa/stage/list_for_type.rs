@@ -35,7 +35,7 @@ impl rt::Request for ListForType {
 /// Part of `rpa.stage.listForType`.
 #[non_exhaustive]
 pub struct Response {
-    /// `stages` · `object[]`
+    /// `stages` · `object[]` · seen in an example only
     pub stages: Option<Vec<ResponseStages>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -59,25 +59,25 @@ impl rt::Object for Response {
 /// Part of `rpa.stage.listForType`.
 #[non_exhaustive]
 pub struct ResponseStages {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Colour. `color` · `string`
+    /// Colour. `color` · `string` · seen in an example only
     pub color: Option<String>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · seen in an example only
     pub sort: Option<i64>,
-    /// `semantic` · anything
+    /// `semantic` · anything · seen in an example only
     pub semantic: Option<rt::Value>,
-    /// Identifier of the type. `typeId` · `integer`
+    /// Identifier of the type. `typeId` · `integer` · seen in an example only
     pub type_id: Option<i64>,
-    /// `isFirst` · boolean written `true` or `false`
+    /// `isFirst` · boolean written `true` or `false` · seen in an example only
     pub is_first: Option<bool>,
-    /// `isSuccess` · boolean written `true` or `false`
+    /// `isSuccess` · boolean written `true` or `false` · seen in an example only
     pub is_success: Option<bool>,
-    /// `isFail` · boolean written `true` or `false`
+    /// `isFail` · boolean written `true` or `false` · seen in an example only
     pub is_fail: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -79,7 +79,7 @@ impl rt::Object for Fields {
 /// Part of `rpa.timeline.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `timeline` · `object`
+    /// `timeline` · `object` · seen in an example only
     pub timeline: Option<ResponseTimeline>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -103,29 +103,29 @@ impl rt::Object for Response {
 /// Part of `rpa.timeline.add`.
 #[non_exhaustive]
 pub struct ResponseTimeline {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Identifier of the type. `typeId` · `integer`
+    /// Identifier of the type. `typeId` · `integer` · seen in an example only
     pub type_id: Option<i64>,
-    /// `itemId` · `integer`
+    /// `itemId` · `integer` · seen in an example only
     pub item_id: Option<i64>,
-    /// When it was created. `createdTime` · `datetime`
+    /// When it was created. `createdTime` · `datetime` · seen in an example only
     pub created_time: Option<rt::DateTime>,
-    /// Identifier of the user. `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer` · seen in an example only
     pub user_id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// `action` · boolean written `true` or `false`
+    /// `action` · boolean written `true` or `false` · seen in an example only
     pub action: Option<bool>,
-    /// `isFixed` · boolean written `true` or `false`
+    /// `isFixed` · boolean written `true` or `false` · seen in an example only
     pub is_fixed: Option<bool>,
-    /// Data. `data` · `object`
+    /// Data. `data` · `object` · seen in an example only
     pub data: Option<ResponseTimelineData>,
-    /// `createdTimestamp` · `integer`
+    /// `createdTimestamp` · `integer` · seen in an example only
     pub created_timestamp: Option<i64>,
-    /// Users. `users` · `map<object>`
+    /// Users. `users` · `map<object>` · seen in an example only
     pub users: Option<rt::Map<ResponseTimelineUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -162,7 +162,7 @@ impl rt::Object for ResponseTimeline {
 /// Part of `rpa.timeline.add`
 #[non_exhaustive]
 pub struct ResponseTimelineData {
-    /// Scope. `scope` · `string`
+    /// Scope. `scope` · `string` · seen in an example only
     pub scope: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

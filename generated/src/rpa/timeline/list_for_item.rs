@@ -38,7 +38,7 @@ impl rt::Request for ListForItem {
 /// Part of `rpa.timeline.listForItem`.
 #[non_exhaustive]
 pub struct Response {
-    /// `timeline` · `object[]`
+    /// `timeline` · `object[]` · seen in an example only
     pub timeline: Option<Vec<ResponseTimeline>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -82,9 +82,9 @@ pub struct ResponseTimeline {
     pub is_fixed: Option<bool>,
     /// Data. `data` · `object`
     pub data: Option<ResponseTimelineData>,
-    /// `createdTimestamp` · `integer`
+    /// `createdTimestamp` · `integer` · seen in an example only
     pub created_timestamp: Option<i64>,
-    /// Users. `users` · `map<object>`
+    /// Users. `users` · `map<object>` · seen in an example only
     pub users: Option<rt::Map<ResponseTimelineUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -165,7 +165,7 @@ impl rt::Object for ResponseTimelineData {
 /// Part of `rpa.timeline.listForItem`
 #[non_exhaustive]
 pub struct ResponseTimelineDataItem {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -189,9 +189,9 @@ impl rt::Object for ResponseTimelineDataItem {
 /// Part of `rpa.timeline.listForItem`.
 #[non_exhaustive]
 pub struct ResponseTimelineDataStageFrom {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -221,9 +221,9 @@ impl rt::Object for ResponseTimelineDataStageFrom {
 /// Part of `rpa.timeline.listForItem`
 #[non_exhaustive]
 pub struct ResponseTimelineDataFields {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -248,25 +248,25 @@ impl rt::Object for ResponseTimelineDataFields {
 /// Part of `rpa.timeline.listForItem`.
 #[non_exhaustive]
 pub struct ResponseTimelineDataTask {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Identifier of the user. `USER_ID` · `string`
+    /// Identifier of the user. `USER_ID` · `string` · seen in an example only
     pub user_id: Option<String>,
-    /// `WORKFLOW_ID` · `string`
+    /// `WORKFLOW_ID` · `string` · seen in an example only
     pub workflow_id: Option<String>,
-    /// `ACTIVITY` · `string`
+    /// `ACTIVITY` · `string` · seen in an example only
     pub activity: Option<String>,
-    /// `ACTIVITY_NAME` · `string`
+    /// `ACTIVITY_NAME` · `string` · seen in an example only
     pub activity_name: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Description. `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string` · seen in an example only
     pub description: Option<String>,
-    /// `PARAMETERS` · `object`
+    /// `PARAMETERS` · `object` · seen in an example only
     pub parameters: Option<ResponseTimelineDataTaskParameters>,
-    /// Users. `USERS` · `integer[]`
+    /// Users. `USERS` · `integer[]` · seen in an example only
     pub users: Option<Vec<i64>>,
-    /// `INCOMPLETE_USERS` · `array`
+    /// `INCOMPLETE_USERS` · `array` · seen in an example only
     pub incomplete_users: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -299,19 +299,19 @@ impl rt::Object for ResponseTimelineDataTask {
 /// Part of `rpa.timeline.listForItem`.
 #[non_exhaustive]
 pub struct ResponseTimelineDataTaskParameters {
-    /// `DOCUMENT_ID` · `string[]`
+    /// `DOCUMENT_ID` · `string[]` · seen in an example only
     pub document_id: Option<Vec<String>>,
-    /// `TASK_EDIT_URL` · `string`
+    /// `TASK_EDIT_URL` · `string` · seen in an example only
     pub task_edit_url: Option<String>,
-    /// `ACTIONS` · `object[]`
+    /// `ACTIONS` · `object[]` · seen in an example only
     pub actions: Option<Vec<ResponseTimelineDataTaskParametersActions>>,
-    /// `FIELDS_TO_SHOW` · `string[]`
+    /// `FIELDS_TO_SHOW` · `string[]` · seen in an example only
     pub fields_to_show: Option<Vec<String>>,
-    /// `RESPONSIBLE_TYPE` · anything
+    /// `RESPONSIBLE_TYPE` · anything · seen in an example only
     pub responsible_type: Option<rt::Value>,
-    /// `APPROVE_TYPE` · anything
+    /// `APPROVE_TYPE` · anything · seen in an example only
     pub approve_type: Option<rt::Value>,
-    /// `FIELDS_TO_SET` · `string[]`
+    /// `FIELDS_TO_SET` · `string[]` · seen in an example only
     pub fields_to_set: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -341,11 +341,11 @@ impl rt::Object for ResponseTimelineDataTaskParameters {
 /// Part of `rpa.timeline.listForItem`.
 #[non_exhaustive]
 pub struct ResponseTimelineDataTaskParametersActions {
-    /// Colour. `color` · `string`
+    /// Colour. `color` · `string` · seen in an example only
     pub color: Option<String>,
-    /// Identifier of the stage. `stageId` · `string`
+    /// Identifier of the stage. `stageId` · `string` · seen in an example only
     pub stage_id: Option<String>,
-    /// `label` · `string`
+    /// `label` · `string` · seen in an example only
     pub label: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

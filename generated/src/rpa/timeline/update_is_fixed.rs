@@ -36,7 +36,7 @@ impl rt::Request for UpdateIsFixed {
 /// Part of `rpa.timeline.updateIsFixed`.
 #[non_exhaustive]
 pub struct Response {
-    /// `timeline` · `object`
+    /// `timeline` · `object` · seen in an example only
     pub timeline: Option<ResponseTimeline>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -60,7 +60,7 @@ impl rt::Object for Response {
 /// Part of `rpa.timeline.updateIsFixed`.
 #[non_exhaustive]
 pub struct ResponseTimeline {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

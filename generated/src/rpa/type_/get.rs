@@ -33,7 +33,7 @@ impl rt::Request for Get {
 /// Part of `rpa.type.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Type. `type` · `object`
+    /// Type. `type` · `object` · seen in an example only
     pub type_: Option<ResponseType>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -100,17 +100,17 @@ impl rt::Object for ResponseType {
 /// Part of `rpa.type.get`
 #[non_exhaustive]
 pub struct ResponseTypePermissions {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// `entity` · `string`
+    /// `entity` · `string` · seen in an example only
     pub entity: Option<String>,
-    /// Object that this belongs to, by its identifier. `entityId` · `string`
+    /// Object that this belongs to, by its identifier. `entityId` · `string` · seen in an example only
     pub entity_id: Option<String>,
-    /// Access code. `accessCode` · `string`
+    /// Access code. `accessCode` · `string` · seen in an example only
     pub access_code: Option<String>,
-    /// `action` · `string`
+    /// `action` · `string` · seen in an example only
     pub action: Option<String>,
-    /// `permission` · `string`
+    /// `permission` · `string` · seen in an example only
     pub permission: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

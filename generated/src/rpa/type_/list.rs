@@ -47,7 +47,7 @@ impl rt::Request for List {
 /// Part of `rpa.type.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `types` · `object[]`
+    /// `types` · `object[]` · seen in an example only
     pub types: Option<Vec<rt::Map<rt::Value>>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

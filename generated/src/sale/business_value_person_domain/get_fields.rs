@@ -55,9 +55,9 @@ impl rt::Object for Response {
 /// Part of `sale.businessValuePersonDomain.getFields`.
 #[non_exhaustive]
 pub struct ResponseBusinessValuePersonDomain {
-    /// Domain. `domain` · `object`
+    /// Domain. `domain` · `object` · seen in an example only
     pub domain: Option<ResponseBusinessValuePersonDomainDomain>,
-    /// Number of the payer type. `personTypeId` · `object`
+    /// Number of the payer type. `personTypeId` · `object` · seen in an example only
     pub person_type_id: Option<ResponseBusinessValuePersonDomainPersonTypeId>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

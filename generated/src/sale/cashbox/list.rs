@@ -21,7 +21,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("SELECT", select); self }
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
@@ -43,29 +43,29 @@ impl rt::Request for List {
 /// Part of `sale.cashbox.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `OFD` · `string`
+    /// `OFD` · `string` · seen in an example only
     pub ofd: Option<String>,
-    /// E-mail address. `EMAIL` · `string`
+    /// E-mail address. `EMAIL` · `string` · seen in an example only
     pub email: Option<String>,
-    /// When it was created. `DATE_CREATE` · `object`
+    /// When it was created. `DATE_CREATE` · `object` · seen in an example only
     pub date_create: Option<rt::Map<rt::Value>>,
-    /// `DATE_LAST_CHECK` · anything
+    /// `DATE_LAST_CHECK` · anything · seen in an example only
     pub date_last_check: Option<rt::Value>,
-    /// `NUMBER_KKM` · `string`
+    /// `NUMBER_KKM` · `string` · seen in an example only
     pub number_kkm: Option<String>,
-    /// `KKM_ID` · anything
+    /// `KKM_ID` · anything · seen in an example only
     pub kkm_id: Option<rt::Value>,
-    /// Whether it is active. `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
     pub active: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// `USE_OFFLINE` · `string`
+    /// `USE_OFFLINE` · `string` · seen in an example only
     pub use_offline: Option<String>,
-    /// `ENABLED` · `string`
+    /// `ENABLED` · `string` · seen in an example only
     pub enabled: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -32,7 +32,7 @@ impl Update {
     #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
     /// Logo, in Base64. `LOGOTYPE` · file written `"base64"` · optional
     pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("LOGOTYPE", logotype); self }
-    /// Fields and their values. `FIELDS` · `object` · perhaps required
+    /// Fields and their values. `FIELDS` · `object` · perhaps required · seen in an example only
     pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FIELDS", fields);
         self

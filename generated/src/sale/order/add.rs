@@ -97,7 +97,7 @@ pub struct Fields {
     pub reason_canceled: Option<String>,
     /// Identifier of the user. `userId` · id of `user.id` · optional
     pub user_id: Option<rt::Id>,
-    /// Number of the company. `companyId` · `integer` · perhaps required
+    /// Number of the company. `companyId` · `integer` · perhaps required · seen in an example only
     pub company_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -94,7 +94,7 @@ pub struct Fields {
     pub emp_canceled_id: Option<rt::Id>,
     /// `reasonCanceled` · `string` · optional
     pub reason_canceled: Option<String>,
-    /// Number of the company. `companyId` · `integer` · perhaps required
+    /// Number of the company. `companyId` · `integer` · perhaps required · seen in an example only
     pub company_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

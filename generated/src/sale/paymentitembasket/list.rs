@@ -22,7 +22,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -48,7 +48,7 @@ impl rt::Request for List {
 pub struct Response {
     /// `paymentItemBasket` · `sale.PaymentItemBasket[]`
     pub payment_item_basket: Option<Vec<types::sale::PaymentItemBasket>>,
-    /// `paymentItemsBasket` · `object[]`
+    /// `paymentItemsBasket` · `object[]` · seen in an example only
     pub payment_items_basket: Option<Vec<ResponsePaymentItemsBasket>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -73,17 +73,17 @@ impl rt::Object for Response {
 /// Part of `sale.paymentitembasket.list`.
 #[non_exhaustive]
 pub struct ResponsePaymentItemsBasket {
-    /// Number of the basket item. `basketId` · `integer`
+    /// Number of the basket item. `basketId` · `integer` · seen in an example only
     pub basket_id: Option<i64>,
-    /// When it was created. `dateInsert` · `datetime`
+    /// When it was created. `dateInsert` · `datetime` · seen in an example only
     pub date_insert: Option<rt::DateTime>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Number of the payment. `paymentId` · `integer`
+    /// Number of the payment. `paymentId` · `integer` · seen in an example only
     pub payment_id: Option<i64>,
-    /// Quantity. `quantity` · `integer`
+    /// Quantity. `quantity` · `integer` · seen in an example only
     pub quantity: Option<i64>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

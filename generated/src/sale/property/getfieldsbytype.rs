@@ -39,7 +39,7 @@ impl rt::Request for Getfieldsbytype {
 /// Part of `sale.property.getfieldsbytype`.
 #[non_exhaustive]
 pub struct Response {
-    /// `property` · `map<object>`
+    /// `property` · `map<object>` · seen in an example only
     pub property: Option<rt::Map<ResponseProperty>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -63,15 +63,15 @@ impl rt::Object for Response {
 /// Part of `sale.property.getfieldsbytype`.
 #[non_exhaustive]
 pub struct ResponseProperty {
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
     pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false`
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
     pub is_required: Option<bool>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Fields. `fields` · `map<object>`
+    /// Fields. `fields` · `map<object>` · seen in an example only
     pub fields: Option<rt::Map<ResponsePropertyFields>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -90,11 +90,11 @@ pub struct Fields {
     pub is_address_from: Option<bool>,
     /// `isAddressTo` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_address_to: Option<bool>,
-    /// Number of the payer type. `personTypeId` · `integer` · perhaps required
+    /// Number of the payer type. `personTypeId` · `integer` · perhaps required · seen in an example only
     pub person_type_id: Option<i64>,
-    /// `propsGroupId` · `integer` · perhaps required
+    /// `propsGroupId` · `integer` · perhaps required · seen in an example only
     pub props_group_id: Option<i64>,
-    /// Type. `type` · `string` · perhaps required
+    /// Type. `type` · `string` · perhaps required · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -176,13 +176,13 @@ pub struct ResponsePropertyValues {
     pub order_props_id: Option<rt::Id>,
     /// Value. `value` · `object`
     pub value: Option<ResponsePropertyValuesValue>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `orderPropsXmlId` · `string`
+    /// `orderPropsXmlId` · `string` · seen in an example only
     pub order_props_xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -213,37 +213,37 @@ impl rt::Object for ResponsePropertyValues {
 /// Part of `sale.propertyvalue.modify`
 #[non_exhaustive]
 pub struct ResponsePropertyValuesValue {
-    /// `contentType` · `string`
+    /// `contentType` · `string` · seen in an example only
     pub content_type: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// `externalId` · `string`
+    /// `externalId` · `string` · seen in an example only
     pub external_id: Option<String>,
-    /// Name of the file. `fileName` · `string`
+    /// Name of the file. `fileName` · `string` · seen in an example only
     pub file_name: Option<String>,
-    /// `fileSize` · `string`
+    /// `fileSize` · `string` · seen in an example only
     pub file_size: Option<String>,
-    /// `handlerId` · anything
+    /// `handlerId` · anything · seen in an example only
     pub handler_id: Option<rt::Value>,
-    /// Height. `height` · `string`
+    /// Height. `height` · `string` · seen in an example only
     pub height: Option<String>,
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// `meta` · `string`
+    /// `meta` · `string` · seen in an example only
     pub meta: Option<String>,
-    /// Identifier of the module. `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string` · seen in an example only
     pub module_id: Option<String>,
-    /// `originalName` · `string`
+    /// `originalName` · `string` · seen in an example only
     pub original_name: Option<String>,
-    /// `src` · `string`
+    /// `src` · `string` · seen in an example only
     pub src: Option<String>,
-    /// `subdir` · `string`
+    /// `subdir` · `string` · seen in an example only
     pub subdir: Option<String>,
-    /// When it was changed last. `timestampX` · `string`
+    /// When it was changed last. `timestampX` · `string` · seen in an example only
     pub timestamp_x: Option<String>,
-    /// `versionOriginalId` · anything
+    /// `versionOriginalId` · anything · seen in an example only
     pub version_original_id: Option<rt::Value>,
-    /// Width. `width` · `string`
+    /// Width. `width` · `string` · seen in an example only
     pub width: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

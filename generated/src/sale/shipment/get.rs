@@ -35,7 +35,7 @@ impl rt::Request for Get {
 pub struct Response {
     /// `property` · `sale.OrderShipment`
     pub property: Option<types::sale::OrderShipment>,
-    /// `shipment` · `object`
+    /// `shipment` · `object` · seen in an example only
     pub shipment: Option<ResponseShipment>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -60,97 +60,97 @@ impl rt::Object for Response {
 /// Part of `sale.shipment.get`.
 #[non_exhaustive]
 pub struct ResponseShipment {
-    /// Number of the document. `accountNumber` · `string`
+    /// Number of the document. `accountNumber` · `string` · seen in an example only
     pub account_number: Option<String>,
-    /// `allowDelivery` · `string`
+    /// `allowDelivery` · `string` · seen in an example only
     pub allow_delivery: Option<String>,
-    /// `basePriceDelivery` · `integer`
+    /// `basePriceDelivery` · `integer` · seen in an example only
     pub base_price_delivery: Option<i64>,
-    /// `canceled` · `string`
+    /// `canceled` · `string` · seen in an example only
     pub canceled: Option<String>,
-    /// Comments. `comments` · `string`
+    /// Comments. `comments` · `string` · seen in an example only
     pub comments: Option<String>,
-    /// Number of the company. `companyId` · `integer`
+    /// Number of the company. `companyId` · `integer` · seen in an example only
     pub company_id: Option<i64>,
-    /// Currency. `currency` · `string`
+    /// Currency. `currency` · `string` · seen in an example only
     pub currency: Option<String>,
-    /// `customPriceDelivery` · `string`
+    /// `customPriceDelivery` · `string` · seen in an example only
     pub custom_price_delivery: Option<String>,
-    /// `dateAllowDelivery` · anything
+    /// `dateAllowDelivery` · anything · seen in an example only
     pub date_allow_delivery: Option<rt::Value>,
-    /// `dateCanceled` · anything
+    /// `dateCanceled` · anything · seen in an example only
     pub date_canceled: Option<rt::Value>,
-    /// `dateDeducted` · anything
+    /// `dateDeducted` · anything · seen in an example only
     pub date_deducted: Option<rt::Value>,
-    /// When it was created. `dateInsert` · `datetime`
+    /// When it was created. `dateInsert` · `datetime` · seen in an example only
     pub date_insert: Option<rt::DateTime>,
-    /// `dateMarked` · anything
+    /// `dateMarked` · anything · seen in an example only
     pub date_marked: Option<rt::Value>,
-    /// `dateResponsibleId` · `datetime`
+    /// `dateResponsibleId` · `datetime` · seen in an example only
     pub date_responsible_id: Option<rt::DateTime>,
-    /// Whether it has been shipped. `deducted` · `string`
+    /// Whether it has been shipped. `deducted` · `string` · seen in an example only
     pub deducted: Option<String>,
-    /// `deliveryDocDate` · anything
+    /// `deliveryDocDate` · anything · seen in an example only
     pub delivery_doc_date: Option<rt::Value>,
-    /// `deliveryDocNum` · `string`
+    /// `deliveryDocNum` · `string` · seen in an example only
     pub delivery_doc_num: Option<String>,
-    /// `deliveryId` · `integer`
+    /// `deliveryId` · `integer` · seen in an example only
     pub delivery_id: Option<i64>,
-    /// `deliveryName` · `string`
+    /// `deliveryName` · `string` · seen in an example only
     pub delivery_name: Option<String>,
-    /// `deliveryXmlId` · `string`
+    /// `deliveryXmlId` · `string` · seen in an example only
     pub delivery_xml_id: Option<String>,
-    /// `discountPrice` · `integer`
+    /// `discountPrice` · `integer` · seen in an example only
     pub discount_price: Option<i64>,
-    /// `empAllowDeliveryId` · anything
+    /// `empAllowDeliveryId` · anything · seen in an example only
     pub emp_allow_delivery_id: Option<rt::Value>,
-    /// `empCanceledId` · anything
+    /// `empCanceledId` · anything · seen in an example only
     pub emp_canceled_id: Option<rt::Value>,
-    /// `empDeductedId` · anything
+    /// `empDeductedId` · anything · seen in an example only
     pub emp_deducted_id: Option<rt::Value>,
-    /// Who set the problem mark. `empMarkedId` · anything
+    /// Who set the problem mark. `empMarkedId` · anything · seen in an example only
     pub emp_marked_id: Option<rt::Value>,
-    /// `empResponsibleId` · anything
+    /// `empResponsibleId` · anything · seen in an example only
     pub emp_responsible_id: Option<rt::Value>,
-    /// `externalDelivery` · `string`
+    /// `externalDelivery` · `string` · seen in an example only
     pub external_delivery: Option<String>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// `id1c` · `string`
+    /// `id1c` · `string` · seen in an example only
     pub id1c: Option<String>,
-    /// Whether it is marked as having a problem. `marked` · `string`
+    /// Whether it is marked as having a problem. `marked` · `string` · seen in an example only
     pub marked: Option<String>,
-    /// Number of the order. `orderId` · `integer`
+    /// Number of the order. `orderId` · `integer` · seen in an example only
     pub order_id: Option<i64>,
-    /// `priceDelivery` · `integer`
+    /// `priceDelivery` · `integer` · seen in an example only
     pub price_delivery: Option<i64>,
-    /// Why the problem mark was set. `reasonMarked` · `string`
+    /// Why the problem mark was set. `reasonMarked` · `string` · seen in an example only
     pub reason_marked: Option<String>,
-    /// `reasonUndoDeducted` · `string`
+    /// `reasonUndoDeducted` · `string` · seen in an example only
     pub reason_undo_deducted: Option<String>,
-    /// Who is responsible. `responsibleId` · `integer`
+    /// Who is responsible. `responsibleId` · `integer` · seen in an example only
     pub responsible_id: Option<i64>,
-    /// `shipmentItems` · `object[]`
+    /// `shipmentItems` · `object[]` · seen in an example only
     pub shipment_items: Option<Vec<ResponseShipmentShipmentItems>>,
-    /// Identifier of the status. `statusId` · `string`
+    /// Identifier of the status. `statusId` · `string` · seen in an example only
     pub status_id: Option<String>,
-    /// `statusXmlId` · `string`
+    /// `statusXmlId` · `string` · seen in an example only
     pub status_xml_id: Option<String>,
-    /// Whether it is built in or sent by the system. `system` · `string`
+    /// Whether it is built in or sent by the system. `system` · `string` · seen in an example only
     pub system: Option<String>,
-    /// `trackingDescription` · `string`
+    /// `trackingDescription` · `string` · seen in an example only
     pub tracking_description: Option<String>,
-    /// `trackingLastCheck` · `string`
+    /// `trackingLastCheck` · `string` · seen in an example only
     pub tracking_last_check: Option<String>,
-    /// `trackingNumber` · `string`
+    /// `trackingNumber` · `string` · seen in an example only
     pub tracking_number: Option<String>,
-    /// `trackingStatus` · `string`
+    /// `trackingStatus` · `string` · seen in an example only
     pub tracking_status: Option<String>,
-    /// `updated1c` · `string`
+    /// `updated1c` · `string` · seen in an example only
     pub updated1c: Option<String>,
-    /// `version1c` · `string`
+    /// `version1c` · `string` · seen in an example only
     pub version1c: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -219,19 +219,19 @@ impl rt::Object for ResponseShipment {
 /// Part of `sale.shipment.get`.
 #[non_exhaustive]
 pub struct ResponseShipmentShipmentItems {
-    /// Number of the basket item. `basketId` · `integer`
+    /// Number of the basket item. `basketId` · `integer` · seen in an example only
     pub basket_id: Option<i64>,
-    /// When it was created. `dateInsert` · `datetime`
+    /// When it was created. `dateInsert` · `datetime` · seen in an example only
     pub date_insert: Option<rt::DateTime>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// `orderDeliveryId` · `integer`
+    /// `orderDeliveryId` · `integer` · seen in an example only
     pub order_delivery_id: Option<i64>,
-    /// Quantity. `quantity` · `integer`
+    /// Quantity. `quantity` · `integer` · seen in an example only
     pub quantity: Option<i64>,
-    /// `reservedQuantity` · `integer`
+    /// `reservedQuantity` · `integer` · seen in an example only
     pub reserved_quantity: Option<i64>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

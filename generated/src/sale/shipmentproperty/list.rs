@@ -22,7 +22,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `=`, `%`, `>`, `<`, `!=`, `!%`, `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -72,59 +72,59 @@ impl rt::Object for Response {
 /// Part of `sale.shipmentproperty.list`
 #[non_exhaustive]
 pub struct ResponseProperties {
-    /// Whether it is active. `active` · `string`
+    /// Whether it is active. `active` · `string` · seen in an example only
     pub active: Option<String>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Value by default. `defaultValue` · `string`
+    /// Value by default. `defaultValue` · `string` · seen in an example only
     pub default_value: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// `inputFieldLocation` · `string`
+    /// `inputFieldLocation` · `string` · seen in an example only
     pub input_field_location: Option<String>,
-    /// Whether its value is the address. `isAddress` · `string`
+    /// Whether its value is the address. `isAddress` · `string` · seen in an example only
     pub is_address: Option<String>,
-    /// `isAddressFrom` · `string`
+    /// `isAddressFrom` · `string` · seen in an example only
     pub is_address_from: Option<String>,
-    /// `isAddressTo` · `string`
+    /// `isAddressTo` · `string` · seen in an example only
     pub is_address_to: Option<String>,
-    /// Whether its value is the e-mail address. `isEmail` · `string`
+    /// Whether its value is the e-mail address. `isEmail` · `string` · seen in an example only
     pub is_email: Option<String>,
-    /// Whether the list can be filtered by it. `isFiltered` · `string`
+    /// Whether the list can be filtered by it. `isFiltered` · `string` · seen in an example only
     pub is_filtered: Option<String>,
-    /// Whether its value is the location. `isLocation` · `string`
+    /// Whether its value is the location. `isLocation` · `string` · seen in an example only
     pub is_location: Option<String>,
-    /// Whether its value is the payer's name. `isPayer` · `string`
+    /// Whether its value is the payer's name. `isPayer` · `string` · seen in an example only
     pub is_payer: Option<String>,
-    /// Whether its value is the phone number. `isPhone` · `string`
+    /// Whether its value is the phone number. `isPhone` · `string` · seen in an example only
     pub is_phone: Option<String>,
-    /// Whether its value names the profile. `isProfileName` · `string`
+    /// Whether its value names the profile. `isProfileName` · `string` · seen in an example only
     pub is_profile_name: Option<String>,
-    /// Whether its value is the postcode. `isZip` · `string`
+    /// Whether its value is the postcode. `isZip` · `string` · seen in an example only
     pub is_zip: Option<String>,
-    /// Whether it can have several values. `multiple` · `string`
+    /// Whether it can have several values. `multiple` · `string` · seen in an example only
     pub multiple: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Number of the payer type. `personTypeId` · `integer`
+    /// Number of the payer type. `personTypeId` · `integer` · seen in an example only
     pub person_type_id: Option<i64>,
-    /// `propsGroupId` · `integer`
+    /// `propsGroupId` · `integer` · seen in an example only
     pub props_group_id: Option<i64>,
-    /// Whether it has to be filled. `required` · `string`
+    /// Whether it has to be filled. `required` · `string` · seen in an example only
     pub required: Option<String>,
-    /// Settings. `settings` · `object`
+    /// Settings. `settings` · `object` · seen in an example only
     pub settings: Option<ResponsePropertiesSettings>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · seen in an example only
     pub sort: Option<i64>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether it is part of the customer's profile. `userProps` · `string`
+    /// Whether it is part of the customer's profile. `userProps` · `string` · seen in an example only
     pub user_props: Option<String>,
-    /// Whether it is a system property. `util` · `string`
+    /// Whether it is a system property. `util` · `string` · seen in an example only
     pub util: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -176,7 +176,7 @@ impl rt::Object for ResponseProperties {
 /// Part of `sale.shipmentproperty.list`
 #[non_exhaustive]
 pub struct ResponsePropertiesSettings {
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · seen in an example only
     pub size: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

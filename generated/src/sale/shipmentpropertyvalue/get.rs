@@ -56,15 +56,15 @@ impl rt::Object for Response {
 /// Part of `sale.shipmentpropertyvalue.get`.
 #[non_exhaustive]
 pub struct ResponsePropertyValue {
-    /// Code. `code` · anything
+    /// Code. `code` · anything · seen in an example only
     pub code: Option<rt::Value>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `shipmentPropsId` · `integer`
+    /// `shipmentPropsId` · `integer` · seen in an example only
     pub shipment_props_id: Option<i64>,
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

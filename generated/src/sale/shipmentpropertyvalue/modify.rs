@@ -176,11 +176,11 @@ pub struct ResponsePropertyValues {
     pub shipment_props_id: Option<rt::Id>,
     /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Code. `code` · anything
+    /// Code. `code` · anything · seen in an example only
     pub code: Option<rt::Value>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -22,7 +22,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -48,7 +48,7 @@ impl rt::Request for List {
 pub struct Response {
     /// Status. `status` · `sale.Status[]`
     pub status: Option<Vec<types::sale::Status>>,
-    /// `statuses` · `object[]`
+    /// `statuses` · `object[]` · seen in an example only
     pub statuses: Option<Vec<ResponseStatuses>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -73,17 +73,17 @@ impl rt::Object for Response {
 /// Part of `sale.status.list`.
 #[non_exhaustive]
 pub struct ResponseStatuses {
-    /// Colour. `color` · `string`
+    /// Colour. `color` · `string` · seen in an example only
     pub color: Option<String>,
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// `notify` · `string`
+    /// `notify` · `string` · seen in an example only
     pub notify: Option<String>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · seen in an example only
     pub sort: Option<i64>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Identifier in an outside system. `xmlId` · anything
+    /// Identifier in an outside system. `xmlId` · anything · seen in an example only
     pub xml_id: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

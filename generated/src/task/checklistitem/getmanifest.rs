@@ -31,21 +31,21 @@ impl rt::Request for Getmanifest {
 /// Part of `task.checklistitem.getmanifest`.
 #[non_exhaustive]
 pub struct Response {
-    /// `Manifest version` · `string`
+    /// `Manifest version` · `string` · seen in an example only
     pub manifest_version: Option<String>,
-    /// `Warning` · `string`
+    /// `Warning` · `string` · seen in an example only
     pub warning: Option<String>,
-    /// `REST: shortname alias to class` · `string`
+    /// `REST: shortname alias to class` · `string` · seen in an example only
     pub rest_shortname_alias_to_class: Option<String>,
-    /// `REST: writable checklistitem data fields` · `string[]`
+    /// `REST: writable checklistitem data fields` · `string[]` · seen in an example only
     pub rest_writable_checklistitem_data_fields: Option<Vec<String>>,
-    /// `REST: readable checklistitem data fields` · `string[]`
+    /// `REST: readable checklistitem data fields` · `string[]` · seen in an example only
     pub rest_readable_checklistitem_data_fields: Option<Vec<String>>,
-    /// `REST: sortable checklistitem data fields` · `string[]`
+    /// `REST: sortable checklistitem data fields` · `string[]` · seen in an example only
     pub rest_sortable_checklistitem_data_fields: Option<Vec<String>>,
-    /// `REST: date fields` · `string[]`
+    /// `REST: date fields` · `string[]` · seen in an example only
     pub rest_date_fields: Option<Vec<String>>,
-    /// `REST: available methods` · `map<object>`
+    /// `REST: available methods` · `map<object>` · seen in an example only
     pub rest_available_methods: Option<rt::Map<ResponseRestAvailableMethods>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -76,15 +76,15 @@ impl rt::Object for Response {
 /// Part of `task.checklistitem.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethods {
-    /// `staticMethod` · boolean written `true` or `false`
+    /// `staticMethod` · boolean written `true` or `false` · seen in an example only
     pub static_method: Option<bool>,
-    /// Parameters. `params` · `object[]`
+    /// Parameters. `params` · `object[]` · seen in an example only
     pub params: Option<Vec<ResponseRestAvailableMethodsParams>>,
-    /// `mandatoryParamsCount` · `integer`
+    /// `mandatoryParamsCount` · `integer` · seen in an example only
     pub mandatory_params_count: Option<i64>,
-    /// `allowedKeysInReturnValue` · `string[]`
+    /// `allowedKeysInReturnValue` · `string[]` · seen in an example only
     pub allowed_keys_in_return_value: Option<Vec<String>>,
-    /// `collectionInReturnValue` · boolean written `true` or `false`
+    /// `collectionInReturnValue` · boolean written `true` or `false` · seen in an example only
     pub collection_in_return_value: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -114,11 +114,11 @@ impl rt::Object for ResponseRestAvailableMethods {
 /// Part of `task.checklistitem.getmanifest`
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsParams {
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `allowedKeys` · `string[]`
+    /// `allowedKeys` · `string[]` · seen in an example only
     pub allowed_keys: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

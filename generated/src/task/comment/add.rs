@@ -24,7 +24,7 @@ impl Add {
     pub fn taskid(mut self, taskid: impl Into<i64>) -> Self { self.params.int("TASKID", taskid); self }
     /// Text of the comment. `COMMENTTEXT` · anything · optional
     pub fn commenttext(mut self, commenttext: impl Into<rt::Value>) -> Self { self.params.any("COMMENTTEXT", commenttext); self }
-    /// Fields and their values. `FIELDS` · `object` · perhaps required
+    /// Fields and their values. `FIELDS` · `object` · perhaps required · seen in an example only
     pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FIELDS", fields);
         self

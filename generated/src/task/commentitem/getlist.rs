@@ -27,7 +27,7 @@ impl Getlist {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("ORDER", order);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `<=`, `<`, `>=`, `>`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self

@@ -31,23 +31,23 @@ impl rt::Request for Getmanifest {
 /// Part of `task.commentitem.getmanifest`.
 #[non_exhaustive]
 pub struct Response {
-    /// `Manifest version` · `string`
+    /// `Manifest version` · `string` · seen in an example only
     pub manifest_version: Option<String>,
-    /// `Warning` · `string`
+    /// `Warning` · `string` · seen in an example only
     pub warning: Option<String>,
-    /// `REST: shortname alias to class` · `string`
+    /// `REST: shortname alias to class` · `string` · seen in an example only
     pub rest_shortname_alias_to_class: Option<String>,
-    /// `REST: writable commentitem data fields` · `string[]`
+    /// `REST: writable commentitem data fields` · `string[]` · seen in an example only
     pub rest_writable_commentitem_data_fields: Option<Vec<String>>,
-    /// `REST: readable commentitem data fields` · `string[]`
+    /// `REST: readable commentitem data fields` · `string[]` · seen in an example only
     pub rest_readable_commentitem_data_fields: Option<Vec<String>>,
-    /// `REST: sortable commentitem data fields` · `string[]`
+    /// `REST: sortable commentitem data fields` · `string[]` · seen in an example only
     pub rest_sortable_commentitem_data_fields: Option<Vec<String>>,
-    /// `REST: filterable commentitem data fields` · `string[]`
+    /// `REST: filterable commentitem data fields` · `string[]` · seen in an example only
     pub rest_filterable_commentitem_data_fields: Option<Vec<String>>,
-    /// `REST: date fields` · `string[]`
+    /// `REST: date fields` · `string[]` · seen in an example only
     pub rest_date_fields: Option<Vec<String>>,
-    /// `REST: available methods` · `object`
+    /// `REST: available methods` · `object` · seen in an example only
     pub rest_available_methods: Option<ResponseRestAvailableMethods>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -79,19 +79,19 @@ impl rt::Object for Response {
 /// Part of `task.commentitem.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethods {
-    /// `getmanifest` · `object`
+    /// `getmanifest` · `object` · seen in an example only
     pub getmanifest: Option<ResponseRestAvailableMethodsGetmanifest>,
-    /// `getlist` · `object`
+    /// `getlist` · `object` · seen in an example only
     pub getlist: Option<ResponseRestAvailableMethodsGetlist>,
-    /// `get` · `object`
+    /// `get` · `object` · seen in an example only
     pub get: Option<ResponseRestAvailableMethodsGet>,
-    /// `add` · `object`
+    /// `add` · `object` · seen in an example only
     pub add: Option<ResponseRestAvailableMethodsAdd>,
-    /// `update` · `object`
+    /// `update` · `object` · seen in an example only
     pub update: Option<ResponseRestAvailableMethodsUpdate>,
-    /// `delete` · `object`
+    /// `delete` · `object` · seen in an example only
     pub delete: Option<ResponseRestAvailableMethodsDelete>,
-    /// `isactionallowed` · `object`
+    /// `isactionallowed` · `object` · seen in an example only
     pub isactionallowed: Option<ResponseRestAvailableMethodsIsactionallowed>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -121,9 +121,9 @@ impl rt::Object for ResponseRestAvailableMethods {
 /// Part of `task.commentitem.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsGetmanifest {
-    /// `staticMethod` · boolean written `true` or `false`
+    /// `staticMethod` · boolean written `true` or `false` · seen in an example only
     pub static_method: Option<bool>,
-    /// Parameters. `params` · `array`
+    /// Parameters. `params` · `array` · seen in an example only
     pub params: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -148,15 +148,15 @@ impl rt::Object for ResponseRestAvailableMethodsGetmanifest {
 /// Part of `task.commentitem.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsGetlist {
-    /// `staticMethod` · boolean written `true` or `false`
+    /// `staticMethod` · boolean written `true` or `false` · seen in an example only
     pub static_method: Option<bool>,
-    /// `mandatoryParamsCount` · `integer`
+    /// `mandatoryParamsCount` · `integer` · seen in an example only
     pub mandatory_params_count: Option<i64>,
-    /// Parameters. `params` · `object[]`
+    /// Parameters. `params` · `object[]` · seen in an example only
     pub params: Option<Vec<ResponseRestAvailableMethodsGetlistParams>>,
-    /// `allowedKeysInReturnValue` · `string[]`
+    /// `allowedKeysInReturnValue` · `string[]` · seen in an example only
     pub allowed_keys_in_return_value: Option<Vec<String>>,
-    /// `collectionInReturnValue` · boolean written `true` or `false`
+    /// `collectionInReturnValue` · boolean written `true` or `false` · seen in an example only
     pub collection_in_return_value: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -186,13 +186,13 @@ impl rt::Object for ResponseRestAvailableMethodsGetlist {
 /// Part of `task.commentitem.getmanifest`
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsGetlistParams {
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `allowedKeys` · `string[]`
+    /// `allowedKeys` · `string[]` · seen in an example only
     pub allowed_keys: Option<Vec<String>>,
-    /// `allowedKeyPrefixes` · `string[]`
+    /// `allowedKeyPrefixes` · `string[]` · seen in an example only
     pub allowed_key_prefixes: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -219,11 +219,11 @@ impl rt::Object for ResponseRestAvailableMethodsGetlistParams {
 /// Part of `task.commentitem.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsGet {
-    /// `mandatoryParamsCount` · `integer`
+    /// `mandatoryParamsCount` · `integer` · seen in an example only
     pub mandatory_params_count: Option<i64>,
-    /// Parameters. `params` · `object[]`
+    /// Parameters. `params` · `object[]` · seen in an example only
     pub params: Option<Vec<ResponseRestAvailableMethodsGetParams>>,
-    /// `allowedKeysInReturnValue` · `string[]`
+    /// `allowedKeysInReturnValue` · `string[]` · seen in an example only
     pub allowed_keys_in_return_value: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -251,9 +251,9 @@ impl rt::Object for ResponseRestAvailableMethodsGet {
 /// Part of `task.commentitem.getmanifest`
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsGetParams {
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -278,11 +278,11 @@ impl rt::Object for ResponseRestAvailableMethodsGetParams {
 /// Part of `task.commentitem.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsAdd {
-    /// `staticMethod` · boolean written `true` or `false`
+    /// `staticMethod` · boolean written `true` or `false` · seen in an example only
     pub static_method: Option<bool>,
-    /// `mandatoryParamsCount` · `integer`
+    /// `mandatoryParamsCount` · `integer` · seen in an example only
     pub mandatory_params_count: Option<i64>,
-    /// Parameters. `params` · `object[]`
+    /// Parameters. `params` · `object[]` · seen in an example only
     pub params: Option<Vec<ResponseRestAvailableMethodsAddParams>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -311,11 +311,11 @@ impl rt::Object for ResponseRestAvailableMethodsAdd {
 /// Part of `task.commentitem.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsUpdate {
-    /// `staticMethod` · boolean written `true` or `false`
+    /// `staticMethod` · boolean written `true` or `false` · seen in an example only
     pub static_method: Option<bool>,
-    /// `mandatoryParamsCount` · `integer`
+    /// `mandatoryParamsCount` · `integer` · seen in an example only
     pub mandatory_params_count: Option<i64>,
-    /// Parameters. `params` · `object[]`
+    /// Parameters. `params` · `object[]` · seen in an example only
     pub params: Option<Vec<ResponseRestAvailableMethodsUpdateParams>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -344,11 +344,11 @@ impl rt::Object for ResponseRestAvailableMethodsUpdate {
 /// Part of `task.commentitem.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsDelete {
-    /// `staticMethod` · boolean written `true` or `false`
+    /// `staticMethod` · boolean written `true` or `false` · seen in an example only
     pub static_method: Option<bool>,
-    /// `mandatoryParamsCount` · `integer`
+    /// `mandatoryParamsCount` · `integer` · seen in an example only
     pub mandatory_params_count: Option<i64>,
-    /// Parameters. `params` · `object[]`
+    /// Parameters. `params` · `object[]` · seen in an example only
     pub params: Option<Vec<ResponseRestAvailableMethodsDeleteParams>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -377,11 +377,11 @@ impl rt::Object for ResponseRestAvailableMethodsDelete {
 /// Part of `task.commentitem.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsIsactionallowed {
-    /// `staticMethod` · boolean written `true` or `false`
+    /// `staticMethod` · boolean written `true` or `false` · seen in an example only
     pub static_method: Option<bool>,
-    /// `mandatoryParamsCount` · `integer`
+    /// `mandatoryParamsCount` · `integer` · seen in an example only
     pub mandatory_params_count: Option<i64>,
-    /// Parameters. `params` · `object[]`
+    /// Parameters. `params` · `object[]` · seen in an example only
     pub params: Option<Vec<ResponseRestAvailableMethodsIsactionallowedParams>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

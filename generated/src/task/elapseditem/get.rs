@@ -38,25 +38,25 @@ impl rt::Request for Get {
 /// Part of `task.elapseditem.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Number of the task. `TASK_ID` · `string`
+    /// Number of the task. `TASK_ID` · `string` · seen in an example only
     pub task_id: Option<String>,
-    /// Identifier of the user. `USER_ID` · `string`
+    /// Identifier of the user. `USER_ID` · `string` · seen in an example only
     pub user_id: Option<String>,
-    /// `COMMENT_TEXT` · `string`
+    /// `COMMENT_TEXT` · `string` · seen in an example only
     pub comment_text: Option<String>,
-    /// Seconds. `SECONDS` · `string`
+    /// Seconds. `SECONDS` · `string` · seen in an example only
     pub seconds: Option<String>,
-    /// `MINUTES` · `string`
+    /// `MINUTES` · `string` · seen in an example only
     pub minutes: Option<String>,
-    /// `SOURCE` · `string`
+    /// `SOURCE` · `string` · seen in an example only
     pub source: Option<String>,
-    /// `CREATED_DATE` · `datetime`
+    /// `CREATED_DATE` · `datetime` · seen in an example only
     pub created_date: Option<rt::DateTime>,
-    /// Start. `DATE_START` · `datetime`
+    /// Start. `DATE_START` · `datetime` · seen in an example only
     pub date_start: Option<rt::DateTime>,
-    /// `DATE_STOP` · `datetime`
+    /// `DATE_STOP` · `datetime` · seen in an example only
     pub date_stop: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,25 +31,25 @@ impl rt::Request for Getmanifest {
 /// Part of `task.elapseditem.getmanifest`.
 #[non_exhaustive]
 pub struct Response {
-    /// `Manifest version` · `string`
+    /// `Manifest version` · `string` · seen in an example only
     pub manifest_version: Option<String>,
-    /// `Manifest change date` · `string`
+    /// `Manifest change date` · `string` · seen in an example only
     pub manifest_change_date: Option<String>,
-    /// `Warning` · `string`
+    /// `Warning` · `string` · seen in an example only
     pub warning: Option<String>,
-    /// `REST: shortname alias to class` · `string`
+    /// `REST: shortname alias to class` · `string` · seen in an example only
     pub rest_shortname_alias_to_class: Option<String>,
-    /// `REST: writable elapseditem data fields` · `string[]`
+    /// `REST: writable elapseditem data fields` · `string[]` · seen in an example only
     pub rest_writable_elapseditem_data_fields: Option<Vec<String>>,
-    /// `REST: readable elapseditem data fields` · `string[]`
+    /// `REST: readable elapseditem data fields` · `string[]` · seen in an example only
     pub rest_readable_elapseditem_data_fields: Option<Vec<String>>,
-    /// `REST: sortable elapseditem data fields` · `string[]`
+    /// `REST: sortable elapseditem data fields` · `string[]` · seen in an example only
     pub rest_sortable_elapseditem_data_fields: Option<Vec<String>>,
-    /// `REST: filterable elapseditem data fields` · `string[]`
+    /// `REST: filterable elapseditem data fields` · `string[]` · seen in an example only
     pub rest_filterable_elapseditem_data_fields: Option<Vec<String>>,
-    /// `REST: date fields` · `string[]`
+    /// `REST: date fields` · `string[]` · seen in an example only
     pub rest_date_fields: Option<Vec<String>>,
-    /// `REST: available methods` · `object`
+    /// `REST: available methods` · `object` · seen in an example only
     pub rest_available_methods: Option<ResponseRestAvailableMethods>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -82,19 +82,19 @@ impl rt::Object for Response {
 /// Part of `task.elapseditem.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethods {
-    /// `getmanifest` · `object`
+    /// `getmanifest` · `object` · seen in an example only
     pub getmanifest: Option<ResponseRestAvailableMethodsGetmanifest>,
-    /// `getlist` · `object`
+    /// `getlist` · `object` · seen in an example only
     pub getlist: Option<ResponseRestAvailableMethodsGetlist>,
-    /// `get` · `object`
+    /// `get` · `object` · seen in an example only
     pub get: Option<ResponseRestAvailableMethodsGet>,
-    /// `add` · `object`
+    /// `add` · `object` · seen in an example only
     pub add: Option<ResponseRestAvailableMethodsAdd>,
-    /// `update` · `object`
+    /// `update` · `object` · seen in an example only
     pub update: Option<ResponseRestAvailableMethodsUpdate>,
-    /// `delete` · `object`
+    /// `delete` · `object` · seen in an example only
     pub delete: Option<ResponseRestAvailableMethodsDelete>,
-    /// `isactionallowed` · `object`
+    /// `isactionallowed` · `object` · seen in an example only
     pub isactionallowed: Option<ResponseRestAvailableMethodsIsactionallowed>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -127,15 +127,15 @@ impl rt::Object for ResponseRestAvailableMethods {
 /// Part of `task.elapseditem.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsGetlist {
-    /// `staticMethod` · boolean written `true` or `false`
+    /// `staticMethod` · boolean written `true` or `false` · seen in an example only
     pub static_method: Option<bool>,
-    /// Parameters. `params` · `object[]`
+    /// Parameters. `params` · `object[]` · seen in an example only
     pub params: Option<Vec<ResponseRestAvailableMethodsGetlistParams>>,
-    /// `allowedKeysInReturnValue` · `string[]`
+    /// `allowedKeysInReturnValue` · `string[]` · seen in an example only
     pub allowed_keys_in_return_value: Option<Vec<String>>,
-    /// `allowedAggregations` · `string[]`
+    /// `allowedAggregations` · `string[]` · seen in an example only
     pub allowed_aggregations: Option<Vec<String>>,
-    /// `collectionInReturnValue` · boolean written `true` or `false`
+    /// `collectionInReturnValue` · boolean written `true` or `false` · seen in an example only
     pub collection_in_return_value: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -165,19 +165,19 @@ impl rt::Object for ResponseRestAvailableMethodsGetlist {
 /// Part of `task.elapseditem.getmanifest`
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsGetlistParams {
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `allowedKeys` · `string[]`
+    /// `allowedKeys` · `string[]` · seen in an example only
     pub allowed_keys: Option<Vec<String>>,
-    /// `allowedKeyPrefixes` · `string[]`
+    /// `allowedKeyPrefixes` · `string[]` · seen in an example only
     pub allowed_key_prefixes: Option<Vec<String>>,
-    /// `allowedValues` · `string[]`
+    /// `allowedValues` · `string[]` · seen in an example only
     pub allowed_values: Option<Vec<String>>,
-    /// `allowedAggregations` · `string[]`
+    /// `allowedAggregations` · `string[]` · seen in an example only
     pub allowed_aggregations: Option<Vec<String>>,
-    /// `allowedValuesInAggregation` · `string[]`
+    /// `allowedValuesInAggregation` · `string[]` · seen in an example only
     pub allowed_values_in_aggregation: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -25,12 +25,12 @@ impl Add {
         self.params.list::<rt::Any>("TASKDATA", taskdata);
         self
     }
-    /// Fields and their values. `fields` · `object` · perhaps required
+    /// Fields and their values. `fields` · `object` · perhaps required · seen in an example only
     pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("fields", fields);
         self
     }
-    /// Number of the task. `TASKID` · `integer` · perhaps required
+    /// Number of the task. `TASKID` · `integer` · perhaps required · seen in an example only
     pub fn taskid(mut self, taskid: impl Into<i64>) -> Self { self.params.int("TASKID", taskid); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }

@@ -26,7 +26,7 @@ impl Addfile {
     pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
     /// The content. `CONTENT` · anything · optional
     pub fn content(mut self, content: impl Into<rt::Value>) -> Self { self.params.any("CONTENT", content); self }
-    /// `FILE` · `object` · perhaps required
+    /// `FILE` · `object` · perhaps required · seen in an example only
     pub fn file(mut self, file: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILE", file);
         self

@@ -24,7 +24,7 @@ impl Getdescription {
     pub fn taskid(mut self, taskid: impl Into<i64>) -> Self { self.params.int("TASKID", taskid); self }
     /// `FORMAT` · anything · optional
     pub fn format(mut self, format: impl Into<rt::Value>) -> Self { self.params.any("FORMAT", format); self }
-    /// Number of the user. `USERID` · `integer` · perhaps required
+    /// Number of the user. `USERID` · `integer` · perhaps required · seen in an example only
     pub fn userid(mut self, userid: impl Into<i64>) -> Self { self.params.int("USERID", userid); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }

@@ -24,7 +24,7 @@ impl Isactionallowed {
     pub fn taskid(mut self, taskid: impl Into<i64>) -> Self { self.params.int("TASKID", taskid); self }
     /// Number of the action. `ACTIONID` · anything · optional
     pub fn actionid(mut self, actionid: impl Into<rt::Value>) -> Self { self.params.any("ACTIONID", actionid); self }
-    /// `ACTION` · `integer` · perhaps required
+    /// `ACTION` · `integer` · perhaps required · seen in an example only
     pub fn action(mut self, action: impl Into<i64>) -> Self { self.params.int("ACTION", action); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }

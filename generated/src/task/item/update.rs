@@ -24,7 +24,7 @@ impl Update {
     pub fn taskid(mut self, taskid: impl Into<i64>) -> Self { self.params.int("TASKID", taskid); self }
     /// Fields of the task. `TASKDATA` · anything · optional
     pub fn taskdata(mut self, taskdata: impl Into<rt::Value>) -> Self { self.params.any("TASKDATA", taskdata); self }
-    /// Fields and their values. `fields` · `object` · perhaps required
+    /// Fields and their values. `fields` · `object` · perhaps required · seen in an example only
     pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("fields", fields);
         self

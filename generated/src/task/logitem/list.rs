@@ -22,7 +22,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Identifier of what the call is about. `ID` · anything · perhaps required
     pub fn id(mut self, id: impl Into<rt::Value>) -> Self { self.params.any("ID", id); self }
-    /// Number of the task. `taskId` · `integer` · perhaps required
+    /// Number of the task. `taskId` · `integer` · perhaps required · seen in an example only
     pub fn task_id(mut self, task_id: impl Into<i64>) -> Self { self.params.int("taskId", task_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }

@@ -49,7 +49,7 @@ pub struct Fields {
     pub color: Option<String>,
     /// `AFTER_ID` · `integer` · optional
     pub after_id: Option<i64>,
-    /// Sort order. `SORT` · `integer` · perhaps required
+    /// Sort order. `SORT` · `integer` · perhaps required · seen in an example only
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

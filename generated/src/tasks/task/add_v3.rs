@@ -41,9 +41,9 @@ pub struct Fields {
     pub creator_id: Option<i64>,
     /// Who is responsible. `responsibleId` · `integer` · required
     pub responsible_id: Option<i64>,
-    /// Deadline. `deadline` · `datetime` · perhaps required
+    /// Deadline. `deadline` · `datetime` · perhaps required · seen in an example only
     pub deadline: Option<rt::DateTime>,
-    /// `crmItemIds` · `string[]` · perhaps required
+    /// `crmItemIds` · `string[]` · perhaps required · seen in an example only
     pub crm_item_ids: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -117,133 +117,133 @@ impl rt::Object for Response {
 /// Part of `tasks.task.add`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Deadline. `deadline` · `datetime`
+    /// Deadline. `deadline` · `datetime` · seen in an example only
     pub deadline: Option<rt::DateTime>,
-    /// `needsControl` · boolean written `true` or `false`
+    /// `needsControl` · boolean written `true` or `false` · seen in an example only
     pub needs_control: Option<bool>,
-    /// `startPlan` · anything
+    /// `startPlan` · anything · seen in an example only
     pub start_plan: Option<rt::Value>,
-    /// `endPlan` · anything
+    /// `endPlan` · anything · seen in an example only
     pub end_plan: Option<rt::Value>,
-    /// `fileIds` · anything
+    /// `fileIds` · anything · seen in an example only
     pub file_ids: Option<rt::Value>,
-    /// `checklist` · `array`
+    /// `checklist` · `array` · seen in an example only
     pub checklist: Option<Vec<rt::Value>>,
-    /// Number of the epic. `epicId` · anything
+    /// Number of the epic. `epicId` · anything · seen in an example only
     pub epic_id: Option<rt::Value>,
-    /// Story points. `storyPoints` · anything
+    /// Story points. `storyPoints` · anything · seen in an example only
     pub story_points: Option<rt::Value>,
-    /// Priority. `priority` · `string`
+    /// Priority. `priority` · `string` · seen in an example only
     pub priority: Option<String>,
-    /// Status. `status` · `string`
+    /// Status. `status` · `string` · seen in an example only
     pub status: Option<String>,
-    /// `statusChanged` · anything
+    /// `statusChanged` · anything · seen in an example only
     pub status_changed: Option<rt::Value>,
-    /// Identifier of the parent. `parentId` · anything
+    /// Identifier of the parent. `parentId` · anything · seen in an example only
     pub parent_id: Option<rt::Value>,
-    /// `containsChecklist` · boolean written `true` or `false`
+    /// `containsChecklist` · boolean written `true` or `false` · seen in an example only
     pub contains_checklist: Option<bool>,
-    /// `containsSubTasks` · boolean written `true` or `false`
+    /// `containsSubTasks` · boolean written `true` or `false` · seen in an example only
     pub contains_sub_tasks: Option<bool>,
-    /// `containsRelatedTasks` · boolean written `true` or `false`
+    /// `containsRelatedTasks` · boolean written `true` or `false` · seen in an example only
     pub contains_related_tasks: Option<bool>,
-    /// `containsGanttLinks` · boolean written `true` or `false`
+    /// `containsGanttLinks` · boolean written `true` or `false` · seen in an example only
     pub contains_gantt_links: Option<bool>,
-    /// `containsPlacements` · boolean written `true` or `false`
+    /// `containsPlacements` · boolean written `true` or `false` · seen in an example only
     pub contains_placements: Option<bool>,
-    /// `containsResults` · boolean written `true` or `false`
+    /// `containsResults` · boolean written `true` or `false` · seen in an example only
     pub contains_results: Option<bool>,
-    /// `numberOfReminders` · `integer`
+    /// `numberOfReminders` · `integer` · seen in an example only
     pub number_of_reminders: Option<i64>,
-    /// Identifier of the chat. `chatId` · `integer`
+    /// Identifier of the chat. `chatId` · `integer` · seen in an example only
     pub chat_id: Option<i64>,
-    /// `plannedDuration` · `integer`
+    /// `plannedDuration` · `integer` · seen in an example only
     pub planned_duration: Option<i64>,
-    /// `actualDuration` · `integer`
+    /// `actualDuration` · `integer` · seen in an example only
     pub actual_duration: Option<i64>,
-    /// `durationType` · `string`
+    /// `durationType` · `string` · seen in an example only
     pub duration_type: Option<String>,
-    /// `started` · anything
+    /// `started` · anything · seen in an example only
     pub started: Option<rt::Value>,
-    /// `estimatedTime` · `integer`
+    /// `estimatedTime` · `integer` · seen in an example only
     pub estimated_time: Option<i64>,
-    /// `replicate` · boolean written `true` or `false`
+    /// `replicate` · boolean written `true` or `false` · seen in an example only
     pub replicate: Option<bool>,
-    /// `changed` · `datetime`
+    /// `changed` · `datetime` · seen in an example only
     pub changed: Option<rt::DateTime>,
-    /// Whether or when it was closed or archived. `closed` · anything
+    /// Whether or when it was closed or archived. `closed` · anything · seen in an example only
     pub closed: Option<rt::Value>,
-    /// `activity` · `datetime`
+    /// `activity` · `datetime` · seen in an example only
     pub activity: Option<rt::DateTime>,
-    /// `guid` · `string`
+    /// `guid` · `string` · seen in an example only
     pub guid: Option<String>,
-    /// Identifier in an outside system. `xmlId` · anything
+    /// Identifier in an outside system. `xmlId` · anything · seen in an example only
     pub xml_id: Option<rt::Value>,
-    /// `exchangeId` · anything
+    /// `exchangeId` · anything · seen in an example only
     pub exchange_id: Option<rt::Value>,
-    /// `exchangeModified` · anything
+    /// `exchangeModified` · anything · seen in an example only
     pub exchange_modified: Option<rt::Value>,
-    /// `outlookVersion` · `integer`
+    /// `outlookVersion` · `integer` · seen in an example only
     pub outlook_version: Option<i64>,
-    /// `mark` · `string`
+    /// `mark` · `string` · seen in an example only
     pub mark: Option<String>,
-    /// `allowsChangeDeadline` · boolean written `true` or `false`
+    /// `allowsChangeDeadline` · boolean written `true` or `false` · seen in an example only
     pub allows_change_deadline: Option<bool>,
-    /// `allowsTimeTracking` · boolean written `true` or `false`
+    /// `allowsTimeTracking` · boolean written `true` or `false` · seen in an example only
     pub allows_time_tracking: Option<bool>,
-    /// `matchesWorkTime` · boolean written `true` or `false`
+    /// `matchesWorkTime` · boolean written `true` or `false` · seen in an example only
     pub matches_work_time: Option<bool>,
-    /// `addInReport` · anything
+    /// `addInReport` · anything · seen in an example only
     pub add_in_report: Option<rt::Value>,
-    /// `isMultitask` · boolean written `true` or `false`
+    /// `isMultitask` · boolean written `true` or `false` · seen in an example only
     pub is_multitask: Option<bool>,
-    /// `siteId` · `string`
+    /// `siteId` · `string` · seen in an example only
     pub site_id: Option<String>,
-    /// `deadlineCount` · anything
+    /// `deadlineCount` · anything · seen in an example only
     pub deadline_count: Option<rt::Value>,
-    /// `declineReason` · anything
+    /// `declineReason` · anything · seen in an example only
     pub decline_reason: Option<rt::Value>,
-    /// `forumTopicId` · anything
+    /// `forumTopicId` · anything · seen in an example only
     pub forum_topic_id: Option<rt::Value>,
-    /// Link. `link` · `string`
+    /// Link. `link` · `string` · seen in an example only
     pub link: Option<String>,
-    /// `rights` · `object`
+    /// `rights` · `object` · seen in an example only
     pub rights: Option<ResponseItemRights>,
-    /// `archiveLink` · `string`
+    /// `archiveLink` · `string` · seen in an example only
     pub archive_link: Option<String>,
-    /// `crmItemIds` · `string[]`
+    /// `crmItemIds` · `string[]` · seen in an example only
     pub crm_item_ids: Option<Vec<String>>,
-    /// `requireResult` · boolean written `true` or `false`
+    /// `requireResult` · boolean written `true` or `false` · seen in an example only
     pub require_result: Option<bool>,
-    /// `matchesSubTasksTime` · boolean written `true` or `false`
+    /// `matchesSubTasksTime` · boolean written `true` or `false` · seen in an example only
     pub matches_sub_tasks_time: Option<bool>,
-    /// `autocompleteSubTasks` · boolean written `true` or `false`
+    /// `autocompleteSubTasks` · boolean written `true` or `false` · seen in an example only
     pub autocomplete_sub_tasks: Option<bool>,
-    /// `allowsChangeDatePlan` · boolean written `true` or `false`
+    /// `allowsChangeDatePlan` · boolean written `true` or `false` · seen in an example only
     pub allows_change_date_plan: Option<bool>,
-    /// `maxDeadlineChangeDate` · anything
+    /// `maxDeadlineChangeDate` · anything · seen in an example only
     pub max_deadline_change_date: Option<rt::Value>,
-    /// `maxDeadlineChanges` · anything
+    /// `maxDeadlineChanges` · anything · seen in an example only
     pub max_deadline_changes: Option<rt::Value>,
-    /// `requireDeadlineChangeReason` · boolean written `true` or `false`
+    /// `requireDeadlineChangeReason` · boolean written `true` or `false` · seen in an example only
     pub require_deadline_change_reason: Option<bool>,
-    /// `inFavorite` · `array`
+    /// `inFavorite` · `array` · seen in an example only
     pub in_favorite: Option<Vec<rt::Value>>,
-    /// `inPin` · `array`
+    /// `inPin` · `array` · seen in an example only
     pub in_pin: Option<Vec<rt::Value>>,
-    /// `inGroupPin` · `array`
+    /// `inGroupPin` · `array` · seen in an example only
     pub in_group_pin: Option<Vec<rt::Value>>,
-    /// `inMute` · `array`
+    /// `inMute` · `array` · seen in an example only
     pub in_mute: Option<Vec<rt::Value>>,
-    /// `dependsOn` · `array`
+    /// `dependsOn` · `array` · seen in an example only
     pub depends_on: Option<Vec<rt::Value>>,
-    /// `scenarios` · `string[]`
+    /// `scenarios` · `string[]` · seen in an example only
     pub scenarios: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -330,95 +330,95 @@ impl rt::Object for ResponseItem {
 /// Part of `tasks.task.add`.
 #[non_exhaustive]
 pub struct ResponseItemRights {
-    /// `read` · boolean written `true` or `false`
+    /// `read` · boolean written `true` or `false` · seen in an example only
     pub read: Option<bool>,
-    /// `watch` · boolean written `true` or `false`
+    /// `watch` · boolean written `true` or `false` · seen in an example only
     pub watch: Option<bool>,
-    /// Whether the chat may be muted. `mute` · boolean written `true` or `false`
+    /// Whether the chat may be muted. `mute` · boolean written `true` or `false` · seen in an example only
     pub mute: Option<bool>,
-    /// `createResult` · boolean written `true` or `false`
+    /// `createResult` · boolean written `true` or `false` · seen in an example only
     pub create_result: Option<bool>,
-    /// `edit` · boolean written `true` or `false`
+    /// `edit` · boolean written `true` or `false` · seen in an example only
     pub edit: Option<bool>,
-    /// `remove` · boolean written `true` or `false`
+    /// `remove` · boolean written `true` or `false` · seen in an example only
     pub remove: Option<bool>,
-    /// `complete` · boolean written `true` or `false`
+    /// `complete` · boolean written `true` or `false` · seen in an example only
     pub complete: Option<bool>,
-    /// `approve` · boolean written `true` or `false`
+    /// `approve` · boolean written `true` or `false` · seen in an example only
     pub approve: Option<bool>,
-    /// `disapprove` · boolean written `true` or `false`
+    /// `disapprove` · boolean written `true` or `false` · seen in an example only
     pub disapprove: Option<bool>,
-    /// `start` · boolean written `true` or `false`
+    /// `start` · boolean written `true` or `false` · seen in an example only
     pub start: Option<bool>,
-    /// `take` · boolean written `true` or `false`
+    /// `take` · boolean written `true` or `false` · seen in an example only
     pub take_: Option<bool>,
-    /// `delegate` · boolean written `true` or `false`
+    /// `delegate` · boolean written `true` or `false` · seen in an example only
     pub delegate: Option<bool>,
-    /// `defer` · boolean written `true` or `false`
+    /// `defer` · boolean written `true` or `false` · seen in an example only
     pub defer: Option<bool>,
-    /// `renew` · boolean written `true` or `false`
+    /// `renew` · boolean written `true` or `false` · seen in an example only
     pub renew: Option<bool>,
-    /// Deadline. `deadline` · boolean written `true` or `false`
+    /// Deadline. `deadline` · boolean written `true` or `false` · seen in an example only
     pub deadline: Option<bool>,
-    /// `datePlan` · boolean written `true` or `false`
+    /// `datePlan` · boolean written `true` or `false` · seen in an example only
     pub date_plan: Option<bool>,
-    /// `changeDirector` · boolean written `true` or `false`
+    /// `changeDirector` · boolean written `true` or `false` · seen in an example only
     pub change_director: Option<bool>,
-    /// `changeResponsible` · boolean written `true` or `false`
+    /// `changeResponsible` · boolean written `true` or `false` · seen in an example only
     pub change_responsible: Option<bool>,
-    /// `changeAccomplices` · boolean written `true` or `false`
+    /// `changeAccomplices` · boolean written `true` or `false` · seen in an example only
     pub change_accomplices: Option<bool>,
-    /// `pause` · boolean written `true` or `false`
+    /// `pause` · boolean written `true` or `false` · seen in an example only
     pub pause: Option<bool>,
-    /// `timeTracking` · boolean written `true` or `false`
+    /// `timeTracking` · boolean written `true` or `false` · seen in an example only
     pub time_tracking: Option<bool>,
-    /// `mark` · boolean written `true` or `false`
+    /// `mark` · boolean written `true` or `false` · seen in an example only
     pub mark: Option<bool>,
-    /// `changeStatus` · boolean written `true` or `false`
+    /// `changeStatus` · boolean written `true` or `false` · seen in an example only
     pub change_status: Option<bool>,
-    /// `reminder` · boolean written `true` or `false`
+    /// `reminder` · boolean written `true` or `false` · seen in an example only
     pub reminder: Option<bool>,
-    /// `addAuditors` · boolean written `true` or `false`
+    /// `addAuditors` · boolean written `true` or `false` · seen in an example only
     pub add_auditors: Option<bool>,
-    /// `elapsedTime` · boolean written `true` or `false`
+    /// `elapsedTime` · boolean written `true` or `false` · seen in an example only
     pub elapsed_time: Option<bool>,
-    /// `favorite` · boolean written `true` or `false`
+    /// `favorite` · boolean written `true` or `false` · seen in an example only
     pub favorite: Option<bool>,
-    /// `checklistAdd` · boolean written `true` or `false`
+    /// `checklistAdd` · boolean written `true` or `false` · seen in an example only
     pub checklist_add: Option<bool>,
-    /// `checklistEdit` · boolean written `true` or `false`
+    /// `checklistEdit` · boolean written `true` or `false` · seen in an example only
     pub checklist_edit: Option<bool>,
-    /// `checklistSave` · boolean written `true` or `false`
+    /// `checklistSave` · boolean written `true` or `false` · seen in an example only
     pub checklist_save: Option<bool>,
-    /// `checklistToggle` · boolean written `true` or `false`
+    /// `checklistToggle` · boolean written `true` or `false` · seen in an example only
     pub checklist_toggle: Option<bool>,
-    /// `automate` · boolean written `true` or `false`
+    /// `automate` · boolean written `true` or `false` · seen in an example only
     pub automate: Option<bool>,
-    /// `resultEdit` · boolean written `true` or `false`
+    /// `resultEdit` · boolean written `true` or `false` · seen in an example only
     pub result_edit: Option<bool>,
-    /// `completeResult` · boolean written `true` or `false`
+    /// `completeResult` · boolean written `true` or `false` · seen in an example only
     pub complete_result: Option<bool>,
-    /// `removeResult` · boolean written `true` or `false`
+    /// `removeResult` · boolean written `true` or `false` · seen in an example only
     pub remove_result: Option<bool>,
-    /// `resultRead` · boolean written `true` or `false`
+    /// `resultRead` · boolean written `true` or `false` · seen in an example only
     pub result_read: Option<bool>,
-    /// `admin` · boolean written `true` or `false`
+    /// `admin` · boolean written `true` or `false` · seen in an example only
     pub admin: Option<bool>,
-    /// `createSubtask` · boolean written `true` or `false`
+    /// `createSubtask` · boolean written `true` or `false` · seen in an example only
     pub create_subtask: Option<bool>,
-    /// `copy` · boolean written `true` or `false`
+    /// `copy` · boolean written `true` or `false` · seen in an example only
     pub copy: Option<bool>,
-    /// `saveAsTemplate` · boolean written `true` or `false`
+    /// `saveAsTemplate` · boolean written `true` or `false` · seen in an example only
     pub save_as_template: Option<bool>,
-    /// `attachFile` · boolean written `true` or `false`
+    /// `attachFile` · boolean written `true` or `false` · seen in an example only
     pub attach_file: Option<bool>,
-    /// `detachFile` · boolean written `true` or `false`
+    /// `detachFile` · boolean written `true` or `false` · seen in an example only
     pub detach_file: Option<bool>,
-    /// `detachParent` · boolean written `true` or `false`
+    /// `detachParent` · boolean written `true` or `false` · seen in an example only
     pub detach_parent: Option<bool>,
-    /// `createGanttDependence` · boolean written `true` or `false`
+    /// `createGanttDependence` · boolean written `true` or `false` · seen in an example only
     pub create_gantt_dependence: Option<bool>,
-    /// Sort order. `sort` · boolean written `true` or `false`
+    /// Sort order. `sort` · boolean written `true` or `false` · seen in an example only
     pub sort: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,7 +31,7 @@ impl rt::Request for GetFields {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `object`
+    /// Fields. `fields` · `object` · seen in an example only
     pub fields: Option<ResponseFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -57,135 +57,135 @@ impl rt::Object for Response {
 /// Part of `tasks.task.getFields`
 #[non_exhaustive]
 pub struct ResponseFields {
-    /// Identifier. `ID` · `object`
+    /// Identifier. `ID` · `object` · seen in an example only
     pub id: Option<ResponseFieldsId>,
-    /// Identifier of the parent. `PARENT_ID` · `object`
+    /// Identifier of the parent. `PARENT_ID` · `object` · seen in an example only
     pub parent_id: Option<ResponseFieldsParentId>,
-    /// Title. `TITLE` · `object`
+    /// Title. `TITLE` · `object` · seen in an example only
     pub title: Option<ResponseFieldsTitle>,
-    /// Description. `DESCRIPTION` · `object`
+    /// Description. `DESCRIPTION` · `object` · seen in an example only
     pub description: Option<ResponseFieldsDescription>,
-    /// `MARK` · `object`
+    /// `MARK` · `object` · seen in an example only
     pub mark: Option<ResponseFieldsMark>,
-    /// Priority. `PRIORITY` · `object`
+    /// Priority. `PRIORITY` · `object` · seen in an example only
     pub priority: Option<ResponseFieldsPriority>,
-    /// Status. `STATUS` · `object`
+    /// Status. `STATUS` · `object` · seen in an example only
     pub status: Option<ResponseFieldsStatus>,
-    /// `MULTITASK` · `object`
+    /// `MULTITASK` · `object` · seen in an example only
     pub multitask: Option<ResponseFieldsMultitask>,
-    /// `NOT_VIEWED` · `object`
+    /// `NOT_VIEWED` · `object` · seen in an example only
     pub not_viewed: Option<ResponseFieldsNotViewed>,
-    /// `REPLICATE` · `object`
+    /// `REPLICATE` · `object` · seen in an example only
     pub replicate: Option<ResponseFieldsReplicate>,
-    /// Number of the group. `GROUP_ID` · `object`
+    /// Number of the group. `GROUP_ID` · `object` · seen in an example only
     pub group_id: Option<ResponseFieldsGroupId>,
-    /// Identifier of the stage. `STAGE_ID` · `object`
+    /// Identifier of the stage. `STAGE_ID` · `object` · seen in an example only
     pub stage_id: Option<ResponseFieldsStageId>,
-    /// `SPRINT_ID` · `object`
+    /// `SPRINT_ID` · `object` · seen in an example only
     pub sprint_id: Option<ResponseFieldsSprintId>,
-    /// `BACKLOG_ID` · `object`
+    /// `BACKLOG_ID` · `object` · seen in an example only
     pub backlog_id: Option<ResponseFieldsBacklogId>,
-    /// Who created it. `CREATED_BY` · `object`
+    /// Who created it. `CREATED_BY` · `object` · seen in an example only
     pub created_by: Option<ResponseFieldsCreatedBy>,
-    /// `CREATED_DATE` · `object`
+    /// `CREATED_DATE` · `object` · seen in an example only
     pub created_date: Option<ResponseFieldsCreatedDate>,
-    /// Who is responsible. `RESPONSIBLE_ID` · `object`
+    /// Who is responsible. `RESPONSIBLE_ID` · `object` · seen in an example only
     pub responsible_id: Option<ResponseFieldsResponsibleId>,
-    /// `ACCOMPLICES` · `object`
+    /// `ACCOMPLICES` · `object` · seen in an example only
     pub accomplices: Option<ResponseFieldsAccomplices>,
-    /// `AUDITORS` · `object`
+    /// `AUDITORS` · `object` · seen in an example only
     pub auditors: Option<ResponseFieldsAuditors>,
-    /// `CHANGED_BY` · `object`
+    /// `CHANGED_BY` · `object` · seen in an example only
     pub changed_by: Option<ResponseFieldsChangedBy>,
-    /// `CHANGED_DATE` · `object`
+    /// `CHANGED_DATE` · `object` · seen in an example only
     pub changed_date: Option<ResponseFieldsChangedDate>,
-    /// `STATUS_CHANGED_BY` · `object`
+    /// `STATUS_CHANGED_BY` · `object` · seen in an example only
     pub status_changed_by: Option<ResponseFieldsStatusChangedBy>,
-    /// `STATUS_CHANGED_DATE` · `object`
+    /// `STATUS_CHANGED_DATE` · `object` · seen in an example only
     pub status_changed_date: Option<ResponseFieldsStatusChangedDate>,
-    /// `CLOSED_BY` · `object`
+    /// `CLOSED_BY` · `object` · seen in an example only
     pub closed_by: Option<ResponseFieldsClosedBy>,
-    /// `CLOSED_DATE` · `object`
+    /// `CLOSED_DATE` · `object` · seen in an example only
     pub closed_date: Option<ResponseFieldsClosedDate>,
-    /// `ACTIVITY_DATE` · `object`
+    /// `ACTIVITY_DATE` · `object` · seen in an example only
     pub activity_date: Option<ResponseFieldsActivityDate>,
-    /// Start. `DATE_START` · `object`
+    /// Start. `DATE_START` · `object` · seen in an example only
     pub date_start: Option<ResponseFieldsDateStart>,
-    /// Deadline. `DEADLINE` · `object`
+    /// Deadline. `DEADLINE` · `object` · seen in an example only
     pub deadline: Option<ResponseFieldsDeadline>,
-    /// `START_DATE_PLAN` · `object`
+    /// `START_DATE_PLAN` · `object` · seen in an example only
     pub start_date_plan: Option<ResponseFieldsStartDatePlan>,
-    /// `END_DATE_PLAN` · `object`
+    /// `END_DATE_PLAN` · `object` · seen in an example only
     pub end_date_plan: Option<ResponseFieldsEndDatePlan>,
-    /// `GUID` · `object`
+    /// `GUID` · `object` · seen in an example only
     pub guid: Option<ResponseFieldsGuid>,
-    /// Identifier in an outside system. `XML_ID` · `object`
+    /// Identifier in an outside system. `XML_ID` · `object` · seen in an example only
     pub xml_id: Option<ResponseFieldsXmlId>,
-    /// `COMMENTS_COUNT` · `object`
+    /// `COMMENTS_COUNT` · `object` · seen in an example only
     pub comments_count: Option<ResponseFieldsCommentsCount>,
-    /// `SERVICE_COMMENTS_COUNT` · `object`
+    /// `SERVICE_COMMENTS_COUNT` · `object` · seen in an example only
     pub service_comments_count: Option<ResponseFieldsServiceCommentsCount>,
-    /// `NEW_COMMENTS_COUNT` · `object`
+    /// `NEW_COMMENTS_COUNT` · `object` · seen in an example only
     pub new_comments_count: Option<ResponseFieldsNewCommentsCount>,
-    /// `ALLOW_CHANGE_DEADLINE` · `object`
+    /// `ALLOW_CHANGE_DEADLINE` · `object` · seen in an example only
     pub allow_change_deadline: Option<ResponseFieldsAllowChangeDeadline>,
-    /// `ALLOW_TIME_TRACKING` · `object`
+    /// `ALLOW_TIME_TRACKING` · `object` · seen in an example only
     pub allow_time_tracking: Option<ResponseFieldsAllowTimeTracking>,
-    /// `TASK_CONTROL` · `object`
+    /// `TASK_CONTROL` · `object` · seen in an example only
     pub task_control: Option<ResponseFieldsTaskControl>,
-    /// `ADD_IN_REPORT` · `object`
+    /// `ADD_IN_REPORT` · `object` · seen in an example only
     pub add_in_report: Option<ResponseFieldsAddInReport>,
-    /// `FORKED_BY_TEMPLATE_ID` · `object`
+    /// `FORKED_BY_TEMPLATE_ID` · `object` · seen in an example only
     pub forked_by_template_id: Option<ResponseFieldsForkedByTemplateId>,
-    /// `TIME_ESTIMATE` · `object`
+    /// `TIME_ESTIMATE` · `object` · seen in an example only
     pub time_estimate: Option<ResponseFieldsTimeEstimate>,
-    /// `TIME_SPENT_IN_LOGS` · `object`
+    /// `TIME_SPENT_IN_LOGS` · `object` · seen in an example only
     pub time_spent_in_logs: Option<ResponseFieldsTimeSpentInLogs>,
-    /// `MATCH_WORK_TIME` · `object`
+    /// `MATCH_WORK_TIME` · `object` · seen in an example only
     pub match_work_time: Option<ResponseFieldsMatchWorkTime>,
-    /// `FORUM_TOPIC_ID` · `object`
+    /// `FORUM_TOPIC_ID` · `object` · seen in an example only
     pub forum_topic_id: Option<ResponseFieldsForumTopicId>,
-    /// `FORUM_ID` · `object`
+    /// `FORUM_ID` · `object` · seen in an example only
     pub forum_id: Option<ResponseFieldsForumId>,
-    /// `SITE_ID` · `object`
+    /// `SITE_ID` · `object` · seen in an example only
     pub site_id: Option<ResponseFieldsSiteId>,
-    /// `SUBORDINATE` · `object`
+    /// `SUBORDINATE` · `object` · seen in an example only
     pub subordinate: Option<ResponseFieldsSubordinate>,
-    /// `FAVORITE` · `object`
+    /// `FAVORITE` · `object` · seen in an example only
     pub favorite: Option<ResponseFieldsFavorite>,
-    /// `EXCHANGE_MODIFIED` · `object`
+    /// `EXCHANGE_MODIFIED` · `object` · seen in an example only
     pub exchange_modified: Option<ResponseFieldsExchangeModified>,
-    /// `EXCHANGE_ID` · `object`
+    /// `EXCHANGE_ID` · `object` · seen in an example only
     pub exchange_id: Option<ResponseFieldsExchangeId>,
-    /// `OUTLOOK_VERSION` · `object`
+    /// `OUTLOOK_VERSION` · `object` · seen in an example only
     pub outlook_version: Option<ResponseFieldsOutlookVersion>,
-    /// `VIEWED_DATE` · `object`
+    /// `VIEWED_DATE` · `object` · seen in an example only
     pub viewed_date: Option<ResponseFieldsViewedDate>,
-    /// `SORTING` · `object`
+    /// `SORTING` · `object` · seen in an example only
     pub sorting: Option<ResponseFieldsSorting>,
-    /// `DURATION_PLAN` · `object`
+    /// `DURATION_PLAN` · `object` · seen in an example only
     pub duration_plan: Option<ResponseFieldsDurationPlan>,
-    /// `DURATION_FACT` · `object`
+    /// `DURATION_FACT` · `object` · seen in an example only
     pub duration_fact: Option<ResponseFieldsDurationFact>,
-    /// `CHECKLIST` · `object`
+    /// `CHECKLIST` · `object` · seen in an example only
     pub checklist: Option<ResponseFieldsChecklist>,
-    /// `DURATION_TYPE` · `object`
+    /// `DURATION_TYPE` · `object` · seen in an example only
     pub duration_type: Option<ResponseFieldsDurationType>,
-    /// `IS_MUTED` · `object`
+    /// `IS_MUTED` · `object` · seen in an example only
     pub is_muted: Option<ResponseFieldsIsMuted>,
-    /// `IS_PINNED` · `object`
+    /// `IS_PINNED` · `object` · seen in an example only
     pub is_pinned: Option<ResponseFieldsIsPinned>,
-    /// `IS_PINNED_IN_GROUP` · `object`
+    /// `IS_PINNED_IN_GROUP` · `object` · seen in an example only
     pub is_pinned_in_group: Option<ResponseFieldsIsPinnedInGroup>,
-    /// `FLOW_ID` · `object`
+    /// `FLOW_ID` · `object` · seen in an example only
     pub flow_id: Option<ResponseFieldsFlowId>,
-    /// `UF_CRM_TASK` · `object`
+    /// `UF_CRM_TASK` · `object` · seen in an example only
     pub uf_crm_task: Option<ResponseFieldsUfCrmTask>,
-    /// `UF_TASK_WEBDAV_FILES` · `object`
+    /// `UF_TASK_WEBDAV_FILES` · `object` · seen in an example only
     pub uf_task_webdav_files: Option<ResponseFieldsUfTaskWebdavFiles>,
-    /// `UF_MAIL_MESSAGE` · `object`
+    /// `UF_MAIL_MESSAGE` · `object` · seen in an example only
     pub uf_mail_message: Option<ResponseFieldsUfMailMessage>,
-    /// `UF_NEW_TASKS_FIELD` · `object`
+    /// `UF_NEW_TASKS_FIELD` · `object` · seen in an example only
     pub uf_new_tasks_field: Option<ResponseFieldsUfNewTasksField>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -275,11 +275,11 @@ impl rt::Object for ResponseFields {
 /// Part of `tasks.task.getFields`
 #[non_exhaustive]
 pub struct ResponseFieldsId {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `primary` · boolean written `true` or `false`
+    /// `primary` · boolean written `true` or `false` · seen in an example only
     pub primary: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -307,11 +307,11 @@ impl rt::Object for ResponseFieldsId {
 /// Part of `tasks.task.getFields`
 #[non_exhaustive]
 pub struct ResponseFieldsParentId {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `default` · `integer`
+    /// `default` · `integer` · seen in an example only
     pub default_: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -339,11 +339,11 @@ impl rt::Object for ResponseFieldsParentId {
 /// Part of `tasks.task.getFields`
 #[non_exhaustive]
 pub struct ResponseFieldsTitle {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether it has to be filled. `required` · boolean written `true` or `false`
+    /// Whether it has to be filled. `required` · boolean written `true` or `false` · seen in an example only
     pub required: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -371,9 +371,9 @@ impl rt::Object for ResponseFieldsTitle {
 /// Part of `tasks.task.getFields`
 #[non_exhaustive]
 pub struct ResponseFieldsDescription {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -398,13 +398,13 @@ impl rt::Object for ResponseFieldsDescription {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsMark {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseFieldsMarkValues>,
-    /// `default` · anything
+    /// `default` · anything · seen in an example only
     pub default_: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -433,9 +433,9 @@ impl rt::Object for ResponseFieldsMark {
 /// Part of `tasks.task.getFields`
 #[non_exhaustive]
 pub struct ResponseFieldsMarkValues {
-    /// `N` · `string`
+    /// `N` · `string` · seen in an example only
     pub n: Option<String>,
-    /// `P` · `string`
+    /// `P` · `string` · seen in an example only
     pub p: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -462,13 +462,13 @@ impl rt::Object for ResponseFieldsMarkValues {
 /// Part of `tasks.task.getFields`
 #[non_exhaustive]
 pub struct ResponseFieldsPriority {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `map<string>`
+    /// Values. `values` · `map<string>` · seen in an example only
     pub values: Option<rt::Map<String>>,
-    /// `default` · `integer`
+    /// `default` · `integer` · seen in an example only
     pub default_: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -498,13 +498,13 @@ impl rt::Object for ResponseFieldsPriority {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsMultitask {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseFieldsMultitaskValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -533,9 +533,9 @@ impl rt::Object for ResponseFieldsMultitask {
 /// Part of `tasks.task.getFields`
 #[non_exhaustive]
 pub struct ResponseFieldsMultitaskValues {
-    /// `Y` · `string`
+    /// `Y` · `string` · seen in an example only
     pub y: Option<String>,
-    /// `N` · `string`
+    /// `N` · `string` · seen in an example only
     pub n: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -560,13 +560,13 @@ impl rt::Object for ResponseFieldsMultitaskValues {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsNotViewed {
-    /// Title. `title` · anything
+    /// Title. `title` · anything · seen in an example only
     pub title: Option<rt::Value>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseFieldsNotViewedValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -596,13 +596,13 @@ impl rt::Object for ResponseFieldsNotViewed {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsReplicate {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseFieldsReplicateValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -647,9 +647,9 @@ impl rt::Object for ResponseFieldsReplicate {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsCreatedDate {
-    /// Title. `title` · anything
+    /// Title. `title` · anything · seen in an example only
     pub title: Option<rt::Value>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -695,11 +695,11 @@ impl rt::Object for ResponseFieldsCreatedDate {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsClosedBy {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `default` · anything
+    /// `default` · anything · seen in an example only
     pub default_: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -728,11 +728,11 @@ impl rt::Object for ResponseFieldsClosedBy {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsActivityDate {
-    /// Title. `title` · anything
+    /// Title. `title` · anything · seen in an example only
     pub title: Option<rt::Value>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `default` · anything
+    /// `default` · anything · seen in an example only
     pub default_: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -779,11 +779,11 @@ impl rt::Object for ResponseFieldsActivityDate {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsServiceCommentsCount {
-    /// Title. `title` · anything
+    /// Title. `title` · anything · seen in an example only
     pub title: Option<rt::Value>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `default` · `integer`
+    /// `default` · `integer` · seen in an example only
     pub default_: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -812,13 +812,13 @@ impl rt::Object for ResponseFieldsServiceCommentsCount {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsAllowChangeDeadline {
-    /// Title. `title` · anything
+    /// Title. `title` · anything · seen in an example only
     pub title: Option<rt::Value>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseFieldsAllowChangeDeadlineValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -848,13 +848,13 @@ impl rt::Object for ResponseFieldsAllowChangeDeadline {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsAllowTimeTracking {
-    /// Title. `title` · anything
+    /// Title. `title` · anything · seen in an example only
     pub title: Option<rt::Value>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseFieldsAllowTimeTrackingValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -884,13 +884,13 @@ impl rt::Object for ResponseFieldsAllowTimeTracking {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsTaskControl {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseFieldsTaskControlValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -920,13 +920,13 @@ impl rt::Object for ResponseFieldsTaskControl {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsAddInReport {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseFieldsAddInReportValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -956,13 +956,13 @@ impl rt::Object for ResponseFieldsAddInReport {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsForkedByTemplateId {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseFieldsForkedByTemplateIdValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -1010,13 +1010,13 @@ impl rt::Object for ResponseFieldsForkedByTemplateId {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsSubordinate {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseFieldsSubordinateValues>,
-    /// `default` · anything
+    /// `default` · anything · seen in an example only
     pub default_: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -1046,13 +1046,13 @@ impl rt::Object for ResponseFieldsSubordinate {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsFavorite {
-    /// Title. `title` · anything
+    /// Title. `title` · anything · seen in an example only
     pub title: Option<rt::Value>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseFieldsFavoriteValues>,
-    /// `default` · anything
+    /// `default` · anything · seen in an example only
     pub default_: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -1106,13 +1106,13 @@ impl rt::Object for ResponseFieldsFavorite {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsDurationType {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `string[]`
+    /// Values. `values` · `string[]` · seen in an example only
     pub values: Option<Vec<String>>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -1139,13 +1139,13 @@ impl rt::Object for ResponseFieldsDurationType {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsIsMuted {
-    /// Title. `title` · anything
+    /// Title. `title` · anything · seen in an example only
     pub title: Option<rt::Value>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseFieldsIsMutedValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -1175,13 +1175,13 @@ impl rt::Object for ResponseFieldsIsMuted {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsIsPinned {
-    /// Title. `title` · anything
+    /// Title. `title` · anything · seen in an example only
     pub title: Option<rt::Value>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseFieldsIsPinnedValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -1211,13 +1211,13 @@ impl rt::Object for ResponseFieldsIsPinned {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct ResponseFieldsIsPinnedInGroup {
-    /// Title. `title` · anything
+    /// Title. `title` · anything · seen in an example only
     pub title: Option<rt::Value>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseFieldsIsPinnedInGroupValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

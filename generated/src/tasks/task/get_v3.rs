@@ -60,135 +60,135 @@ impl rt::Object for Response {
 /// Part of `tasks.task.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// `responsible` · `object`
+    /// `responsible` · `object` · seen in an example only
     pub responsible: Option<ResponseItemResponsible>,
-    /// Deadline. `deadline` · `datetime`
+    /// Deadline. `deadline` · `datetime` · seen in an example only
     pub deadline: Option<rt::DateTime>,
-    /// `needsControl` · boolean written `true` or `false`
+    /// `needsControl` · boolean written `true` or `false` · seen in an example only
     pub needs_control: Option<bool>,
-    /// `startPlan` · anything
+    /// `startPlan` · anything · seen in an example only
     pub start_plan: Option<rt::Value>,
-    /// `endPlan` · anything
+    /// `endPlan` · anything · seen in an example only
     pub end_plan: Option<rt::Value>,
-    /// `fileIds` · anything
+    /// `fileIds` · anything · seen in an example only
     pub file_ids: Option<rt::Value>,
-    /// `checklist` · `integer[]`
+    /// `checklist` · `integer[]` · seen in an example only
     pub checklist: Option<Vec<i64>>,
-    /// Number of the epic. `epicId` · anything
+    /// Number of the epic. `epicId` · anything · seen in an example only
     pub epic_id: Option<rt::Value>,
-    /// Story points. `storyPoints` · anything
+    /// Story points. `storyPoints` · anything · seen in an example only
     pub story_points: Option<rt::Value>,
-    /// Priority. `priority` · `string`
+    /// Priority. `priority` · `string` · seen in an example only
     pub priority: Option<String>,
-    /// Status. `status` · `string`
+    /// Status. `status` · `string` · seen in an example only
     pub status: Option<String>,
-    /// `statusChanged` · `datetime`
+    /// `statusChanged` · `datetime` · seen in an example only
     pub status_changed: Option<rt::DateTime>,
-    /// Identifier of the parent. `parentId` · anything
+    /// Identifier of the parent. `parentId` · anything · seen in an example only
     pub parent_id: Option<rt::Value>,
-    /// `containsChecklist` · boolean written `true` or `false`
+    /// `containsChecklist` · boolean written `true` or `false` · seen in an example only
     pub contains_checklist: Option<bool>,
-    /// `containsSubTasks` · boolean written `true` or `false`
+    /// `containsSubTasks` · boolean written `true` or `false` · seen in an example only
     pub contains_sub_tasks: Option<bool>,
-    /// `containsRelatedTasks` · boolean written `true` or `false`
+    /// `containsRelatedTasks` · boolean written `true` or `false` · seen in an example only
     pub contains_related_tasks: Option<bool>,
-    /// `containsGanttLinks` · boolean written `true` or `false`
+    /// `containsGanttLinks` · boolean written `true` or `false` · seen in an example only
     pub contains_gantt_links: Option<bool>,
-    /// `containsPlacements` · boolean written `true` or `false`
+    /// `containsPlacements` · boolean written `true` or `false` · seen in an example only
     pub contains_placements: Option<bool>,
-    /// `containsResults` · boolean written `true` or `false`
+    /// `containsResults` · boolean written `true` or `false` · seen in an example only
     pub contains_results: Option<bool>,
-    /// `numberOfReminders` · `integer`
+    /// `numberOfReminders` · `integer` · seen in an example only
     pub number_of_reminders: Option<i64>,
-    /// Identifier of the chat. `chatId` · `integer`
+    /// Identifier of the chat. `chatId` · `integer` · seen in an example only
     pub chat_id: Option<i64>,
-    /// `plannedDuration` · `integer`
+    /// `plannedDuration` · `integer` · seen in an example only
     pub planned_duration: Option<i64>,
-    /// `actualDuration` · `integer`
+    /// `actualDuration` · `integer` · seen in an example only
     pub actual_duration: Option<i64>,
-    /// `durationType` · `string`
+    /// `durationType` · `string` · seen in an example only
     pub duration_type: Option<String>,
-    /// `started` · anything
+    /// `started` · anything · seen in an example only
     pub started: Option<rt::Value>,
-    /// `estimatedTime` · `integer`
+    /// `estimatedTime` · `integer` · seen in an example only
     pub estimated_time: Option<i64>,
-    /// `replicate` · boolean written `true` or `false`
+    /// `replicate` · boolean written `true` or `false` · seen in an example only
     pub replicate: Option<bool>,
-    /// `changed` · `datetime`
+    /// `changed` · `datetime` · seen in an example only
     pub changed: Option<rt::DateTime>,
-    /// Whether or when it was closed or archived. `closed` · anything
+    /// Whether or when it was closed or archived. `closed` · anything · seen in an example only
     pub closed: Option<rt::Value>,
-    /// `activity` · `datetime`
+    /// `activity` · `datetime` · seen in an example only
     pub activity: Option<rt::DateTime>,
-    /// `guid` · `string`
+    /// `guid` · `string` · seen in an example only
     pub guid: Option<String>,
-    /// Identifier in an outside system. `xmlId` · anything
+    /// Identifier in an outside system. `xmlId` · anything · seen in an example only
     pub xml_id: Option<rt::Value>,
-    /// `exchangeId` · anything
+    /// `exchangeId` · anything · seen in an example only
     pub exchange_id: Option<rt::Value>,
-    /// `exchangeModified` · anything
+    /// `exchangeModified` · anything · seen in an example only
     pub exchange_modified: Option<rt::Value>,
-    /// `outlookVersion` · `integer`
+    /// `outlookVersion` · `integer` · seen in an example only
     pub outlook_version: Option<i64>,
-    /// `mark` · `string`
+    /// `mark` · `string` · seen in an example only
     pub mark: Option<String>,
-    /// `allowsChangeDeadline` · boolean written `true` or `false`
+    /// `allowsChangeDeadline` · boolean written `true` or `false` · seen in an example only
     pub allows_change_deadline: Option<bool>,
-    /// `allowsTimeTracking` · boolean written `true` or `false`
+    /// `allowsTimeTracking` · boolean written `true` or `false` · seen in an example only
     pub allows_time_tracking: Option<bool>,
-    /// `matchesWorkTime` · boolean written `true` or `false`
+    /// `matchesWorkTime` · boolean written `true` or `false` · seen in an example only
     pub matches_work_time: Option<bool>,
-    /// `addInReport` · anything
+    /// `addInReport` · anything · seen in an example only
     pub add_in_report: Option<rt::Value>,
-    /// `isMultitask` · boolean written `true` or `false`
+    /// `isMultitask` · boolean written `true` or `false` · seen in an example only
     pub is_multitask: Option<bool>,
-    /// `siteId` · `string`
+    /// `siteId` · `string` · seen in an example only
     pub site_id: Option<String>,
-    /// `deadlineCount` · anything
+    /// `deadlineCount` · anything · seen in an example only
     pub deadline_count: Option<rt::Value>,
-    /// `declineReason` · anything
+    /// `declineReason` · anything · seen in an example only
     pub decline_reason: Option<rt::Value>,
-    /// `forumTopicId` · anything
+    /// `forumTopicId` · anything · seen in an example only
     pub forum_topic_id: Option<rt::Value>,
-    /// Link. `link` · `string`
+    /// Link. `link` · `string` · seen in an example only
     pub link: Option<String>,
-    /// `rights` · `object`
+    /// `rights` · `object` · seen in an example only
     pub rights: Option<ResponseItemRights>,
-    /// `archiveLink` · `string`
+    /// `archiveLink` · `string` · seen in an example only
     pub archive_link: Option<String>,
-    /// `crmItemIds` · `string[]`
+    /// `crmItemIds` · `string[]` · seen in an example only
     pub crm_item_ids: Option<Vec<String>>,
-    /// `requireResult` · boolean written `true` or `false`
+    /// `requireResult` · boolean written `true` or `false` · seen in an example only
     pub require_result: Option<bool>,
-    /// `matchesSubTasksTime` · boolean written `true` or `false`
+    /// `matchesSubTasksTime` · boolean written `true` or `false` · seen in an example only
     pub matches_sub_tasks_time: Option<bool>,
-    /// `autocompleteSubTasks` · boolean written `true` or `false`
+    /// `autocompleteSubTasks` · boolean written `true` or `false` · seen in an example only
     pub autocomplete_sub_tasks: Option<bool>,
-    /// `allowsChangeDatePlan` · boolean written `true` or `false`
+    /// `allowsChangeDatePlan` · boolean written `true` or `false` · seen in an example only
     pub allows_change_date_plan: Option<bool>,
-    /// `maxDeadlineChangeDate` · anything
+    /// `maxDeadlineChangeDate` · anything · seen in an example only
     pub max_deadline_change_date: Option<rt::Value>,
-    /// `maxDeadlineChanges` · anything
+    /// `maxDeadlineChanges` · anything · seen in an example only
     pub max_deadline_changes: Option<rt::Value>,
-    /// `requireDeadlineChangeReason` · boolean written `true` or `false`
+    /// `requireDeadlineChangeReason` · boolean written `true` or `false` · seen in an example only
     pub require_deadline_change_reason: Option<bool>,
-    /// `inFavorite` · `array`
+    /// `inFavorite` · `array` · seen in an example only
     pub in_favorite: Option<Vec<rt::Value>>,
-    /// `inPin` · `array`
+    /// `inPin` · `array` · seen in an example only
     pub in_pin: Option<Vec<rt::Value>>,
-    /// `inGroupPin` · `array`
+    /// `inGroupPin` · `array` · seen in an example only
     pub in_group_pin: Option<Vec<rt::Value>>,
-    /// `inMute` · `array`
+    /// `inMute` · `array` · seen in an example only
     pub in_mute: Option<Vec<rt::Value>>,
-    /// `dependsOn` · `array`
+    /// `dependsOn` · `array` · seen in an example only
     pub depends_on: Option<Vec<rt::Value>>,
-    /// `scenarios` · `string[]`
+    /// `scenarios` · `string[]` · seen in an example only
     pub scenarios: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -276,9 +276,9 @@ impl rt::Object for ResponseItem {
 /// Part of `tasks.task.get`.
 #[non_exhaustive]
 pub struct ResponseItemResponsible {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// E-mail address. `email` · `string`
+    /// E-mail address. `email` · `string` · seen in an example only
     pub email: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

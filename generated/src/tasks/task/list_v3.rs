@@ -75,15 +75,15 @@ impl rt::Object for Response {
 /// Part of `tasks.task.list`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Who is responsible. `responsibleId` · `integer`
+    /// Who is responsible. `responsibleId` · `integer` · seen in an example only
     pub responsible_id: Option<i64>,
-    /// Deadline. `deadline` · `datetime`
+    /// Deadline. `deadline` · `datetime` · seen in an example only
     pub deadline: Option<rt::DateTime>,
-    /// Status. `status` · `string`
+    /// Status. `status` · `string` · seen in an example only
     pub status: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

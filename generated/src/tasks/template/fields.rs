@@ -43,69 +43,69 @@ pub struct Response {
     pub values: Option<rt::Map<rt::Value>>,
     /// `primary` · boolean written `true` or `false`
     pub primary: Option<bool>,
-    /// Identifier. `ID` · `object`
+    /// Identifier. `ID` · `object` · seen in an example only
     pub id: Option<ResponseId>,
-    /// Identifier of the parent. `PARENT_ID` · `object`
+    /// Identifier of the parent. `PARENT_ID` · `object` · seen in an example only
     pub parent_id: Option<ResponseParentId>,
-    /// Title. `TITLE` · `object`
+    /// Title. `TITLE` · `object` · seen in an example only
     pub title_upper: Option<ResponseTitleUpper>,
-    /// Description. `DESCRIPTION` · `object`
+    /// Description. `DESCRIPTION` · `object` · seen in an example only
     pub description: Option<ResponseDescription>,
-    /// Priority. `PRIORITY` · `object`
+    /// Priority. `PRIORITY` · `object` · seen in an example only
     pub priority: Option<ResponsePriority>,
-    /// Number of the group. `GROUP_ID` · `object`
+    /// Number of the group. `GROUP_ID` · `object` · seen in an example only
     pub group_id: Option<ResponseGroupId>,
-    /// Identifier of the stage. `STAGE_ID` · `object`
+    /// Identifier of the stage. `STAGE_ID` · `object` · seen in an example only
     pub stage_id: Option<ResponseStageId>,
-    /// Who created it. `CREATED_BY` · `object`
+    /// Who created it. `CREATED_BY` · `object` · seen in an example only
     pub created_by: Option<ResponseCreatedBy>,
-    /// Who is responsible. `RESPONSIBLE_ID` · `object`
+    /// Who is responsible. `RESPONSIBLE_ID` · `object` · seen in an example only
     pub responsible_id: Option<ResponseResponsibleId>,
-    /// `DEPENDS_ON` · `object`
+    /// `DEPENDS_ON` · `object` · seen in an example only
     pub depends_on: Option<ResponseDependsOn>,
-    /// `RESPONSIBLES` · `object`
+    /// `RESPONSIBLES` · `object` · seen in an example only
     pub responsibles: Option<ResponseResponsibles>,
-    /// `ACCOMPLICES` · `object`
+    /// `ACCOMPLICES` · `object` · seen in an example only
     pub accomplices: Option<ResponseAccomplices>,
-    /// `AUDITORS` · `object`
+    /// `AUDITORS` · `object` · seen in an example only
     pub auditors: Option<ResponseAuditors>,
-    /// Status. `STATUS` · `object`
+    /// Status. `STATUS` · `object` · seen in an example only
     pub status: Option<ResponseStatus>,
-    /// `MULTITASK` · `object`
+    /// `MULTITASK` · `object` · seen in an example only
     pub multitask: Option<ResponseMultitask>,
-    /// `REPLICATE` · `object`
+    /// `REPLICATE` · `object` · seen in an example only
     pub replicate: Option<ResponseReplicate>,
-    /// `SITE_ID` · `object`
+    /// `SITE_ID` · `object` · seen in an example only
     pub site_id: Option<ResponseSiteId>,
-    /// `TASK_CONTROL` · `object`
+    /// `TASK_CONTROL` · `object` · seen in an example only
     pub task_control: Option<ResponseTaskControl>,
-    /// `ADD_IN_REPORT` · `object`
+    /// `ADD_IN_REPORT` · `object` · seen in an example only
     pub add_in_report: Option<ResponseAddInReport>,
-    /// Identifier in an outside system. `XML_ID` · `object`
+    /// Identifier in an outside system. `XML_ID` · `object` · seen in an example only
     pub xml_id: Option<ResponseXmlId>,
-    /// `DEADLINE_AFTER` · `object`
+    /// `DEADLINE_AFTER` · `object` · seen in an example only
     pub deadline_after: Option<ResponseDeadlineAfter>,
-    /// `START_DATE_PLAN_AFTER` · `object`
+    /// `START_DATE_PLAN_AFTER` · `object` · seen in an example only
     pub start_date_plan_after: Option<ResponseStartDatePlanAfter>,
-    /// `END_DATE_PLAN_AFTER` · `object`
+    /// `END_DATE_PLAN_AFTER` · `object` · seen in an example only
     pub end_date_plan_after: Option<ResponseEndDatePlanAfter>,
-    /// `TPARAM_TYPE` · `object`
+    /// `TPARAM_TYPE` · `object` · seen in an example only
     pub tparam_type: Option<ResponseTparamType>,
-    /// `TPARAM_REPLICATION_COUNT` · `object`
+    /// `TPARAM_REPLICATION_COUNT` · `object` · seen in an example only
     pub tparam_replication_count: Option<ResponseTparamReplicationCount>,
-    /// `REPLICATE_PARAMS` · `object`
+    /// `REPLICATE_PARAMS` · `object` · seen in an example only
     pub replicate_params: Option<ResponseReplicateParams>,
-    /// `BASE_TEMPLATE_ID` · `object`
+    /// `BASE_TEMPLATE_ID` · `object` · seen in an example only
     pub base_template_id: Option<ResponseBaseTemplateId>,
-    /// `TEMPLATE_CHILDREN_COUNT` · `object`
+    /// `TEMPLATE_CHILDREN_COUNT` · `object` · seen in an example only
     pub template_children_count: Option<ResponseTemplateChildrenCount>,
-    /// `UF_CRM_TASK` · `object`
+    /// `UF_CRM_TASK` · `object` · seen in an example only
     pub uf_crm_task: Option<ResponseUfCrmTask>,
-    /// `UF_TASK_WEBDAV_FILES` · `object`
+    /// `UF_TASK_WEBDAV_FILES` · `object` · seen in an example only
     pub uf_task_webdav_files: Option<ResponseUfTaskWebdavFiles>,
-    /// `UF_AUTO_291715100499` · `object`
+    /// `UF_AUTO_291715100499` · `object` · seen in an example only
     pub uf_auto_291715100499: Option<ResponseUfAuto291715100499>,
-    /// `UF_AUTO_152207278904` · `object`
+    /// `UF_AUTO_152207278904` · `object` · seen in an example only
     pub uf_auto_152207278904: Option<ResponseUfAuto152207278904>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -180,13 +180,13 @@ impl rt::Object for Response {
 /// Part of `tasks.template.fields`
 #[non_exhaustive]
 pub struct ResponsePriority {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `map<any>`
+    /// Values. `values` · `map<any>` · seen in an example only
     pub values: Option<rt::Map<rt::Value>>,
-    /// `default` · `integer`
+    /// `default` · `integer` · seen in an example only
     pub default_: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -240,13 +240,13 @@ impl rt::Object for ResponsePriority {
 /// Part of `tasks.template.fields`.
 #[non_exhaustive]
 pub struct ResponseMultitask {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseMultitaskValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -276,13 +276,13 @@ impl rt::Object for ResponseMultitask {
 /// Part of `tasks.template.fields`.
 #[non_exhaustive]
 pub struct ResponseReplicate {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseReplicateValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -315,13 +315,13 @@ impl rt::Object for ResponseReplicate {
 /// Part of `tasks.template.fields`.
 #[non_exhaustive]
 pub struct ResponseTaskControl {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseTaskControlValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -351,13 +351,13 @@ impl rt::Object for ResponseTaskControl {
 /// Part of `tasks.template.fields`.
 #[non_exhaustive]
 pub struct ResponseAddInReport {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Values. `values` · `object`
+    /// Values. `values` · `object` · seen in an example only
     pub values: Option<ResponseAddInReportValues>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -87,7 +87,7 @@ pub struct Response {
     pub result: Option<bool>,
     /// `error_range` · `object[]`
     pub error_range: Option<Vec<ResponseErrorRange>>,
-    /// `error_ranges` · `object[]`
+    /// `error_ranges` · `object[]` · seen in an example only
     pub error_ranges: Option<Vec<ResponseErrorRanges>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -75,13 +75,13 @@ impl rt::Object for Response {
 /// Part of `timeman.record.list`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// `startTime` · `datetime`
+    /// `startTime` · `datetime` · seen in an example only
     pub start_time: Option<rt::DateTime>,
-    /// `endTime` · `datetime`
+    /// `endTime` · `datetime` · seen in an example only
     pub end_time: Option<rt::DateTime>,
-    /// Duration. `duration` · `integer`
+    /// Duration. `duration` · `integer` · seen in an example only
     pub duration: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -158,11 +158,11 @@ impl rt::Object for Product {
 /// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductPreviewPicture {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Address. `url` · `string`
+    /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
-    /// `urlMachine` · `string`
+    /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -190,11 +190,11 @@ impl rt::Object for ProductPreviewPicture {
 /// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductDetailPicture {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Address. `url` · `string`
+    /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
-    /// `urlMachine` · `string`
+    /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -91,7 +91,7 @@ pub struct ProductOffer {
     pub trial_price_id: Option<i64>,
     /// `withoutOrder` · boolean written `"Y"` or `"N"`
     pub without_order: Option<bool>,
-    /// Identifier of the parent. `parentId` · `object`
+    /// Identifier of the parent. `parentId` · `object` · seen in an example only
     pub parent_id: Option<ProductOfferParentId>,
     /// `property<n>`, and whatever else the object holds.
     pub extra: rt::Extra,
@@ -161,11 +161,11 @@ impl rt::Object for ProductOffer {
 /// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductOfferPreviewPicture {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Address. `url` · `string`
+    /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
-    /// `urlMachine` · `string`
+    /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -193,11 +193,11 @@ impl rt::Object for ProductOfferPreviewPicture {
 /// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductOfferDetailPicture {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Address. `url` · `string`
+    /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
-    /// `urlMachine` · `string`
+    /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -475,9 +475,9 @@ impl From<Vec<rt::Value>> for ProductOfferProperty {
 /// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductOfferParentId {
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// `valueId` · `string`
+    /// `valueId` · `string` · seen in an example only
     pub value_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

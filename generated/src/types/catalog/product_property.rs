@@ -196,15 +196,15 @@ impl rt::Enum for ProductPropertyUserType {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductPropertyUserTypeSettings {
-    /// `group` · `string`
+    /// `group` · `string` · seen in an example only
     pub group: Option<String>,
-    /// Whether it can have several values. `multiple` · `string`
+    /// Whether it can have several values. `multiple` · `string` · seen in an example only
     pub multiple: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// `tableName` · `string`
+    /// `tableName` · `string` · seen in an example only
     pub table_name: Option<String>,
-    /// Width. `width` · `integer`
+    /// Width. `width` · `integer` · seen in an example only
     pub width: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -110,11 +110,11 @@ impl rt::Object for ProductService {
 /// Part of `catalog.ProductService` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductServicePreviewPicture {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Address. `url` · `string`
+    /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
-    /// `urlMachine` · `string`
+    /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -142,11 +142,11 @@ impl rt::Object for ProductServicePreviewPicture {
 /// Part of `catalog.ProductService` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductServiceDetailPicture {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Address. `url` · `string`
+    /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
-    /// `urlMachine` · `string`
+    /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -137,11 +137,11 @@ impl rt::Object for ProductSku {
 /// Part of `catalog.ProductSku` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductSkuPreviewPicture {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Address. `url` · `string`
+    /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
-    /// `urlMachine` · `string`
+    /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -169,11 +169,11 @@ impl rt::Object for ProductSkuPreviewPicture {
 /// Part of `catalog.ProductSku` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductSkuDetailPicture {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Address. `url` · `string`
+    /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
-    /// `urlMachine` · `string`
+    /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

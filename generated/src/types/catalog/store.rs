@@ -87,9 +87,9 @@ impl rt::Object for Store {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct StoreImageId {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Address. `url` · `string`
+    /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -62,37 +62,37 @@ pub struct BasketItem {
     pub product_xml_id: Option<String>,
     /// `reservations` · `sale.BasketItemReservation[]`
     pub reservations: Option<Vec<types::sale::BasketItemReservation>>,
-    /// Number of the product. `productid` · `integer`
+    /// Number of the product. `productid` · `integer` · seen in an example only
     pub productid: Option<i64>,
-    /// `dateRefresh` · anything
+    /// `dateRefresh` · anything · seen in an example only
     pub date_refresh: Option<rt::Value>,
-    /// `detailPageUrl` · `string`
+    /// `detailPageUrl` · `string` · seen in an example only
     pub detail_page_url: Option<String>,
-    /// `discountCoupon` · `string`
+    /// `discountCoupon` · `string` · seen in an example only
     pub discount_coupon: Option<String>,
-    /// `discountName` · `string`
+    /// `discountName` · `string` · seen in an example only
     pub discount_name: Option<String>,
-    /// `discountValue` · `string`
+    /// `discountValue` · `string` · seen in an example only
     pub discount_value: Option<String>,
-    /// `fuserId` · `integer`
+    /// `fuserId` · `integer` · seen in an example only
     pub fuser_id: Option<i64>,
-    /// `lid` · `string`
+    /// `lid` · `string` · seen in an example only
     pub lid: Option<String>,
-    /// `module` · `string`
+    /// `module` · `string` · seen in an example only
     pub module: Option<String>,
-    /// `notes` · `string`
+    /// `notes` · `string` · seen in an example only
     pub notes: Option<String>,
-    /// `priceTypeId` · `integer`
+    /// `priceTypeId` · `integer` · seen in an example only
     pub price_type_id: Option<i64>,
-    /// `productPriceId` · `integer`
+    /// `productPriceId` · `integer` · seen in an example only
     pub product_price_id: Option<i64>,
-    /// `productProviderClass` · `string`
+    /// `productProviderClass` · `string` · seen in an example only
     pub product_provider_class: Option<String>,
-    /// `recommendation` · `string`
+    /// `recommendation` · `string` · seen in an example only
     pub recommendation: Option<String>,
-    /// `setParentId` · `string`
+    /// `setParentId` · `string` · seen in an example only
     pub set_parent_id: Option<String>,
-    /// Whether customers may subscribe to it. `subscribe` · `string`
+    /// Whether customers may subscribe to it. `subscribe` · `string` · seen in an example only
     pub subscribe: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -81,15 +81,15 @@ impl rt::Enum for DeliveryHandlerSettingsConfigItemType {
 /// Part of `sale.DeliveryHandlerSettingsConfigItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct DeliveryHandlerSettingsConfigItemOptions {
-    /// `Option1Code` · `string`
+    /// `Option1Code` · `string` · seen in an example only
     pub option1_code: Option<String>,
-    /// `Option2Code` · `string`
+    /// `Option2Code` · `string` · seen in an example only
     pub option2_code: Option<String>,
-    /// `Option3Code` · `string`
+    /// `Option3Code` · `string` · seen in an example only
     pub option3_code: Option<String>,
-    /// `Option4Code` · `string`
+    /// `Option4Code` · `string` · seen in an example only
     pub option4_code: Option<String>,
-    /// `Option5Code` · `string`
+    /// `Option5Code` · `string` · seen in an example only
     pub option5_code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

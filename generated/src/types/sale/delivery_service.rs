@@ -21,7 +21,7 @@ pub struct DeliveryService {
     pub sort: Option<i64>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
-    /// `LOGOTYPE` · `integer`
+    /// `LOGOTYPE` · `integer` · seen in an example only
     pub logotype: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -110,7 +110,7 @@ pub struct Order {
     pub requisite_link: Option<OrderRequisiteLink>,
     /// `tradeBindings` · `sale.OrderTradeBinding[]`
     pub trade_bindings: Option<Vec<types::sale::OrderTradeBinding>>,
-    /// Number of the company. `companyId` · `integer`
+    /// Number of the company. `companyId` · `integer` · seen in an example only
     pub company_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -185,13 +185,13 @@ impl rt::Object for Order {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct OrderRequisiteLink {
-    /// `bankDetailId` · `integer`
+    /// `bankDetailId` · `integer` · seen in an example only
     pub bank_detail_id: Option<i64>,
-    /// `mcBankDetailId` · `integer`
+    /// `mcBankDetailId` · `integer` · seen in an example only
     pub mc_bank_detail_id: Option<i64>,
-    /// `mcRequisiteId` · `integer`
+    /// `mcRequisiteId` · `integer` · seen in an example only
     pub mc_requisite_id: Option<i64>,
-    /// `requisiteId` · `integer`
+    /// `requisiteId` · `integer` · seen in an example only
     pub requisite_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

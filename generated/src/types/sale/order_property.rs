@@ -64,11 +64,11 @@ pub struct OrderProperty {
     pub is_address_from: Option<bool>,
     /// `isAddressTo` · boolean written `"Y"` or `"N"`
     pub is_address_to: Option<bool>,
-    /// Number of the order property. `orderPropsId` · `integer`
+    /// Number of the order property. `orderPropsId` · `integer` · seen in an example only
     pub order_props_id: Option<i64>,
-    /// `orderPropsXmlId` · `string`
+    /// `orderPropsXmlId` · `string` · seen in an example only
     pub order_props_xml_id: Option<String>,
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -238,11 +238,11 @@ impl From<Vec<f64>> for OrderPropertyDefaultValue {
 /// Part of `sale.OrderProperty` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct OrderPropertySettings {
-    /// `maxlength` · `string`
+    /// `maxlength` · `string` · seen in an example only
     pub maxlength: Option<String>,
-    /// `multiline` · `string`
+    /// `multiline` · `string` · seen in an example only
     pub multiline: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · seen in an example only
     pub size: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

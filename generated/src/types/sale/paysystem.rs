@@ -44,19 +44,19 @@ pub struct Paysystem {
     /// `TARIFF` · `string`
     #[deprecated = "deprecated by the documentation"]
     pub tariff: Option<String>,
-    /// `RESULT_FILE` · anything
+    /// `RESULT_FILE` · anything · seen in an example only
     pub result_file: Option<rt::Value>,
-    /// `HAVE_PAYMENT` · `string`
+    /// `HAVE_PAYMENT` · `string` · seen in an example only
     pub have_payment: Option<String>,
-    /// `HAVE_ACTION` · `string`
+    /// `HAVE_ACTION` · `string` · seen in an example only
     pub have_action: Option<String>,
-    /// `HAVE_RESULT` · `string`
+    /// `HAVE_RESULT` · `string` · seen in an example only
     pub have_result: Option<String>,
-    /// `HAVE_PREPAY` · `string`
+    /// `HAVE_PREPAY` · `string` · seen in an example only
     pub have_prepay: Option<String>,
-    /// `HAVE_PRICE` · `string`
+    /// `HAVE_PRICE` · `string` · seen in an example only
     pub have_price: Option<String>,
-    /// `HAVE_RESULT_RECEIVE` · `string`
+    /// `HAVE_RESULT_RECEIVE` · `string` · seen in an example only
     pub have_result_receive: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -45,11 +45,11 @@ impl rt::Object for PaysystemHandler {
 /// Part of `sale.PaysystemHandler` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettings {
-    /// Currency. `CURRENCY` · `string[]`
+    /// Currency. `CURRENCY` · `string[]` · seen in an example only
     pub currency: Option<Vec<String>>,
-    /// `FORM_DATA` · `object`
+    /// `FORM_DATA` · `object` · seen in an example only
     pub form_data: Option<PaysystemHandlerSettingsFormData>,
-    /// `CODES` · `object`
+    /// `CODES` · `object` · seen in an example only
     pub codes: Option<PaysystemHandlerSettingsCodes>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -77,11 +77,11 @@ impl rt::Object for PaysystemHandlerSettings {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsFormData {
-    /// `ACTION_URI` · `string`
+    /// `ACTION_URI` · `string` · seen in an example only
     pub action_uri: Option<String>,
-    /// `METHOD` · `string`
+    /// `METHOD` · `string` · seen in an example only
     pub method: Option<String>,
-    /// Fields. `FIELDS` · `object`
+    /// Fields. `FIELDS` · `object` · seen in an example only
     pub fields: Option<PaysystemHandlerSettingsFormDataFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -109,11 +109,11 @@ impl rt::Object for PaysystemHandlerSettingsFormData {
 /// Part of `sale.PaysystemHandler` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsFormDataFields {
-    /// Phone. `phone` · `object`
+    /// Phone. `phone` · `object` · seen in an example only
     pub phone: Option<PaysystemHandlerSettingsFormDataFieldsPhone>,
-    /// Number of the payment. `paymentId` · `object`
+    /// Number of the payment. `paymentId` · `object` · seen in an example only
     pub payment_id: Option<PaysystemHandlerSettingsFormDataFieldsPaymentId>,
-    /// `serviceid` · `object`
+    /// `serviceid` · `object` · seen in an example only
     pub serviceid: Option<PaysystemHandlerSettingsFormDataFieldsServiceid>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -141,9 +141,9 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFields {
 /// Part of `sale.PaysystemHandler` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsFormDataFieldsPhone {
-    /// `VISIBLE` · `string`
+    /// `VISIBLE` · `string` · seen in an example only
     pub visible: Option<String>,
-    /// Code. `CODE` · `object`
+    /// Code. `CODE` · `object` · seen in an example only
     pub code: Option<PaysystemHandlerSettingsFormDataFieldsPhoneCode>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -170,9 +170,9 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPhone {
 /// Part of `sale.PaysystemHandler` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsFormDataFieldsPhoneCode {
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -199,9 +199,9 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
 /// Part of `sale.PaysystemHandler` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsFormDataFieldsPaymentId {
-    /// Code. `CODE` · `string`
+    /// Code. `CODE` · `string` · seen in an example only
     pub code: Option<String>,
-    /// `VISIBLE` · `string`
+    /// `VISIBLE` · `string` · seen in an example only
     pub visible: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -228,7 +228,7 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPaymentId {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsFormDataFieldsServiceid {
-    /// Code. `CODE` · `string`
+    /// Code. `CODE` · `string` · seen in an example only
     pub code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -254,17 +254,17 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFieldsServiceid {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsCodes {
-    /// `REST_SERVICE_ID` · `object`
+    /// `REST_SERVICE_ID` · `object` · seen in an example only
     pub rest_service_id: Option<PaysystemHandlerSettingsCodesRestServiceId>,
-    /// `REST_SERVICE_KEY` · `object`
+    /// `REST_SERVICE_KEY` · `object` · seen in an example only
     pub rest_service_key: Option<PaysystemHandlerSettingsCodesRestServiceKey>,
-    /// `PAYMENT_ID` · `object`
+    /// `PAYMENT_ID` · `object` · seen in an example only
     pub payment_id: Option<PaysystemHandlerSettingsCodesPaymentId>,
-    /// `PS_CHANGE_STATUS_PAY` · `object`
+    /// `PS_CHANGE_STATUS_PAY` · `object` · seen in an example only
     pub ps_change_status_pay: Option<PaysystemHandlerSettingsCodesPsChangeStatusPay>,
-    /// `PAYMENT_BUYER_ID` · `object`
+    /// `PAYMENT_BUYER_ID` · `object` · seen in an example only
     pub payment_buyer_id: Option<PaysystemHandlerSettingsCodesPaymentBuyerId>,
-    /// `PS_WORK_MODE` · `object`
+    /// `PS_WORK_MODE` · `object` · seen in an example only
     pub ps_work_mode: Option<PaysystemHandlerSettingsCodesPsWorkMode>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -295,11 +295,11 @@ impl rt::Object for PaysystemHandlerSettingsCodes {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsCodesRestServiceId {
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Description. `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -327,11 +327,11 @@ impl rt::Object for PaysystemHandlerSettingsCodesRestServiceId {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsCodesRestServiceKey {
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Description. `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -359,13 +359,13 @@ impl rt::Object for PaysystemHandlerSettingsCodesRestServiceKey {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsCodesPaymentId {
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// `GROUP` · `string`
+    /// `GROUP` · `string` · seen in an example only
     pub group: Option<String>,
-    /// `DEFAULT` · `object`
+    /// `DEFAULT` · `object` · seen in an example only
     pub default_: Option<PaysystemHandlerSettingsCodesPaymentIdDefault>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -394,9 +394,9 @@ impl rt::Object for PaysystemHandlerSettingsCodesPaymentId {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsCodesPaymentIdDefault {
-    /// `PROVIDER_KEY` · `string`
+    /// `PROVIDER_KEY` · `string` · seen in an example only
     pub provider_key: Option<String>,
-    /// `PROVIDER_VALUE` · `string`
+    /// `PROVIDER_VALUE` · `string` · seen in an example only
     pub provider_value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -423,11 +423,11 @@ impl rt::Object for PaysystemHandlerSettingsCodesPaymentIdDefault {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsCodesPsChangeStatusPay {
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// `INPUT` · `object`
+    /// `INPUT` · `object` · seen in an example only
     pub input: Option<PaysystemHandlerSettingsCodesPsChangeStatusPayInput>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -455,7 +455,7 @@ impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPay {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -481,13 +481,13 @@ impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsCodesPaymentBuyerId {
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// `GROUP` · `string`
+    /// `GROUP` · `string` · seen in an example only
     pub group: Option<String>,
-    /// `DEFAULT` · `object`
+    /// `DEFAULT` · `object` · seen in an example only
     pub default_: Option<PaysystemHandlerSettingsCodesPaymentBuyerIdDefault>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -516,9 +516,9 @@ impl rt::Object for PaysystemHandlerSettingsCodesPaymentBuyerId {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
-    /// `PROVIDER_KEY` · `string`
+    /// `PROVIDER_KEY` · `string` · seen in an example only
     pub provider_key: Option<String>,
-    /// `PROVIDER_VALUE` · `string`
+    /// `PROVIDER_VALUE` · `string` · seen in an example only
     pub provider_value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -545,11 +545,11 @@ impl rt::Object for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsCodesPsWorkMode {
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// `INPUT` · `object`
+    /// `INPUT` · `object` · seen in an example only
     pub input: Option<PaysystemHandlerSettingsCodesPsWorkModeInput>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -577,9 +577,9 @@ impl rt::Object for PaysystemHandlerSettingsCodesPsWorkMode {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsCodesPsWorkModeInput {
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Options. `OPTIONS` · `object`
+    /// Options. `OPTIONS` · `object` · seen in an example only
     pub options: Option<PaysystemHandlerSettingsCodesPsWorkModeInputOptions>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -606,9 +606,9 @@ impl rt::Object for PaysystemHandlerSettingsCodesPsWorkModeInput {
 /// Part of `sale.PaysystemHandler` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
-    /// `TEST` · `string`
+    /// `TEST` · `string` · seen in an example only
     pub test: Option<String>,
-    /// `REGULAR` · `string`
+    /// `REGULAR` · `string` · seen in an example only
     pub regular: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

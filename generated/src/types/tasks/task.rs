@@ -156,25 +156,25 @@ pub struct Task {
     pub uf_task_webdav_files: Option<Vec<i64>>,
     /// The e-mail behind the task; sent when selected. `ufMailMessage` · `string`
     pub uf_mail_message: Option<String>,
-    /// `lengthDeadline` · `string`
+    /// `lengthDeadline` · `string` · seen in an example only
     pub length_deadline: Option<String>,
-    /// `taskRequireResult` · `string`
+    /// `taskRequireResult` · `string` · seen in an example only
     pub task_require_result: Option<String>,
-    /// `taskHasOpenResult` · `string`
+    /// `taskHasOpenResult` · `string` · seen in an example only
     pub task_has_open_result: Option<String>,
-    /// `taskHasResult` · `string`
+    /// `taskHasResult` · `string` · seen in an example only
     pub task_has_result: Option<String>,
-    /// `timeElapsed` · anything
+    /// `timeElapsed` · anything · seen in an example only
     pub time_elapsed: Option<rt::Value>,
-    /// `timerIsRunningForCurrentUser` · `string`
+    /// `timerIsRunningForCurrentUser` · `string` · seen in an example only
     pub timer_is_running_for_current_user: Option<String>,
-    /// `parsedDescription` · `string`
+    /// `parsedDescription` · `string` · seen in an example only
     pub parsed_description: Option<String>,
-    /// Counter. `counter` · `object`
+    /// Counter. `counter` · `object` · seen in an example only
     pub counter: Option<TaskCounter>,
-    /// `tags` · `map<object>`
+    /// `tags` · `map<object>` · seen in an example only
     pub tags: Option<rt::Map<TaskTags>>,
-    /// `subStatus` · `string`
+    /// `subStatus` · `string` · seen in an example only
     pub sub_status: Option<String>,
     /// `UF_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
@@ -427,11 +427,11 @@ impl rt::Enum for TaskDurationType {
 /// Part of `tasks.Task` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct TaskCounter {
-    /// `counters` · `object`
+    /// `counters` · `object` · seen in an example only
     pub counters: Option<TaskCounterCounters>,
-    /// Colour. `color` · `string`
+    /// Colour. `color` · `string` · seen in an example only
     pub color: Option<String>,
-    /// Value. `value` · `integer`
+    /// Value. `value` · `integer` · seen in an example only
     pub value: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -459,17 +459,17 @@ impl rt::Object for TaskCounter {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct TaskCounterCounters {
-    /// `expired` · `integer`
+    /// `expired` · `integer` · seen in an example only
     pub expired: Option<i64>,
-    /// `newComments` · `integer`
+    /// `newComments` · `integer` · seen in an example only
     pub new_comments: Option<i64>,
-    /// `projectExpired` · `integer`
+    /// `projectExpired` · `integer` · seen in an example only
     pub project_expired: Option<i64>,
-    /// `projectNewComments` · `integer`
+    /// `projectNewComments` · `integer` · seen in an example only
     pub project_new_comments: Option<i64>,
-    /// `mutedExpired` · `integer`
+    /// `mutedExpired` · `integer` · seen in an example only
     pub muted_expired: Option<i64>,
-    /// `mutedNewComments` · `integer`
+    /// `mutedNewComments` · `integer` · seen in an example only
     pub muted_new_comments: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -500,9 +500,9 @@ impl rt::Object for TaskCounterCounters {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct TaskTags {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

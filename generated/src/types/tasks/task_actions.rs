@@ -61,59 +61,59 @@ pub struct TaskActions {
     pub favorite_add: Option<bool>,
     /// Same as `deleteFavorite`. `favorite.delete` · boolean written `true` or `false`
     pub favorite_delete: Option<bool>,
-    /// `ACCEPT` · boolean written `true` or `false`
+    /// `ACCEPT` · boolean written `true` or `false` · seen in an example only
     pub accept_upper: Option<bool>,
-    /// `DECLINE` · boolean written `true` or `false`
+    /// `DECLINE` · boolean written `true` or `false` · seen in an example only
     pub decline_upper: Option<bool>,
-    /// `COMPLETE` · boolean written `true` or `false`
+    /// `COMPLETE` · boolean written `true` or `false` · seen in an example only
     pub complete_upper: Option<bool>,
-    /// `APPROVE` · boolean written `true` or `false`
+    /// `APPROVE` · boolean written `true` or `false` · seen in an example only
     pub approve_upper: Option<bool>,
-    /// `DISAPPROVE` · boolean written `true` or `false`
+    /// `DISAPPROVE` · boolean written `true` or `false` · seen in an example only
     pub disapprove_upper: Option<bool>,
-    /// `START` · boolean written `true` or `false`
+    /// `START` · boolean written `true` or `false` · seen in an example only
     pub start_upper: Option<bool>,
-    /// `PAUSE` · boolean written `true` or `false`
+    /// `PAUSE` · boolean written `true` or `false` · seen in an example only
     pub pause_upper: Option<bool>,
-    /// `DELEGATE` · boolean written `true` or `false`
+    /// `DELEGATE` · boolean written `true` or `false` · seen in an example only
     pub delegate_upper: Option<bool>,
-    /// `REMOVE` · boolean written `true` or `false`
+    /// `REMOVE` · boolean written `true` or `false` · seen in an example only
     pub remove_upper: Option<bool>,
-    /// `EDIT` · boolean written `true` or `false`
+    /// `EDIT` · boolean written `true` or `false` · seen in an example only
     pub edit_upper: Option<bool>,
-    /// `DEFER` · boolean written `true` or `false`
+    /// `DEFER` · boolean written `true` or `false` · seen in an example only
     pub defer_upper: Option<bool>,
-    /// `RENEW` · boolean written `true` or `false`
+    /// `RENEW` · boolean written `true` or `false` · seen in an example only
     pub renew_upper: Option<bool>,
-    /// `CREATE` · boolean written `true` or `false`
+    /// `CREATE` · boolean written `true` or `false` · seen in an example only
     pub create_upper: Option<bool>,
-    /// `CHANGE_DEADLINE` · boolean written `true` or `false`
+    /// `CHANGE_DEADLINE` · boolean written `true` or `false` · seen in an example only
     pub change_deadline_upper: Option<bool>,
-    /// `CHECKLIST_ADD_ITEMS` · boolean written `true` or `false`
+    /// `CHECKLIST_ADD_ITEMS` · boolean written `true` or `false` · seen in an example only
     pub checklist_add_items_upper: Option<bool>,
-    /// `ADD_FAVORITE` · boolean written `true` or `false`
+    /// `ADD_FAVORITE` · boolean written `true` or `false` · seen in an example only
     pub add_favorite_upper: Option<bool>,
-    /// `DELETE_FAVORITE` · boolean written `true` or `false`
+    /// `DELETE_FAVORITE` · boolean written `true` or `false` · seen in an example only
     pub delete_favorite_upper: Option<bool>,
-    /// `RATE` · boolean written `true` or `false`
+    /// `RATE` · boolean written `true` or `false` · seen in an example only
     pub rate_upper: Option<bool>,
-    /// `TAKE` · boolean written `true` or `false`
+    /// `TAKE` · boolean written `true` or `false` · seen in an example only
     pub take_upper: Option<bool>,
-    /// `EDIT.ORIGINATOR` · boolean written `true` or `false`
+    /// `EDIT.ORIGINATOR` · boolean written `true` or `false` · seen in an example only
     pub edit_originator_upper: Option<bool>,
-    /// `CHECKLIST.REORDER` · boolean written `true` or `false`
+    /// `CHECKLIST.REORDER` · boolean written `true` or `false` · seen in an example only
     pub checklist_reorder_upper: Option<bool>,
-    /// `ELAPSEDTIME.ADD` · boolean written `true` or `false`
+    /// `ELAPSEDTIME.ADD` · boolean written `true` or `false` · seen in an example only
     pub elapsedtime_add_upper: Option<bool>,
-    /// `DAYPLAN.TIMER.TOGGLE` · boolean written `true` or `false`
+    /// `DAYPLAN.TIMER.TOGGLE` · boolean written `true` or `false` · seen in an example only
     pub dayplan_timer_toggle_upper: Option<bool>,
-    /// `EDIT.PLAN` · boolean written `true` or `false`
+    /// `EDIT.PLAN` · boolean written `true` or `false` · seen in an example only
     pub edit_plan_upper: Option<bool>,
-    /// `CHECKLIST.ADD` · boolean written `true` or `false`
+    /// `CHECKLIST.ADD` · boolean written `true` or `false` · seen in an example only
     pub checklist_add_upper: Option<bool>,
-    /// `FAVORITE.ADD` · boolean written `true` or `false`
+    /// `FAVORITE.ADD` · boolean written `true` or `false` · seen in an example only
     pub favorite_add_upper: Option<bool>,
-    /// `FAVORITE.DELETE` · boolean written `true` or `false`
+    /// `FAVORITE.DELETE` · boolean written `true` or `false` · seen in an example only
     pub favorite_delete_upper: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

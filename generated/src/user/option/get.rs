@@ -84,9 +84,9 @@ impl From<&str> for Response {
 /// Part of `user.option.get`.
 #[non_exhaustive]
 pub struct ResponseObjectOrNull {
-    /// Data. `data` · `string`
+    /// Data. `data` · `string` · seen in an example only
     pub data: Option<String>,
-    /// `data2` · `string`
+    /// `data2` · `string` · seen in an example only
     pub data2: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -21,7 +21,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// What to sort by. `order` · `string | array` · optional
     pub fn order(mut self, order: impl Into<Order>) -> Self { self.params.set::<Order>("order", order); self }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -91,33 +91,33 @@ impl From<Vec<rt::Value>> for Order {
 /// Part of `user.userfield.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · seen in an example only
     pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string` · seen in an example only
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · anything
+    /// Identifier in an outside system. `XML_ID` · anything · seen in an example only
     pub xml_id: Option<rt::Value>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// Whether it can have several values. `MULTIPLE` · `string`
+    /// Whether it can have several values. `MULTIPLE` · `string` · seen in an example only
     pub multiple: Option<String>,
-    /// Whether it has to be filled. `MANDATORY` · `string`
+    /// Whether it has to be filled. `MANDATORY` · `string` · seen in an example only
     pub mandatory: Option<String>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · seen in an example only
     pub show_filter: Option<String>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · seen in an example only
     pub show_in_list: Option<String>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string` · seen in an example only
     pub edit_in_list: Option<String>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string` · seen in an example only
     pub is_searchable: Option<String>,
-    /// Settings. `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object` · seen in an example only
     pub settings: Option<ResponseSettings>,
-    /// `LIST` · `object[]`
+    /// `LIST` · `object[]` · seen in an example only
     pub list: Option<Vec<ResponseList>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -156,15 +156,15 @@ impl rt::Object for Response {
 /// Part of `user.userfield.list`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// How it is displayed. `DISPLAY` · `string`
+    /// How it is displayed. `DISPLAY` · `string` · seen in an example only
     pub display: Option<String>,
-    /// Height of the list. `LIST_HEIGHT` · `integer`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · seen in an example only
     pub list_height: Option<i64>,
-    /// `CAPTION_NO_VALUE` · `string`
+    /// `CAPTION_NO_VALUE` · `string` · seen in an example only
     pub caption_no_value: Option<String>,
-    /// `SHOW_NO_VALUE` · `string`
+    /// `SHOW_NO_VALUE` · `string` · seen in an example only
     pub show_no_value: Option<String>,
-    /// Value by default. `DEFAULT_VALUE` · `string`
+    /// Value by default. `DEFAULT_VALUE` · `string` · seen in an example only
     pub default_value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -192,15 +192,15 @@ impl rt::Object for ResponseSettings {
 /// Part of `user.userfield.list`.
 #[non_exhaustive]
 pub struct ResponseList {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// Value. `VALUE` · `string`
+    /// Value. `VALUE` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Whether it is the value by default. `DEF` · `string`
+    /// Whether it is the value by default. `DEF` · `string` · seen in an example only
     pub def: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -45,9 +45,9 @@ pub struct Replace {
     pub third_parties: Option<String>,
     /// E-mail address. `EMAIL` · `string` · optional
     pub email: Option<String>,
-    /// `button_caption` · `string` · perhaps required
+    /// `button_caption` · `string` · perhaps required · seen in an example only
     pub button_caption: Option<String>,
-    /// Fields. `fields` · `object` · perhaps required
+    /// Fields. `fields` · `object` · perhaps required · seen in an example only
     pub fields: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -41,7 +41,7 @@ impl rt::Request for Get {
 /// Part of `vote.AttachedVote.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `attach` · `object`
+    /// `attach` · `object` · seen in an example only
     pub attach: Option<ResponseAttach>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -136,37 +136,37 @@ impl rt::Object for ResponseAttach {
 /// Part of `vote.AttachedVote.get`
 #[non_exhaustive]
 pub struct ResponseAttachQuestions {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
     pub active: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `datetime`
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · seen in an example only
     pub timestamp_x: Option<rt::DateTime>,
-    /// Number of the poll. `VOTE_ID` · `string`
+    /// Number of the poll. `VOTE_ID` · `string` · seen in an example only
     pub vote_id: Option<String>,
-    /// `C_SORT` · `string`
+    /// `C_SORT` · `string` · seen in an example only
     pub c_sort: Option<String>,
-    /// Counter. `COUNTER` · `string`
+    /// Counter. `COUNTER` · `string` · seen in an example only
     pub counter: Option<String>,
-    /// `QUESTION` · `string`
+    /// `QUESTION` · `string` · seen in an example only
     pub question: Option<String>,
-    /// `QUESTION_TYPE` · `string`
+    /// `QUESTION_TYPE` · `string` · seen in an example only
     pub question_type: Option<String>,
-    /// `IMAGE_ID` · anything
+    /// `IMAGE_ID` · anything · seen in an example only
     pub image_id: Option<rt::Value>,
-    /// `DIAGRAM` · `string`
+    /// `DIAGRAM` · `string` · seen in an example only
     pub diagram: Option<String>,
-    /// `DIAGRAM_TYPE` · `string`
+    /// `DIAGRAM_TYPE` · `string` · seen in an example only
     pub diagram_type: Option<String>,
-    /// Whether it has to be filled. `REQUIRED` · `string`
+    /// Whether it has to be filled. `REQUIRED` · `string` · seen in an example only
     pub required: Option<String>,
-    /// `FIELD_TYPE` · `string`
+    /// `FIELD_TYPE` · `string` · seen in an example only
     pub field_type: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
     pub field_name: Option<String>,
-    /// Image. `IMAGE` · anything
+    /// Image. `IMAGE` · anything · seen in an example only
     pub image: Option<rt::Value>,
-    /// `ANSWERS` · `map<object>`
+    /// `ANSWERS` · `map<object>` · seen in an example only
     pub answers: Option<rt::Map<ResponseAttachQuestionsAnswers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -205,45 +205,45 @@ impl rt::Object for ResponseAttachQuestions {
 /// Part of `vote.AttachedVote.get`.
 #[non_exhaustive]
 pub struct ResponseAttachQuestionsAnswers {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
     pub active: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `datetime`
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · seen in an example only
     pub timestamp_x: Option<rt::DateTime>,
-    /// `QUESTION_ID` · `string`
+    /// `QUESTION_ID` · `string` · seen in an example only
     pub question_id: Option<String>,
-    /// `C_SORT` · `string`
+    /// `C_SORT` · `string` · seen in an example only
     pub c_sort: Option<String>,
-    /// `IMAGE_ID` · anything
+    /// `IMAGE_ID` · anything · seen in an example only
     pub image_id: Option<rt::Value>,
-    /// The message. `MESSAGE` · `string`
+    /// The message. `MESSAGE` · `string` · seen in an example only
     pub message: Option<String>,
-    /// Type of the message or its chat. `MESSAGE_TYPE` · `string`
+    /// Type of the message or its chat. `MESSAGE_TYPE` · `string` · seen in an example only
     pub message_type: Option<String>,
-    /// Counter. `COUNTER` · `string`
+    /// Counter. `COUNTER` · `string` · seen in an example only
     pub counter: Option<String>,
-    /// `FIELD_TYPE` · `string`
+    /// `FIELD_TYPE` · `string` · seen in an example only
     pub field_type: Option<String>,
-    /// `FIELD_WIDTH` · `string`
+    /// `FIELD_WIDTH` · `string` · seen in an example only
     pub field_width: Option<String>,
-    /// `FIELD_HEIGHT` · `string`
+    /// `FIELD_HEIGHT` · `string` · seen in an example only
     pub field_height: Option<String>,
-    /// `FIELD_PARAM` · anything
+    /// `FIELD_PARAM` · anything · seen in an example only
     pub field_param: Option<rt::Value>,
-    /// Colour. `COLOR` · `string`
+    /// Colour. `COLOR` · `string` · seen in an example only
     pub color: Option<String>,
-    /// `REACTION` · `string`
+    /// `REACTION` · `string` · seen in an example only
     pub reaction: Option<String>,
-    /// `~FIELD_NAME` · `string`
+    /// `~FIELD_NAME` · `string` · seen in an example only
     pub tilde_field_name: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
     pub field_name: Option<String>,
-    /// `MESSAGE_FIELD_NAME` · `string`
+    /// `MESSAGE_FIELD_NAME` · `string` · seen in an example only
     pub message_field_name: Option<String>,
-    /// `~PERCENT` · `integer`
+    /// `~PERCENT` · `integer` · seen in an example only
     pub tilde_percent: Option<i64>,
-    /// `PERCENT` · `integer`
+    /// `PERCENT` · `integer` · seen in an example only
     pub percent: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -288,15 +288,15 @@ impl rt::Object for ResponseAttachQuestionsAnswers {
 /// Part of `vote.AttachedVote.get`
 #[non_exhaustive]
 pub struct ResponseAttachUserAnswerMap {
-    /// `EVENT_ID` · `string`
+    /// `EVENT_ID` · `string` · seen in an example only
     pub event_id: Option<String>,
-    /// `EVENT_QUESTION_ID` · `string`
+    /// `EVENT_QUESTION_ID` · `string` · seen in an example only
     pub event_question_id: Option<String>,
-    /// `ANSWER_ID` · `string`
+    /// `ANSWER_ID` · `string` · seen in an example only
     pub answer_id: Option<String>,
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// The message. `MESSAGE` · `string`
+    /// The message. `MESSAGE` · `string` · seen in an example only
     pub message: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -52,7 +52,7 @@ impl rt::Request for GetAnswerVoted {
 /// Part of `vote.AttachedVote.getAnswerVoted`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
+    /// Items. `items` · `object[]` · seen in an example only
     pub items: Option<Vec<ResponseItems>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

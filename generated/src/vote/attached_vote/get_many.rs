@@ -25,7 +25,7 @@ impl GetMany {
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.params.text("entityType", entity_type); self }
     /// Identifier of the object. `entityId` · `integer` · perhaps required
     pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
-    /// `entityIds` · `integer[]` · perhaps required
+    /// `entityIds` · `integer[]` · perhaps required · seen in an example only
     pub fn entity_ids(mut self, entity_ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.params.list::<i64>("entityIds", entity_ids);
         self
@@ -42,7 +42,7 @@ impl rt::Request for GetMany {
 /// Part of `vote.AttachedVote.getMany`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
+    /// Items. `items` · `object[]` · seen in an example only
     pub items: Option<Vec<ResponseItems>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

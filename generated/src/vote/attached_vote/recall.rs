@@ -92,7 +92,7 @@ impl From<&str> for AttachId {
 /// Part of `vote.AttachedVote.recall`.
 #[non_exhaustive]
 pub struct Response {
-    /// `attach` · `object`
+    /// `attach` · `object` · seen in an example only
     pub attach: Option<ResponseAttach>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -187,37 +187,37 @@ impl rt::Object for ResponseAttach {
 /// Part of `vote.AttachedVote.recall`
 #[non_exhaustive]
 pub struct ResponseAttachQuestions {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
     pub active: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `datetime`
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · seen in an example only
     pub timestamp_x: Option<rt::DateTime>,
-    /// Number of the poll. `VOTE_ID` · `string`
+    /// Number of the poll. `VOTE_ID` · `string` · seen in an example only
     pub vote_id: Option<String>,
-    /// `C_SORT` · `string`
+    /// `C_SORT` · `string` · seen in an example only
     pub c_sort: Option<String>,
-    /// Counter. `COUNTER` · `integer`
+    /// Counter. `COUNTER` · `integer` · seen in an example only
     pub counter: Option<i64>,
-    /// `QUESTION` · `string`
+    /// `QUESTION` · `string` · seen in an example only
     pub question: Option<String>,
-    /// `QUESTION_TYPE` · `string`
+    /// `QUESTION_TYPE` · `string` · seen in an example only
     pub question_type: Option<String>,
-    /// `IMAGE_ID` · anything
+    /// `IMAGE_ID` · anything · seen in an example only
     pub image_id: Option<rt::Value>,
-    /// `DIAGRAM` · `string`
+    /// `DIAGRAM` · `string` · seen in an example only
     pub diagram: Option<String>,
-    /// `DIAGRAM_TYPE` · `string`
+    /// `DIAGRAM_TYPE` · `string` · seen in an example only
     pub diagram_type: Option<String>,
-    /// Whether it has to be filled. `REQUIRED` · `string`
+    /// Whether it has to be filled. `REQUIRED` · `string` · seen in an example only
     pub required: Option<String>,
-    /// `FIELD_TYPE` · `string`
+    /// `FIELD_TYPE` · `string` · seen in an example only
     pub field_type: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
     pub field_name: Option<String>,
-    /// Image. `IMAGE` · anything
+    /// Image. `IMAGE` · anything · seen in an example only
     pub image: Option<rt::Value>,
-    /// `ANSWERS` · `map<object>`
+    /// `ANSWERS` · `map<object>` · seen in an example only
     pub answers: Option<rt::Map<ResponseAttachQuestionsAnswers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

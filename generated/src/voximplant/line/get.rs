@@ -31,15 +31,15 @@ impl rt::Request for Get {
 /// Part of `voximplant.line.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `reg150907` · `string`
+    /// `reg150907` · `string` · seen in an example only
     pub reg150907: Option<String>,
-    /// `sip7` · `string`
+    /// `sip7` · `string` · seen in an example only
     pub sip7: Option<String>,
-    /// `reg151083` · `string`
+    /// `reg151083` · `string` · seen in an example only
     pub reg151083: Option<String>,
-    /// `sip11` · `string`
+    /// `sip11` · `string` · seen in an example only
     pub sip11: Option<String>,
-    /// `reg151085` · `string`
+    /// `reg151085` · `string` · seen in an example only
     pub reg151085: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

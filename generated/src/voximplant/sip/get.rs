@@ -19,7 +19,7 @@ impl Get {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`, `!><`, `?`, `=`, `!=`, `%`, `!%`
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
     /// Sort field, or position in the sort order. `SORT` · `string` · optional
     pub fn sort(mut self, sort: impl Into<String>) -> Self { self.params.text("SORT", sort); self }
@@ -206,37 +206,37 @@ impl rt::Enum for Order {
 /// Part of `voximplant.sip.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `CONFIG_ID` · `string`
+    /// `CONFIG_ID` · `string` · seen in an example only
     pub config_id: Option<String>,
-    /// `REG_ID` · `string`
+    /// `REG_ID` · `string` · seen in an example only
     pub reg_id: Option<String>,
-    /// `SERVER` · `string`
+    /// `SERVER` · `string` · seen in an example only
     pub server: Option<String>,
-    /// `LOGIN` · `string`
+    /// `LOGIN` · `string` · seen in an example only
     pub login: Option<String>,
-    /// `PASSWORD` · `string`
+    /// `PASSWORD` · `string` · seen in an example only
     pub password: Option<String>,
-    /// `AUTH_USER` · `string`
+    /// `AUTH_USER` · `string` · seen in an example only
     pub auth_user: Option<String>,
-    /// `OUTBOUND_PROXY` · `string`
+    /// `OUTBOUND_PROXY` · `string` · seen in an example only
     pub outbound_proxy: Option<String>,
-    /// `DETECT_LINE_NUMBER` · `string`
+    /// `DETECT_LINE_NUMBER` · `string` · seen in an example only
     pub detect_line_number: Option<String>,
-    /// `LINE_DETECT_HEADER_ORDER` · `string`
+    /// `LINE_DETECT_HEADER_ORDER` · `string` · seen in an example only
     pub line_detect_header_order: Option<String>,
-    /// `REGISTRATION_STATUS_CODE` · `string`
+    /// `REGISTRATION_STATUS_CODE` · `string` · seen in an example only
     pub registration_status_code: Option<String>,
-    /// `REGISTRATION_ERROR_MESSAGE` · `string`
+    /// `REGISTRATION_ERROR_MESSAGE` · `string` · seen in an example only
     pub registration_error_message: Option<String>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `INCOMING_SERVER` · `string`
+    /// `INCOMING_SERVER` · `string` · seen in an example only
     pub incoming_server: Option<String>,
-    /// `INCOMING_LOGIN` · `string`
+    /// `INCOMING_LOGIN` · `string` · seen in an example only
     pub incoming_login: Option<String>,
-    /// `INCOMING_PASSWORD` · `string`
+    /// `INCOMING_PASSWORD` · `string` · seen in an example only
     pub incoming_password: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -19,7 +19,7 @@ impl Get {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`, `!><`, `?`, `=`, `!=`, `%`, `!%`
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
     /// Sort field, or position in the sort order. `SORT` · `string` · optional
     pub fn sort(mut self, sort: impl Into<String>) -> Self { self.params.text("SORT", sort); self }
@@ -348,63 +348,63 @@ impl rt::Enum for FilterCrmEntityType {
 /// Part of `voximplant.statistic.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// `PORTAL_USER_ID` · `string`
+    /// `PORTAL_USER_ID` · `string` · seen in an example only
     pub portal_user_id: Option<String>,
-    /// `PORTAL_NUMBER` · `string`
+    /// `PORTAL_NUMBER` · `string` · seen in an example only
     pub portal_number: Option<String>,
-    /// Phone number. `PHONE_NUMBER` · `string`
+    /// Phone number. `PHONE_NUMBER` · `string` · seen in an example only
     pub phone_number: Option<String>,
-    /// Identifier of the call. `CALL_ID` · `string`
+    /// Identifier of the call. `CALL_ID` · `string` · seen in an example only
     pub call_id: Option<String>,
-    /// `EXTERNAL_CALL_ID` · anything
+    /// `EXTERNAL_CALL_ID` · anything · seen in an example only
     pub external_call_id: Option<rt::Value>,
-    /// `CALL_CATEGORY` · `string`
+    /// `CALL_CATEGORY` · `string` · seen in an example only
     pub call_category: Option<String>,
-    /// `CALL_LOG` · `string`
+    /// `CALL_LOG` · `string` · seen in an example only
     pub call_log: Option<String>,
-    /// `CALL_DURATION` · `string`
+    /// `CALL_DURATION` · `string` · seen in an example only
     pub call_duration: Option<String>,
-    /// `CALL_START_DATE` · `datetime`
+    /// `CALL_START_DATE` · `datetime` · seen in an example only
     pub call_start_date: Option<rt::DateTime>,
-    /// `CALL_RECORD_URL` · `string`
+    /// `CALL_RECORD_URL` · `string` · seen in an example only
     pub call_record_url: Option<String>,
-    /// `CALL_VOTE` · `string`
+    /// `CALL_VOTE` · `string` · seen in an example only
     pub call_vote: Option<String>,
-    /// `COST` · `string`
+    /// `COST` · `string` · seen in an example only
     pub cost: Option<String>,
-    /// `COST_CURRENCY` · `string`
+    /// `COST_CURRENCY` · `string` · seen in an example only
     pub cost_currency: Option<String>,
-    /// `CALL_FAILED_CODE` · `string`
+    /// `CALL_FAILED_CODE` · `string` · seen in an example only
     pub call_failed_code: Option<String>,
-    /// `CALL_FAILED_REASON` · `string`
+    /// `CALL_FAILED_REASON` · `string` · seen in an example only
     pub call_failed_reason: Option<String>,
-    /// CRM item's type. `CRM_ENTITY_TYPE` · `string`
+    /// CRM item's type. `CRM_ENTITY_TYPE` · `string` · seen in an example only
     pub crm_entity_type: Option<String>,
-    /// Number of the CRM item. `CRM_ENTITY_ID` · `string`
+    /// Number of the CRM item. `CRM_ENTITY_ID` · `string` · seen in an example only
     pub crm_entity_id: Option<String>,
-    /// Number of the CRM activity. `CRM_ACTIVITY_ID` · `string`
+    /// Number of the CRM activity. `CRM_ACTIVITY_ID` · `string` · seen in an example only
     pub crm_activity_id: Option<String>,
-    /// `REST_APP_ID` · `string`
+    /// `REST_APP_ID` · `string` · seen in an example only
     pub rest_app_id: Option<String>,
-    /// `REST_APP_NAME` · `string`
+    /// `REST_APP_NAME` · `string` · seen in an example only
     pub rest_app_name: Option<String>,
-    /// `TRANSCRIPT_ID` · `string`
+    /// `TRANSCRIPT_ID` · `string` · seen in an example only
     pub transcript_id: Option<String>,
-    /// `TRANSCRIPT_PENDING` · `string`
+    /// `TRANSCRIPT_PENDING` · `string` · seen in an example only
     pub transcript_pending: Option<String>,
-    /// `SESSION_ID` · `string`
+    /// `SESSION_ID` · `string` · seen in an example only
     pub session_id: Option<String>,
-    /// `REDIAL_ATTEMPT` · anything
+    /// `REDIAL_ATTEMPT` · anything · seen in an example only
     pub redial_attempt: Option<rt::Value>,
-    /// Comment. `COMMENT` · anything
+    /// Comment. `COMMENT` · anything · seen in an example only
     pub comment: Option<rt::Value>,
-    /// `RECORD_DURATION` · anything
+    /// `RECORD_DURATION` · anything · seen in an example only
     pub record_duration: Option<rt::Value>,
-    /// `RECORD_FILE_ID` · `integer`
+    /// `RECORD_FILE_ID` · `integer` · seen in an example only
     pub record_file_id: Option<i64>,
-    /// `CALL_TYPE` · `string`
+    /// `CALL_TYPE` · `string` · seen in an example only
     pub call_type: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

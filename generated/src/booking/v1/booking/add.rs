@@ -126,7 +126,7 @@ impl rt::Object for FieldsDatePeriod {
 /// Part of `booking.v1.booking.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -32,7 +32,7 @@ impl rt::Request for Get {
 /// Part of `booking.v1.booking.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `booking` · `object`
+    /// `booking` · `object` · seen in an example only
     pub booking: Option<ResponseBooking>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -94,9 +94,9 @@ impl rt::Object for ResponseBooking {
 /// Part of `booking.v1.booking.get`
 #[non_exhaustive]
 pub struct ResponseBookingDatePeriod {
-    /// `from` · `object`
+    /// `from` · `object` · seen in an example only
     pub from: Option<ResponseBookingDatePeriodFrom>,
-    /// `to` · `object`
+    /// `to` · `object` · seen in an example only
     pub to: Option<ResponseBookingDatePeriodTo>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -121,9 +121,9 @@ impl rt::Object for ResponseBookingDatePeriod {
 /// Part of `booking.v1.booking.get`.
 #[non_exhaustive]
 pub struct ResponseBookingDatePeriodFrom {
-    /// `timestamp` · `integer`
+    /// `timestamp` · `integer` · seen in an example only
     pub timestamp: Option<i64>,
-    /// Time zone. `timezone` · `string`
+    /// Time zone. `timezone` · `string` · seen in an example only
     pub timezone: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -128,7 +128,7 @@ impl rt::Object for Order {
 /// Part of `booking.v1.booking.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `booking` · `object[]`
+    /// `booking` · `object[]` · seen in an example only
     pub booking: Option<Vec<ResponseBooking>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -190,9 +190,9 @@ impl rt::Object for ResponseBooking {
 /// Part of `booking.v1.booking.list`
 #[non_exhaustive]
 pub struct ResponseBookingDatePeriod {
-    /// `from` · `object`
+    /// `from` · `object` · seen in an example only
     pub from: Option<ResponseBookingDatePeriodFrom>,
-    /// `to` · `object`
+    /// `to` · `object` · seen in an example only
     pub to: Option<ResponseBookingDatePeriodTo>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

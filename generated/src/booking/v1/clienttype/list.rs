@@ -31,7 +31,7 @@ impl rt::Request for List {
 /// Part of `booking.v1.clienttype.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `clientType` · `object[]`
+    /// `clientType` · `object[]` · seen in an example only
     pub client_type: Option<Vec<ResponseClientType>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -32,7 +32,7 @@ impl rt::Request for Get {
 /// Part of `booking.v1.resourceType.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `resourceType` · `object`
+    /// `resourceType` · `object` · seen in an example only
     pub resource_type: Option<ResponseResourceType>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -94,17 +94,17 @@ pub struct ResponseResourceType {
     pub template_type_feedback: Option<ResponseResourceTypeTemplateTypeFeedback>,
     /// Reminder's type. `templateTypeReminder` · `string`
     pub template_type_reminder: Option<String>,
-    /// `confirmationNotificationDelay` · `integer`
+    /// `confirmationNotificationDelay` · `integer` · seen in an example only
     pub confirmation_notification_delay: Option<i64>,
-    /// `confirmationNotificationRepetitions` · anything
+    /// `confirmationNotificationRepetitions` · anything · seen in an example only
     pub confirmation_notification_repetitions: Option<rt::Value>,
-    /// `confirmationNotificationRepetitionsInterval` · `integer`
+    /// `confirmationNotificationRepetitionsInterval` · `integer` · seen in an example only
     pub confirmation_notification_repetitions_interval: Option<i64>,
-    /// `delayedNotificationDelay` · `integer`
+    /// `delayedNotificationDelay` · `integer` · seen in an example only
     pub delayed_notification_delay: Option<i64>,
-    /// `infoNotificationDelay` · anything
+    /// `infoNotificationDelay` · anything · seen in an example only
     pub info_notification_delay: Option<rt::Value>,
-    /// `reminderNotificationDelay` · `integer`
+    /// `reminderNotificationDelay` · `integer` · seen in an example only
     pub reminder_notification_delay: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -32,7 +32,7 @@ impl rt::Request for Get {
 /// Part of `booking.v1.waitlist.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `waitList` · `object`
+    /// `waitList` · `object` · seen in an example only
     pub wait_list: Option<ResponseWaitList>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

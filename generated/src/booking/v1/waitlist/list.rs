@@ -76,7 +76,7 @@ impl rt::Object for Filter {
 /// Part of `booking.v1.waitlist.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `waitList` · `object[]`
+    /// `waitList` · `object[]` · seen in an example only
     pub wait_list: Option<Vec<ResponseWaitList>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -162,7 +162,7 @@ pub struct Response {
     pub tilde_user_offset_from: Option<i64>,
     /// `~USER_OFFSET_TO` · `integer`
     pub tilde_user_offset_to: Option<i64>,
-    /// `DAV_EXCH_LABEL` · `string`
+    /// `DAV_EXCH_LABEL` · `string` · seen in an example only
     pub dav_exch_label: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -392,9 +392,9 @@ impl rt::Object for ResponseRrule {
 /// Part of `calendar.event.get`.
 #[non_exhaustive]
 pub struct ResponseRruleByday {
-    /// `MO` · `string`
+    /// `MO` · `string` · seen in an example only
     pub mo: Option<String>,
-    /// `WE` · `string`
+    /// `WE` · `string` · seen in an example only
     pub we: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

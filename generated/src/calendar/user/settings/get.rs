@@ -148,9 +148,9 @@ impl rt::Enum for ResponseView {
 /// Part of `calendar.user.settings.get`.
 #[non_exhaustive]
 pub struct ResponseDefaultSections {
-    /// `user1` · `string`
+    /// `user1` · `string` · seen in an example only
     pub user1: Option<String>,
-    /// `group6` · `string`
+    /// `group6` · `string` · seen in an example only
     pub group6: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

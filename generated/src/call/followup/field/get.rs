@@ -60,19 +60,19 @@ impl rt::Object for Response {
 /// Part of `call.followup.field.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// `filterable` · boolean written `true` or `false`
+    /// `filterable` · boolean written `true` or `false` · seen in an example only
     pub filterable: Option<bool>,
-    /// `sortable` · boolean written `true` or `false`
+    /// `sortable` · boolean written `true` or `false` · seen in an example only
     pub sortable: Option<bool>,
-    /// Whether it can have several values. `multiple` · boolean written `true` or `false`
+    /// Whether it can have several values. `multiple` · boolean written `true` or `false` · seen in an example only
     pub multiple: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -59,11 +59,11 @@ impl rt::Object for Response {
 /// Part of `call.followup.field.list`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -32,7 +32,7 @@ impl rt::Request for Fields {
 /// Part of `catalog.document.element.fields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `id` · `object`
+    /// Identifier. `id` · `object` · seen in an example only
     pub id: Option<ResponseId>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -58,19 +58,19 @@ impl rt::Object for Response {
 /// Part of `catalog.document.element.fields`
 #[non_exhaustive]
 pub struct ResponseId {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false`
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
     pub is_required: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
     pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false`
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an example only
     pub is_multiple: Option<bool>,
-    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false`
+    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example only
     pub is_dynamic: Option<bool>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -117,7 +117,7 @@ pub struct Fields {
     pub without_order: Option<bool>,
     /// Identifier of the parent. `parentId` · `object` · optional
     pub parent_id: Option<rt::Map<rt::Value>>,
-    /// Number of the information block. `iblockId` · `integer` · perhaps required
+    /// Number of the information block. `iblockId` · `integer` · perhaps required · seen in an example only
     pub iblock_id: Option<i64>,
     /// `property<n>`, and whatever else the object holds.
     pub extra: rt::Extra,

@@ -20,7 +20,7 @@ impl List {
     /// A call with what is required:
     ///
     /// - `select`: `select` · `string[]`. Which fields to answer.
-    /// - `filter`: `filter` · `object`. Which entries to answer.
+    /// - `filter`: `filter` · `object` · operators `>=`, `>`, `<=`, `<`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`. Which entries to answer.
     pub fn new(select: impl IntoIterator<Item = impl Into<String>>, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         let mut params = rt::Params::new();
         params.list::<String>("select", select);

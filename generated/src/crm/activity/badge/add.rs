@@ -98,7 +98,7 @@ impl From<Vec<rt::Value>> for Title {
 /// Part of `crm.activity.badge.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `badge` · `object`
+    /// `badge` · `object` · seen in an example only
     pub badge: Option<ResponseBadge>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -122,13 +122,13 @@ impl rt::Object for Response {
 /// Part of `crm.activity.badge.add`.
 #[non_exhaustive]
 pub struct ResponseBadge {
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

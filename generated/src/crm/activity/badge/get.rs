@@ -32,7 +32,7 @@ impl rt::Request for Get {
 /// Part of `crm.activity.badge.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `badge` · `object`
+    /// `badge` · `object` · seen in an example only
     pub badge: Option<ResponseBadge>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,7 +31,7 @@ impl rt::Request for List {
 /// Part of `crm.activity.badge.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `badges` · `object[]`
+    /// `badges` · `object[]` · seen in an example only
     pub badges: Option<Vec<ResponseBadges>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -123,7 +123,7 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `time` · `time`
     pub time: Option<rt::Time>,
-    /// `activity` · `object`
+    /// `activity` · `object` · seen in an example only
     pub activity: Option<ResponseActivity>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -148,7 +148,7 @@ impl rt::Object for Response {
 /// Part of `crm.activity.configurable.add`.
 #[non_exhaustive]
 pub struct ResponseActivity {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

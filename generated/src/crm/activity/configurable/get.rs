@@ -32,7 +32,7 @@ impl rt::Request for Get {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `activity` · `object`
+    /// `activity` · `object` · seen in an example only
     pub activity: Option<ResponseActivity>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -56,15 +56,15 @@ impl rt::Object for Response {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivity {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Number of the CRM type of the owner. `ownerTypeId` · `integer`
+    /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · seen in an example only
     pub owner_type_id: Option<i64>,
-    /// Number of the owner. `ownerId` · `integer`
+    /// Number of the owner. `ownerId` · `integer` · seen in an example only
     pub owner_id: Option<i64>,
-    /// Fields. `fields` · `object`
+    /// Fields. `fields` · `object` · seen in an example only
     pub fields: Option<ResponseActivityFields>,
-    /// `layout` · `object`
+    /// `layout` · `object` · seen in an example only
     pub layout: Option<ResponseActivityLayout>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -94,23 +94,23 @@ impl rt::Object for ResponseActivity {
 /// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityFields {
-    /// Identifier of the type. `typeId` · `string`
+    /// Identifier of the type. `typeId` · `string` · seen in an example only
     pub type_id: Option<String>,
-    /// `completed` · boolean written `true` or `false`
+    /// `completed` · boolean written `true` or `false` · seen in an example only
     pub completed: Option<bool>,
-    /// Deadline. `deadline` · `datetime`
+    /// Deadline. `deadline` · `datetime` · seen in an example only
     pub deadline: Option<rt::DateTime>,
-    /// `pingOffsets` · `array`
+    /// `pingOffsets` · `array` · seen in an example only
     pub ping_offsets: Option<Vec<rt::Value>>,
-    /// `isIncomingChannel` · boolean written `true` or `false`
+    /// `isIncomingChannel` · boolean written `true` or `false` · seen in an example only
     pub is_incoming_channel: Option<bool>,
-    /// Who is responsible. `responsibleId` · `integer`
+    /// Who is responsible. `responsibleId` · `integer` · seen in an example only
     pub responsible_id: Option<i64>,
-    /// `badgeCode` · `string`
+    /// `badgeCode` · `string` · seen in an example only
     pub badge_code: Option<String>,
-    /// Identifier of the outside data source. `originatorId` · anything
+    /// Identifier of the outside data source. `originatorId` · anything · seen in an example only
     pub originator_id: Option<rt::Value>,
-    /// Object's identifier in the outside data source. `originId` · anything
+    /// Object's identifier in the outside data source. `originId` · anything · seen in an example only
     pub origin_id: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -142,13 +142,13 @@ impl rt::Object for ResponseActivityFields {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayout {
-    /// `icon` · `object`
+    /// `icon` · `object` · seen in an example only
     pub icon: Option<ResponseActivityLayoutIcon>,
-    /// `header` · `object`
+    /// `header` · `object` · seen in an example only
     pub header: Option<ResponseActivityLayoutHeader>,
-    /// `body` · `object`
+    /// `body` · `object` · seen in an example only
     pub body: Option<ResponseActivityLayoutBody>,
-    /// `footer` · `object`
+    /// `footer` · `object` · seen in an example only
     pub footer: Option<ResponseActivityLayoutFooter>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -175,7 +175,7 @@ impl rt::Object for ResponseActivityLayout {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutIcon {
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -199,9 +199,9 @@ impl rt::Object for ResponseActivityLayoutIcon {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutHeader {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `tags` · `object`
+    /// `tags` · `object` · seen in an example only
     pub tags: Option<ResponseActivityLayoutHeaderTags>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -226,7 +226,7 @@ impl rt::Object for ResponseActivityLayoutHeader {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutHeaderTags {
-    /// `status2` · `object`
+    /// `status2` · `object` · seen in an example only
     pub status2: Option<ResponseActivityLayoutHeaderTagsStatus2>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -250,9 +250,9 @@ impl rt::Object for ResponseActivityLayoutHeaderTags {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutHeaderTagsStatus2 {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -277,9 +277,9 @@ impl rt::Object for ResponseActivityLayoutHeaderTagsStatus2 {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBody {
-    /// Logo. `logo` · `object`
+    /// Logo. `logo` · `object` · seen in an example only
     pub logo: Option<ResponseActivityLayoutBodyLogo>,
-    /// Blocks. `blocks` · `object`
+    /// Blocks. `blocks` · `object` · seen in an example only
     pub blocks: Option<ResponseActivityLayoutBodyBlocks>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -306,9 +306,9 @@ impl rt::Object for ResponseActivityLayoutBody {
 /// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyLogo {
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// `action` · `object`
+    /// `action` · `object` · seen in an example only
     pub action: Option<ResponseActivityLayoutBodyLogoAction>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -333,9 +333,9 @@ impl rt::Object for ResponseActivityLayoutBodyLogo {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyLogoAction {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Address. `uri` · `string`
+    /// Address. `uri` · `string` · seen in an example only
     pub uri: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -362,9 +362,9 @@ impl rt::Object for ResponseActivityLayoutBodyLogoAction {
 /// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocks {
-    /// `client` · `object`
+    /// `client` · `object` · seen in an example only
     pub client: Option<ResponseActivityLayoutBodyBlocksClient>,
-    /// `responsible` · `object`
+    /// `responsible` · `object` · seen in an example only
     pub responsible: Option<ResponseActivityLayoutBodyBlocksResponsible>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -389,9 +389,9 @@ impl rt::Object for ResponseActivityLayoutBodyBlocks {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksClient {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Properties. `properties` · `object`
+    /// Properties. `properties` · `object` · seen in an example only
     pub properties: Option<ResponseActivityLayoutBodyBlocksClientProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -418,11 +418,11 @@ impl rt::Object for ResponseActivityLayoutBodyBlocksClient {
 /// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksClientProperties {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `inline` · boolean written `true` or `false`
+    /// `inline` · boolean written `true` or `false` · seen in an example only
     pub inline: Option<bool>,
-    /// `block` · `object`
+    /// `block` · `object` · seen in an example only
     pub block: Option<ResponseActivityLayoutBodyBlocksClientPropertiesBlock>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -448,9 +448,9 @@ impl rt::Object for ResponseActivityLayoutBodyBlocksClientProperties {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Properties. `properties` · `object`
+    /// Properties. `properties` · `object` · seen in an example only
     pub properties: Option<ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -477,7 +477,7 @@ impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
 /// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -501,9 +501,9 @@ impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlockPropert
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksResponsible {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Properties. `properties` · `object`
+    /// Properties. `properties` · `object` · seen in an example only
     pub properties: Option<ResponseActivityLayoutBodyBlocksResponsibleProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -530,7 +530,7 @@ impl rt::Object for ResponseActivityLayoutBodyBlocksResponsible {
 /// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksResponsibleProperties {
-    /// Blocks. `blocks` · `object`
+    /// Blocks. `blocks` · `object` · seen in an example only
     pub blocks: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -556,9 +556,9 @@ impl rt::Object for ResponseActivityLayoutBodyBlocksResponsibleProperties {
 /// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
-    /// `client` · `object`
+    /// `client` · `object` · seen in an example only
     pub client: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient>,
-    /// Phone. `phone` · `object`
+    /// Phone. `phone` · `object` · seen in an example only
     pub phone: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -583,9 +583,9 @@ impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks 
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Properties. `properties` · `object`
+    /// Properties. `properties` · `object` · seen in an example only
     pub properties: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -612,11 +612,11 @@ impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksC
 /// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
-    /// Text. `text` · `string`
+    /// Text. `text` · `string` · seen in an example only
     pub text: Option<String>,
-    /// `bold` · boolean written `true` or `false`
+    /// `bold` · boolean written `true` or `false` · seen in an example only
     pub bold: Option<bool>,
-    /// `action` · `object`
+    /// `action` · `object` · seen in an example only
     pub action: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -647,9 +647,9 @@ impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksC
 /// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Properties. `properties` · `object`
+    /// Properties. `properties` · `object` · seen in an example only
     pub properties: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -677,9 +677,9 @@ impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksP
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooter {
-    /// `buttons` · `object`
+    /// `buttons` · `object` · seen in an example only
     pub buttons: Option<ResponseActivityLayoutFooterButtons>,
-    /// `menu` · `object`
+    /// `menu` · `object` · seen in an example only
     pub menu: Option<ResponseActivityLayoutFooterMenu>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -704,7 +704,7 @@ impl rt::Object for ResponseActivityLayoutFooter {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterButtons {
-    /// `startCall` · `object`
+    /// `startCall` · `object` · seen in an example only
     pub start_call: Option<ResponseActivityLayoutFooterButtonsStartCall>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -728,11 +728,11 @@ impl rt::Object for ResponseActivityLayoutFooterButtons {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterButtonsStartCall {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `action` · `object`
+    /// `action` · `object` · seen in an example only
     pub action: Option<ResponseActivityLayoutFooterButtonsStartCallAction>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -758,9 +758,9 @@ impl rt::Object for ResponseActivityLayoutFooterButtonsStartCall {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterButtonsStartCallAction {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `actionParams` · `object`
+    /// `actionParams` · `object` · seen in an example only
     pub action_params: Option<ResponseActivityLayoutFooterButtonsStartCallActionActionParams>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -785,7 +785,7 @@ impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallAction {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
-    /// `clientId` · `string`
+    /// `clientId` · `string` · seen in an example only
     pub client_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -809,9 +809,9 @@ impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallActionActionPara
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterMenu {
-    /// `showPostponeItem` · boolean written `true` or `false`
+    /// `showPostponeItem` · boolean written `true` or `false` · seen in an example only
     pub show_postpone_item: Option<bool>,
-    /// Items. `items` · `object`
+    /// Items. `items` · `object` · seen in an example only
     pub items: Option<ResponseActivityLayoutFooterMenuItems>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -838,9 +838,9 @@ impl rt::Object for ResponseActivityLayoutFooterMenu {
 /// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterMenuItems {
-    /// `confirm` · `object`
+    /// `confirm` · `object` · seen in an example only
     pub confirm: Option<ResponseActivityLayoutFooterMenuItemsConfirm>,
-    /// `decline` · `object`
+    /// `decline` · `object` · seen in an example only
     pub decline: Option<ResponseActivityLayoutFooterMenuItemsDecline>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -865,9 +865,9 @@ impl rt::Object for ResponseActivityLayoutFooterMenuItems {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterMenuItemsConfirm {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `action` · `object`
+    /// `action` · `object` · seen in an example only
     pub action: Option<ResponseActivityLayoutFooterMenuItemsConfirmAction>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -892,11 +892,11 @@ impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirm {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterMenuItemsConfirmAction {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// `animationType` · `string`
+    /// `animationType` · `string` · seen in an example only
     pub animation_type: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -922,9 +922,9 @@ impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirmAction {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterMenuItemsDecline {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `action` · `object`
+    /// `action` · `object` · seen in an example only
     pub action: Option<ResponseActivityLayoutFooterMenuItemsDeclineAction>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -42,7 +42,7 @@ impl rt::Request for Update {
 pub struct Response {
     /// `time` · `time`
     pub time: Option<rt::Time>,
-    /// `activity` · `object`
+    /// `activity` · `object` · seen in an example only
     pub activity: Option<ResponseActivity>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -46,7 +46,7 @@ impl rt::Request for UpdateResponsibleUser {
 /// Part of `crm.activity.todo.updateResponsibleUser`
 #[non_exhaustive]
 pub struct Response {
-    /// The activity that was handed over. `id` · `integer`
+    /// The activity that was handed over. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -43,21 +43,21 @@ pub struct Fields {
     pub icon_file: Option<String>,
     /// `IS_CONFIGURABLE_TYPE` · `string` · optional · default `"N"`
     pub is_configurable_type: Option<String>,
-    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `integer` · perhaps required
+    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `integer` · perhaps required · seen in an example only
     pub owner_type_id: Option<i64>,
-    /// Identifier of the owner. `OWNER_ID` · `integer` · perhaps required
+    /// Identifier of the owner. `OWNER_ID` · `integer` · perhaps required · seen in an example only
     pub owner_id: Option<i64>,
-    /// Identifier of the provider. `PROVIDER_ID` · `string` · perhaps required
+    /// Identifier of the provider. `PROVIDER_ID` · `string` · perhaps required · seen in an example only
     pub provider_id: Option<String>,
-    /// Provider type, by its identifier. `PROVIDER_TYPE_ID` · `string` · perhaps required
+    /// Provider type, by its identifier. `PROVIDER_TYPE_ID` · `string` · perhaps required · seen in an example only
     pub provider_type_id: Option<String>,
-    /// Subject. `SUBJECT` · `string` · perhaps required
+    /// Subject. `SUBJECT` · `string` · perhaps required · seen in an example only
     pub subject: Option<String>,
-    /// `COMPLETED` · `string` · perhaps required
+    /// `COMPLETED` · `string` · perhaps required · seen in an example only
     pub completed: Option<String>,
-    /// Who is responsible. `RESPONSIBLE_ID` · `integer` · perhaps required
+    /// Who is responsible. `RESPONSIBLE_ID` · `integer` · perhaps required · seen in an example only
     pub responsible_id: Option<i64>,
-    /// Description. `DESCRIPTION` · `string` · perhaps required
+    /// Description. `DESCRIPTION` · `string` · perhaps required · seen in an example only
     pub description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

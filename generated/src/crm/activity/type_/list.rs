@@ -31,13 +31,13 @@ impl rt::Request for List {
 /// Part of `crm.activity.type.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier of the type. `TYPE_ID` · `string`
+    /// Identifier of the type. `TYPE_ID` · `string` · seen in an example only
     pub type_id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `IS_CONFIGURABLE_TYPE` · `string`
+    /// `IS_CONFIGURABLE_TYPE` · `string` · seen in an example only
     pub is_configurable_type: Option<String>,
-    /// `ICON_ID` · `string`
+    /// `ICON_ID` · `string` · seen in an example only
     pub icon_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,9 +31,9 @@ impl rt::Request for List {
 /// Part of `crm.automation.trigger.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Code. `CODE` · `string`
+    /// Code. `CODE` · `string` · seen in an example only
     pub code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -37,11 +37,11 @@ impl rt::Request for Get {
 /// Part of `crm.calllist.items.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Status. `STATUS` · `string`
+    /// Status. `STATUS` · `string` · seen in an example only
     pub status: Option<String>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `integer`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `integer` · seen in an example only
     pub entity_type: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

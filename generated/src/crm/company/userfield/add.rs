@@ -231,31 +231,31 @@ impl From<rt::Map<String>> for FieldsListFilterLabel {
 #[non_exhaustive]
 #[must_use]
 pub struct FieldsSettings {
-    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only for `string`, `integer`, `double`, `boolean`, `date|datetime`, `iblock_section|iblock_element`
     pub default_value: Option<FieldsSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional · default `1`
+    /// `ROWS` · `integer` · optional · default `1` · only for `string`
     pub rows: Option<i64>,
-    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2`
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only for `double`
     pub precision: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · optional
+    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`, `iblock_section|iblock_element`
     pub display: Option<FieldsSettingsDisplay>,
-    /// Height of the list. `LIST_HEIGHT` · `integer` · optional
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `enumeration`, `iblock_section|iblock_element`
     pub list_height: Option<i64>,
-    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · only for `iblock_section|iblock_element`
     pub iblock_type_id: Option<String>,
-    /// Number of the information block. `IBLOCK_ID` · `string` · optional · default `"0"`
+    /// Number of the information block. `IBLOCK_ID` · `string` · optional · default `"0"` · only for `iblock_section|iblock_element`
     pub iblock_id: Option<String>,
-    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `iblock_section|iblock_element`
     pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · only for `crm_status`
     pub entity_type: Option<String>,
-    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
     pub lead: Option<bool>,
-    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
     pub contact: Option<bool>,
-    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
     pub company: Option<bool>,
-    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
     pub deal: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

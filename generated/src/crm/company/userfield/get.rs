@@ -32,41 +32,41 @@ impl rt::Request for Get {
 /// Part of `crm.company.userfield.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · seen in an example only
     pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string` · seen in an example only
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · anything
+    /// Identifier in an outside system. `XML_ID` · anything · seen in an example only
     pub xml_id: Option<rt::Value>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// Whether it can have several values. `MULTIPLE` · `string`
+    /// Whether it can have several values. `MULTIPLE` · `string` · seen in an example only
     pub multiple: Option<String>,
-    /// Whether it has to be filled. `MANDATORY` · `string`
+    /// Whether it has to be filled. `MANDATORY` · `string` · seen in an example only
     pub mandatory: Option<String>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · seen in an example only
     pub show_filter: Option<String>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · seen in an example only
     pub show_in_list: Option<String>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string` · seen in an example only
     pub edit_in_list: Option<String>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string` · seen in an example only
     pub is_searchable: Option<String>,
-    /// Settings. `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object` · seen in an example only
     pub settings: Option<ResponseSettings>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `map<string>`
+    /// Edit form's label. `EDIT_FORM_LABEL` · `map<string>` · seen in an example only
     pub edit_form_label: Option<rt::Map<String>>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `map<string>`
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `map<string>` · seen in an example only
     pub list_column_label: Option<rt::Map<String>>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `map<string>`
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `map<string>` · seen in an example only
     pub list_filter_label: Option<rt::Map<String>>,
-    /// Message about the error. `ERROR_MESSAGE` · `map<string>`
+    /// Message about the error. `ERROR_MESSAGE` · `map<string>` · seen in an example only
     pub error_message: Option<rt::Map<String>>,
-    /// Help text of the field. `HELP_MESSAGE` · `map<string>`
+    /// Help text of the field. `HELP_MESSAGE` · `map<string>` · seen in an example only
     pub help_message: Option<rt::Map<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -109,17 +109,17 @@ impl rt::Object for Response {
 /// Part of `crm.company.userfield.get`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// Size. `SIZE` · `integer`
+    /// Size. `SIZE` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// `ROWS` · `integer`
+    /// `ROWS` · `integer` · seen in an example only
     pub rows: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string`
+    /// Regular expression that values must match. `REGEXP` · `string` · seen in an example only
     pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer`
+    /// Smallest length. `MIN_LENGTH` · `integer` · seen in an example only
     pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer`
+    /// Largest length. `MAX_LENGTH` · `integer` · seen in an example only
     pub max_length: Option<i64>,
-    /// Value by default. `DEFAULT_VALUE` · `string`
+    /// Value by default. `DEFAULT_VALUE` · `string` · seen in an example only
     pub default_value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -165,43 +165,43 @@ impl rt::Enum for FilterShowFilter {
 /// Part of `crm.company.userfield.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · seen in an example only
     pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string` · seen in an example only
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · anything
+    /// Identifier in an outside system. `XML_ID` · anything · seen in an example only
     pub xml_id: Option<rt::Value>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// Whether it can have several values. `MULTIPLE` · `string`
+    /// Whether it can have several values. `MULTIPLE` · `string` · seen in an example only
     pub multiple: Option<String>,
-    /// Whether it has to be filled. `MANDATORY` · `string`
+    /// Whether it has to be filled. `MANDATORY` · `string` · seen in an example only
     pub mandatory: Option<String>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · seen in an example only
     pub show_filter: Option<String>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · seen in an example only
     pub show_in_list: Option<String>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string` · seen in an example only
     pub edit_in_list: Option<String>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string` · seen in an example only
     pub is_searchable: Option<String>,
-    /// Settings. `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object` · seen in an example only
     pub settings: Option<ResponseSettings>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string` · seen in an example only
     pub edit_form_label: Option<String>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string` · seen in an example only
     pub list_column_label: Option<String>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string`
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string` · seen in an example only
     pub list_filter_label: Option<String>,
-    /// Message about the error. `ERROR_MESSAGE` · `string`
+    /// Message about the error. `ERROR_MESSAGE` · `string` · seen in an example only
     pub error_message: Option<String>,
-    /// Help text of the field. `HELP_MESSAGE` · `string`
+    /// Help text of the field. `HELP_MESSAGE` · `string` · seen in an example only
     pub help_message: Option<String>,
-    /// `LIST` · `object[]`
+    /// `LIST` · `object[]` · seen in an example only
     pub list: Option<Vec<ResponseList>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -245,61 +245,61 @@ impl rt::Object for Response {
 /// Part of `crm.company.userfield.list`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · seen in an example only
     pub entity_type: Option<String>,
-    /// How it is displayed. `DISPLAY` · `string`
+    /// How it is displayed. `DISPLAY` · `string` · seen in an example only
     pub display: Option<String>,
-    /// Height of the list. `LIST_HEIGHT` · `integer`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · seen in an example only
     pub list_height: Option<i64>,
-    /// `CAPTION_NO_VALUE` · `string`
+    /// `CAPTION_NO_VALUE` · `string` · seen in an example only
     pub caption_no_value: Option<String>,
-    /// `SHOW_NO_VALUE` · `string`
+    /// `SHOW_NO_VALUE` · `string` · seen in an example only
     pub show_no_value: Option<String>,
-    /// Size. `SIZE` · `integer`
+    /// Size. `SIZE` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// `LIST_WIDTH` · `integer`
+    /// `LIST_WIDTH` · `integer` · seen in an example only
     pub list_width: Option<i64>,
-    /// `MAX_SHOW_SIZE` · `integer`
+    /// `MAX_SHOW_SIZE` · `integer` · seen in an example only
     pub max_show_size: Option<i64>,
-    /// `MAX_ALLOWED_SIZE` · `integer`
+    /// `MAX_ALLOWED_SIZE` · `integer` · seen in an example only
     pub max_allowed_size: Option<i64>,
-    /// `EXTENSIONS` · `array`
+    /// `EXTENSIONS` · `array` · seen in an example only
     pub extensions: Option<Vec<rt::Value>>,
-    /// `TARGET_BLANK` · `string`
+    /// `TARGET_BLANK` · `string` · seen in an example only
     pub target_blank: Option<String>,
-    /// `USE_USERS` · `string`
+    /// `USE_USERS` · `string` · seen in an example only
     pub use_users: Option<String>,
-    /// `USE_RESOURCES` · `string`
+    /// `USE_RESOURCES` · `string` · seen in an example only
     pub use_resources: Option<String>,
-    /// `RESOURCES` · `object`
+    /// `RESOURCES` · `object` · seen in an example only
     pub resources: Option<ResponseSettingsResources>,
-    /// `SELECTED_RESOURCES` · `object[]`
+    /// `SELECTED_RESOURCES` · `object[]` · seen in an example only
     pub selected_resources: Option<Vec<ResponseSettingsSelectedResources>>,
-    /// `SELECTED_USERS` · `array`
+    /// `SELECTED_USERS` · `array` · seen in an example only
     pub selected_users: Option<Vec<rt::Value>>,
-    /// `FULL_DAY` · `string`
+    /// `FULL_DAY` · `string` · seen in an example only
     pub full_day: Option<String>,
-    /// `ALLOW_OVERBOOKING` · `string`
+    /// `ALLOW_OVERBOOKING` · `string` · seen in an example only
     pub allow_overbooking: Option<String>,
-    /// `USE_SERVICES` · `string`
+    /// `USE_SERVICES` · `string` · seen in an example only
     pub use_services: Option<String>,
-    /// `SERVICE_LIST` · `object[]`
+    /// `SERVICE_LIST` · `object[]` · seen in an example only
     pub service_list: Option<Vec<ResponseSettingsServiceList>>,
-    /// `RESOURCE_LIMIT` · `integer`
+    /// `RESOURCE_LIMIT` · `integer` · seen in an example only
     pub resource_limit: Option<i64>,
-    /// Time zone. `TIMEZONE` · `string`
+    /// Time zone. `TIMEZONE` · `string` · seen in an example only
     pub timezone: Option<String>,
-    /// `USE_USER_TIMEZONE` · `string`
+    /// `USE_USER_TIMEZONE` · `string` · seen in an example only
     pub use_user_timezone: Option<String>,
-    /// `ROWS` · `integer`
+    /// `ROWS` · `integer` · seen in an example only
     pub rows: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string`
+    /// Regular expression that values must match. `REGEXP` · `string` · seen in an example only
     pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer`
+    /// Smallest length. `MIN_LENGTH` · `integer` · seen in an example only
     pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer`
+    /// Largest length. `MAX_LENGTH` · `integer` · seen in an example only
     pub max_length: Option<i64>,
-    /// Value by default. `DEFAULT_VALUE` · `string`
+    /// Value by default. `DEFAULT_VALUE` · `string` · seen in an example only
     pub default_value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -350,7 +350,7 @@ impl rt::Object for ResponseSettings {
 /// Part of `crm.company.userfield.list`.
 #[non_exhaustive]
 pub struct ResponseSettingsResources {
-    /// `resource` · `object`
+    /// `resource` · `object` · seen in an example only
     pub resource: Option<ResponseSettingsResourcesResource>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -374,11 +374,11 @@ impl rt::Object for ResponseSettingsResources {
 /// Part of `crm.company.userfield.list`.
 #[non_exhaustive]
 pub struct ResponseSettingsResourcesResource {
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
     pub xml_id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `SECTIONS` · `object[]`
+    /// `SECTIONS` · `object[]` · seen in an example only
     pub sections: Option<Vec<ResponseSettingsResourcesResourceSections>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -404,11 +404,11 @@ impl rt::Object for ResponseSettingsResourcesResource {
 /// Part of `crm.company.userfield.list`.
 #[non_exhaustive]
 pub struct ResponseSettingsResourcesResourceSections {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// `CAL_TYPE` · `string`
+    /// `CAL_TYPE` · `string` · seen in an example only
     pub cal_type: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -434,11 +434,11 @@ impl rt::Object for ResponseSettingsResourcesResourceSections {
 /// Part of `crm.company.userfield.list`.
 #[non_exhaustive]
 pub struct ResponseSettingsSelectedResources {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -464,9 +464,9 @@ impl rt::Object for ResponseSettingsSelectedResources {
 /// Part of `crm.company.userfield.list`.
 #[non_exhaustive]
 pub struct ResponseSettingsServiceList {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Duration. `duration` · `string`
+    /// Duration. `duration` · `string` · seen in an example only
     pub duration: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -491,15 +491,15 @@ impl rt::Object for ResponseSettingsServiceList {
 /// Part of `crm.company.userfield.list`.
 #[non_exhaustive]
 pub struct ResponseList {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// Value. `VALUE` · `string`
+    /// Value. `VALUE` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Whether it is the value by default. `DEF` · `string`
+    /// Whether it is the value by default. `DEF` · `string` · seen in an example only
     pub def: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

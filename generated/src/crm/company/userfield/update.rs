@@ -151,31 +151,31 @@ impl rt::Object for Fields {
 #[non_exhaustive]
 #[must_use]
 pub struct FieldsSettings {
-    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only for `string`, `integer`, `double`, `boolean`, `date|datetime`, `iblock_section|iblock_element`
     pub default_value: Option<FieldsSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional
+    /// `ROWS` · `integer` · optional · only for `string`
     pub rows: Option<i64>,
-    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · only for `double`
     pub precision: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · optional
+    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`, `iblock_section|iblock_element`
     pub display: Option<FieldsSettingsDisplay>,
-    /// Height of the list. `LIST_HEIGHT` · `integer` · optional
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `enumeration`, `iblock_section|iblock_element`
     pub list_height: Option<i64>,
-    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · only for `iblock_section|iblock_element`
     pub iblock_type_id: Option<String>,
-    /// Number of the information block. `IBLOCK_ID` · `string` · optional
+    /// Number of the information block. `IBLOCK_ID` · `string` · optional · only for `iblock_section|iblock_element`
     pub iblock_id: Option<String>,
-    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional · only for `iblock_section|iblock_element`
     pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · only for `crm_status`
     pub entity_type: Option<String>,
-    /// `LEAD` · boolean written `"Y"` or `"N"` · optional
+    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · only for `crm`
     pub lead: Option<bool>,
-    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional
+    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · only for `crm`
     pub contact: Option<bool>,
-    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional
+    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · only for `crm`
     pub company: Option<bool>,
-    /// `DEAL` · boolean written `"Y"` or `"N"` · optional
+    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · only for `crm`
     pub deal: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -115,73 +115,73 @@ impl rt::Object for Response {
 /// Part of `crm.contact.userfield.get`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// Number of decimal places. `PRECISION` · `integer`
+    /// Number of decimal places. `PRECISION` · `integer` · only for `double`
     pub precision: Option<i64>,
-    /// Size. `SIZE` · `integer`
+    /// Size. `SIZE` · `integer` · only for `double`, `integer`, `string`, `url`, `file`
     pub size: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `double | integer`
+    /// Smallest value. `MIN_VALUE` · `double | integer` · only for `double`, `integer`
     pub min_value: Option<ResponseSettingsMinValue>,
-    /// Largest value. `MAX_VALUE` · `double | integer`
+    /// Largest value. `MAX_VALUE` · `double | integer` · only for `double`, `integer`
     pub max_value: Option<ResponseSettingsMaxValue>,
-    /// Value by default. `DEFAULT_VALUE` · `double | integer | object | string`
+    /// Value by default. `DEFAULT_VALUE` · `double | integer | object | string` · only for `double`, `boolean`, `date`, `integer`, `datetime`, `string`, `iblock_section|iblock_element`, `money`, `url`
     pub default_value: Option<ResponseSettingsDefaultValue>,
-    /// How it is displayed. `DISPLAY` · `string`
+    /// How it is displayed. `DISPLAY` · `string` · only for `boolean`, `enumeration`, `iblock_section|iblock_element`
     pub display: Option<ResponseSettingsDisplay>,
-    /// `LABEL` · `string[]`
+    /// `LABEL` · `string[]` · only for `boolean`
     pub label: Option<Vec<String>>,
-    /// `LABEL_CHECKBOX` · `string`
+    /// `LABEL_CHECKBOX` · `string` · only for `boolean`
     pub label_checkbox: Option<String>,
-    /// `USE_SECOND` · boolean written `"Y"` or `"N"`
+    /// `USE_SECOND` · boolean written `"Y"` or `"N"` · only for `datetime`
     pub use_second: Option<bool>,
-    /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"`
+    /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · only for `datetime`
     pub use_timezone: Option<bool>,
-    /// `ROWS` · `integer`
+    /// `ROWS` · `integer` · only for `string`, `url`
     pub rows: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string`
+    /// Regular expression that values must match. `REGEXP` · `string` · only for `string`
     pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer`
+    /// Smallest length. `MIN_LENGTH` · `integer` · only for `string`, `url`
     pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer`
+    /// Largest length. `MAX_LENGTH` · `integer` · only for `string`, `url`
     pub max_length: Option<i64>,
-    /// Height of the list. `LIST_HEIGHT` · `integer`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · only for `enumeration`, `iblock_section|iblock_element`, `file`
     pub list_height: Option<i64>,
-    /// `CAPTION_NO_VALUE` · `string`
+    /// `CAPTION_NO_VALUE` · `string` · only for `enumeration`
     pub caption_no_value: Option<String>,
-    /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"`
+    /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"` · only for `enumeration`
     pub show_no_value: Option<bool>,
-    /// Number of the information block. `IBLOCK_ID` · `integer`
+    /// Number of the information block. `IBLOCK_ID` · `integer` · only for `iblock_section|iblock_element`
     pub iblock_id: Option<i64>,
-    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"`
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · only for `iblock_section|iblock_element`
     pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `object`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `object` · only for `crm_status`
     pub entity_type: Option<rt::Map<rt::Value>>,
-    /// `LEAD` · boolean written `true` or `false`
+    /// `LEAD` · boolean written `true` or `false` · only for `crm`
     pub lead: Option<bool>,
-    /// `CONTACT` · boolean written `true` or `false`
+    /// `CONTACT` · boolean written `true` or `false` · only for `crm`
     pub contact: Option<bool>,
-    /// `COMPANY` · boolean written `true` or `false`
+    /// `COMPANY` · boolean written `true` or `false` · only for `crm`
     pub company: Option<bool>,
-    /// `DEAL` · boolean written `true` or `false`
+    /// `DEAL` · boolean written `true` or `false` · only for `crm`
     pub deal: Option<bool>,
-    /// `ORDER` · boolean written `true` or `false`
+    /// `ORDER` · boolean written `true` or `false` · only for `crm`
     pub order: Option<bool>,
-    /// `QUOTE` · boolean written `true` or `false`
+    /// `QUOTE` · boolean written `true` or `false` · only for `crm`
     pub quote: Option<bool>,
-    /// `SMART_INVOICE` · boolean written `true` or `false`
+    /// `SMART_INVOICE` · boolean written `true` or `false` · only for `crm`
     pub smart_invoice: Option<bool>,
-    /// `SHOW_MAP` · boolean written `true` or `false`
+    /// `SHOW_MAP` · boolean written `true` or `false` · only for `address`
     pub show_map: Option<bool>,
-    /// `POPUP` · boolean written `true` or `false`
+    /// `POPUP` · boolean written `true` or `false` · only for `url`
     pub popup: Option<bool>,
-    /// `LIST_WIDTH` · `integer`
+    /// `LIST_WIDTH` · `integer` · only for `file`
     pub list_width: Option<i64>,
-    /// `MAX_SHOW_SIZE` · `integer`
+    /// `MAX_SHOW_SIZE` · `integer` · only for `file`
     pub max_show_size: Option<i64>,
-    /// `MAX_ALLOWED_SIZE` · `integer`
+    /// `MAX_ALLOWED_SIZE` · `integer` · only for `file`
     pub max_allowed_size: Option<i64>,
-    /// `EXTENSIONS` · `string[]`
+    /// `EXTENSIONS` · `string[]` · only for `file`
     pub extensions: Option<Vec<String>>,
-    /// `TARGET_BLANK` · boolean written `true` or `false`
+    /// `TARGET_BLANK` · boolean written `true` or `false` · only for `file`
     pub target_blank: Option<bool>,
     /// `DYNAMIC_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,

@@ -45,41 +45,41 @@ impl rt::Request for List {
 /// Part of `crm.contact.userfield.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · seen in an example only
     pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string` · seen in an example only
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · anything
+    /// Identifier in an outside system. `XML_ID` · anything · seen in an example only
     pub xml_id: Option<rt::Value>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// Whether it can have several values. `MULTIPLE` · `string`
+    /// Whether it can have several values. `MULTIPLE` · `string` · seen in an example only
     pub multiple: Option<String>,
-    /// Whether it has to be filled. `MANDATORY` · `string`
+    /// Whether it has to be filled. `MANDATORY` · `string` · seen in an example only
     pub mandatory: Option<String>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · seen in an example only
     pub show_filter: Option<String>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · seen in an example only
     pub show_in_list: Option<String>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string` · seen in an example only
     pub edit_in_list: Option<String>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string` · seen in an example only
     pub is_searchable: Option<String>,
-    /// Settings. `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object` · seen in an example only
     pub settings: Option<ResponseSettings>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string` · seen in an example only
     pub edit_form_label: Option<String>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string` · seen in an example only
     pub list_column_label: Option<String>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string`
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string` · seen in an example only
     pub list_filter_label: Option<String>,
-    /// Message about the error. `ERROR_MESSAGE` · anything
+    /// Message about the error. `ERROR_MESSAGE` · anything · seen in an example only
     pub error_message: Option<rt::Value>,
-    /// Help text of the field. `HELP_MESSAGE` · anything
+    /// Help text of the field. `HELP_MESSAGE` · anything · seen in an example only
     pub help_message: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -122,43 +122,43 @@ impl rt::Object for Response {
 /// Part of `crm.contact.userfield.list`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// `SHOW_MAP` · `string`
+    /// `SHOW_MAP` · `string` · seen in an example only
     pub show_map: Option<String>,
-    /// `CONTACT` · `string`
+    /// `CONTACT` · `string` · seen in an example only
     pub contact: Option<String>,
-    /// `COMPANY` · `string`
+    /// `COMPANY` · `string` · seen in an example only
     pub company: Option<String>,
-    /// `DYNAMIC_1224` · `string`
+    /// `DYNAMIC_1224` · `string` · seen in an example only
     pub dynamic_1224: Option<String>,
-    /// `DYNAMIC_1226` · `string`
+    /// `DYNAMIC_1226` · `string` · seen in an example only
     pub dynamic_1226: Option<String>,
-    /// `DYNAMIC_1268` · `string`
+    /// `DYNAMIC_1268` · `string` · seen in an example only
     pub dynamic_1268: Option<String>,
-    /// `DYNAMIC_1278` · `string`
+    /// `DYNAMIC_1278` · `string` · seen in an example only
     pub dynamic_1278: Option<String>,
-    /// `LEAD` · anything
+    /// `LEAD` · anything · seen in an example only
     pub lead: Option<rt::Value>,
-    /// Value by default. `DEFAULT_VALUE` · `object`
+    /// Value by default. `DEFAULT_VALUE` · `object` · seen in an example only
     pub default_value: Option<ResponseSettingsDefaultValue>,
-    /// Number of decimal places. `PRECISION` · `integer`
+    /// Number of decimal places. `PRECISION` · `integer` · seen in an example only
     pub precision: Option<i64>,
-    /// Size. `SIZE` · `integer`
+    /// Size. `SIZE` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `integer`
+    /// Smallest value. `MIN_VALUE` · `integer` · seen in an example only
     pub min_value: Option<i64>,
-    /// Largest value. `MAX_VALUE` · `integer`
+    /// Largest value. `MAX_VALUE` · `integer` · seen in an example only
     pub max_value: Option<i64>,
-    /// `LIST_WIDTH` · `integer`
+    /// `LIST_WIDTH` · `integer` · seen in an example only
     pub list_width: Option<i64>,
-    /// Height of the list. `LIST_HEIGHT` · `integer`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · seen in an example only
     pub list_height: Option<i64>,
-    /// `MAX_SHOW_SIZE` · `integer`
+    /// `MAX_SHOW_SIZE` · `integer` · seen in an example only
     pub max_show_size: Option<i64>,
-    /// `MAX_ALLOWED_SIZE` · `integer`
+    /// `MAX_ALLOWED_SIZE` · `integer` · seen in an example only
     pub max_allowed_size: Option<i64>,
-    /// `EXTENSIONS` · `array`
+    /// `EXTENSIONS` · `array` · seen in an example only
     pub extensions: Option<Vec<rt::Value>>,
-    /// `TARGET_BLANK` · `string`
+    /// `TARGET_BLANK` · `string` · seen in an example only
     pub target_blank: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -202,9 +202,9 @@ impl rt::Object for ResponseSettings {
 /// Part of `crm.contact.userfield.list`
 #[non_exhaustive]
 pub struct ResponseSettingsDefaultValue {
-    /// Value. `VALUE` · `date`
+    /// Value. `VALUE` · `date` · seen in an example only
     pub value: Option<rt::Date>,
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -33,19 +33,19 @@ impl rt::Request for Get {
 /// Part of `crm.currency.localizations.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Format of the amount. `FORMAT_STRING` · `string`
+    /// Format of the amount. `FORMAT_STRING` · `string` · seen in an example only
     pub format_string: Option<String>,
-    /// Full name. `FULL_NAME` · `string`
+    /// Full name. `FULL_NAME` · `string` · seen in an example only
     pub full_name: Option<String>,
-    /// Decimal sign. `DEC_POINT` · `string`
+    /// Decimal sign. `DEC_POINT` · `string` · seen in an example only
     pub dec_point: Option<String>,
-    /// Separator of thousands. `THOUSANDS_SEP` · `string`
+    /// Separator of thousands. `THOUSANDS_SEP` · `string` · seen in an example only
     pub thousands_sep: Option<String>,
-    /// Number of decimal places. `DECIMALS` · `string`
+    /// Number of decimal places. `DECIMALS` · `string` · seen in an example only
     pub decimals: Option<String>,
-    /// `THOUSANDS_VARIANT` · `string`
+    /// `THOUSANDS_VARIANT` · `string` · seen in an example only
     pub thousands_variant: Option<String>,
-    /// `HIDE_ZERO` · `string`
+    /// `HIDE_ZERO` · `string` · seen in an example only
     pub hide_zero: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -25,7 +25,7 @@ impl List {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -44,31 +44,31 @@ impl rt::Request for List {
 /// Part of `crm.deal.recurring.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Number of the deal. `deal_id` · `string`
+    /// Number of the deal. `deal_id` · `string` · seen in an example only
     pub deal_id: Option<String>,
-    /// `based_id` · `string`
+    /// `based_id` · `string` · seen in an example only
     pub based_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
     pub active: Option<String>,
-    /// Identifier of the category or sales funnel. `category_id` · `string`
+    /// Identifier of the category or sales funnel. `category_id` · `string` · seen in an example only
     pub category_id: Option<String>,
-    /// What limits the number that is created. `IS_LIMIT` · `string`
+    /// What limits the number that is created. `IS_LIMIT` · `string` · seen in an example only
     pub is_limit: Option<String>,
-    /// `COUNTER_REPEAT` · `string`
+    /// `COUNTER_REPEAT` · `string` · seen in an example only
     pub counter_repeat: Option<String>,
-    /// How many are created at most. `LIMIT_REPEAT` · `string`
+    /// How many are created at most. `LIMIT_REPEAT` · `string` · seen in an example only
     pub limit_repeat: Option<String>,
-    /// Last date of creating any. `LIMIT_DATE` · `string`
+    /// Last date of creating any. `LIMIT_DATE` · `string` · seen in an example only
     pub limit_date: Option<String>,
-    /// Start date. `START_DATE` · `datetime`
+    /// Start date. `START_DATE` · `datetime` · seen in an example only
     pub start_date: Option<rt::DateTime>,
-    /// `NEXT_EXECUTION` · `string`
+    /// `NEXT_EXECUTION` · `string` · seen in an example only
     pub next_execution: Option<String>,
-    /// `LAST_EXECUTION` · `datetime`
+    /// `LAST_EXECUTION` · `datetime` · seen in an example only
     pub last_execution: Option<rt::DateTime>,
-    /// Parameters. `PARAMS` · `object`
+    /// Parameters. `PARAMS` · `object` · seen in an example only
     pub params: Option<ResponseParams>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -106,23 +106,23 @@ impl rt::Object for Response {
 /// Part of `crm.deal.recurring.list`
 #[non_exhaustive]
 pub struct ResponseParams {
-    /// `MODE` · `string`
+    /// `MODE` · `string` · seen in an example only
     pub mode: Option<String>,
-    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string`
+    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string` · seen in an example only
     pub single_before_start_date_type: Option<String>,
-    /// `SINGLE_BEFORE_START_DATE_VALUE` · `integer`
+    /// `SINGLE_BEFORE_START_DATE_VALUE` · `integer` · seen in an example only
     pub single_before_start_date_value: Option<i64>,
-    /// `MULTIPLE_TYPE` · `string`
+    /// `MULTIPLE_TYPE` · `string` · seen in an example only
     pub multiple_type: Option<String>,
-    /// `MULTIPLE_INTERVAL` · `integer`
+    /// `MULTIPLE_INTERVAL` · `integer` · seen in an example only
     pub multiple_interval: Option<i64>,
-    /// `OFFSET_BEGINDATE_TYPE` · `string`
+    /// `OFFSET_BEGINDATE_TYPE` · `string` · seen in an example only
     pub offset_begindate_type: Option<String>,
-    /// `OFFSET_BEGINDATE_VALUE` · `integer`
+    /// `OFFSET_BEGINDATE_VALUE` · `integer` · seen in an example only
     pub offset_begindate_value: Option<i64>,
-    /// `OFFSET_CLOSEDATE_TYPE` · `string`
+    /// `OFFSET_CLOSEDATE_TYPE` · `string` · seen in an example only
     pub offset_closedate_type: Option<String>,
-    /// `OFFSET_CLOSEDATE_VALUE` · `integer`
+    /// `OFFSET_CLOSEDATE_VALUE` · `integer` · seen in an example only
     pub offset_closedate_value: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

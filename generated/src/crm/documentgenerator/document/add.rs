@@ -236,11 +236,11 @@ impl rt::Object for ResponseDocument {
 /// Part of `crm.documentgenerator.document.add`
 #[non_exhaustive]
 pub struct ResponseDocumentProducts {
-    /// Code of the currency. `currencyId` · `string`
+    /// Code of the currency. `currencyId` · `string` · seen in an example only
     pub currency_id: Option<String>,
-    /// `totalSum` · `string`
+    /// `totalSum` · `string` · seen in an example only
     pub total_sum: Option<String>,
-    /// `totalRows` · `integer`
+    /// `totalRows` · `integer` · seen in an example only
     pub total_rows: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -268,13 +268,13 @@ impl rt::Object for ResponseDocumentProducts {
 /// Part of `crm.documentgenerator.document.add`
 #[non_exhaustive]
 pub struct ResponseDocumentValues {
-    /// `productsTableVariant` · `string`
+    /// `productsTableVariant` · `string` · seen in an example only
     pub products_table_variant: Option<String>,
-    /// `_creationMethod` · `string`
+    /// `_creationMethod` · `string` · seen in an example only
     pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · seen in an example only
     pub stamps_enabled: Option<bool>,
-    /// `DocumentNumber` · `string`
+    /// `DocumentNumber` · `string` · seen in an example only
     pub document_number: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

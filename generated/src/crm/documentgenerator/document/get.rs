@@ -192,11 +192,11 @@ impl rt::Object for ResponseDocument {
 /// Part of `crm.documentgenerator.document.get`
 #[non_exhaustive]
 pub struct ResponseDocumentValues {
-    /// `productsTableVariant` · `string`
+    /// `productsTableVariant` · `string` · seen in an example only
     pub products_table_variant: Option<String>,
-    /// `_creationMethod` · `string`
+    /// `_creationMethod` · `string` · seen in an example only
     pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · seen in an example only
     pub stamps_enabled: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -212,11 +212,11 @@ pub struct ResponseDocumentFields {
     pub options: Option<rt::Map<rt::Value>>,
     /// `hideRow` · `string`
     pub hide_row: Option<String>,
-    /// `DocumentNumber` · `object`
+    /// `DocumentNumber` · `object` · seen in an example only
     pub document_number: Option<ResponseDocumentFieldsDocumentNumber>,
-    /// `MyCompanyUfLogo` · `object`
+    /// `MyCompanyUfLogo` · `object` · seen in an example only
     pub my_company_uf_logo: Option<ResponseDocumentFieldsMyCompanyUfLogo>,
-    /// `MY_COMPANY` · `object`
+    /// `MY_COMPANY` · `object` · seen in an example only
     pub my_company: Option<ResponseDocumentFieldsMyCompany>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -258,17 +258,17 @@ impl rt::Object for ResponseDocumentFields {
 /// Part of `crm.documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsDocumentNumber {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Whether it has to be filled. `required` · `string`
+    /// Whether it has to be filled. `required` · `string` · seen in an example only
     pub required: Option<String>,
-    /// `group` · `string[]`
+    /// `group` · `string[]` · seen in an example only
     pub group: Option<Vec<String>>,
-    /// `chain` · `string`
+    /// `chain` · `string` · seen in an example only
     pub chain: Option<String>,
-    /// `default` · `string`
+    /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -297,17 +297,17 @@ impl rt::Object for ResponseDocumentFieldsDocumentNumber {
 /// Part of `crm.documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsMyCompanyUfLogo {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Value. `value` · anything
+    /// Value. `value` · anything · seen in an example only
     pub value: Option<rt::Value>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `group` · `string[]`
+    /// `group` · `string[]` · seen in an example only
     pub group: Option<Vec<String>>,
-    /// `chain` · `string`
+    /// `chain` · `string` · seen in an example only
     pub chain: Option<String>,
-    /// `default` · anything
+    /// `default` · anything · seen in an example only
     pub default_: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -336,11 +336,11 @@ impl rt::Object for ResponseDocumentFieldsMyCompanyUfLogo {
 /// Part of `crm.documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsMyCompany {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Value. `value` · `object[]`
+    /// Value. `value` · `object[]` · seen in an example only
     pub value: Option<Vec<ResponseDocumentFieldsMyCompanyValue>>,
-    /// `group` · `string[]`
+    /// `group` · `string[]` · seen in an example only
     pub group: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -368,11 +368,11 @@ impl rt::Object for ResponseDocumentFieldsMyCompany {
 /// Part of `crm.documentgenerator.document.getfields`
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsMyCompanyValue {
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `selected` · boolean written `true` or `false`
+    /// `selected` · boolean written `true` or `false` · seen in an example only
     pub selected: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -24,7 +24,7 @@ impl List {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `=`, `!=`, `!`
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
     /// What to sort by. `order` · `object` · optional
     #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
@@ -588,9 +588,9 @@ impl rt::Object for ResponseDocuments {
 /// Part of `crm.documentgenerator.document.list`
 #[non_exhaustive]
 pub struct ResponseDocumentsValues {
-    /// `_creationMethod` · `string`
+    /// `_creationMethod` · `string` · seen in an example only
     pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · seen in an example only
     pub stamps_enabled: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -301,9 +301,9 @@ impl rt::Object for ResponseDocument {
 /// Part of `crm.documentgenerator.document.upload`
 #[non_exhaustive]
 pub struct ResponseDocumentValues {
-    /// `productsTableVariant` · `string`
+    /// `productsTableVariant` · `string` · seen in an example only
     pub products_table_variant: Option<String>,
-    /// `_creationMethod` · `string`
+    /// `_creationMethod` · `string` · seen in an example only
     pub creation_method: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -185,7 +185,7 @@ impl rt::Object for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGener
 /// Part of `crm.documentgenerator.numerator.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `numerator` · `object`
+    /// `numerator` · `object` · seen in an example only
     pub numerator: Option<ResponseNumerator>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -247,7 +247,7 @@ impl rt::Object for ResponseNumerator {
 /// Part of `crm.documentgenerator.numerator.add`
 #[non_exhaustive]
 pub struct ResponseNumeratorSettings {
-    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object`
+    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object` · seen in an example only
     pub bitrix_main_numerator_generator_sequent_number_generator: Option<ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

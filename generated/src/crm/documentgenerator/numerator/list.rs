@@ -33,7 +33,7 @@ impl rt::Request for List {
 /// Part of `crm.documentgenerator.numerator.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `numerators` · `object[]`
+    /// `numerators` · `object[]` · seen in an example only
     pub numerators: Option<Vec<ResponseNumerators>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

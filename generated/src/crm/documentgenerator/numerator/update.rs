@@ -128,7 +128,7 @@ impl rt::Object for Response {
 /// Part of `crm.documentgenerator.numerator.update`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object`
+    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object` · seen in an example only
     pub bitrix_main_numerator_generator_sequent_number_generator: Option<ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

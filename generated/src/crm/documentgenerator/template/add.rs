@@ -106,7 +106,7 @@ impl rt::Object for Fields {
 /// Part of `crm.documentgenerator.template.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `template` · `object`
+    /// `template` · `object` · seen in an example only
     pub template: Option<ResponseTemplate>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -201,7 +201,7 @@ impl rt::Object for ResponseTemplate {
 /// Part of `crm.documentgenerator.template.add`
 #[non_exhaustive]
 pub struct ResponseTemplateUsers {
-    /// `UA` · `string`
+    /// `UA` · `string` · seen in an example only
     pub ua: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

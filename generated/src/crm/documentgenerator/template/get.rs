@@ -32,7 +32,7 @@ impl rt::Request for Get {
 /// Part of `crm.documentgenerator.template.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `template` · `object`
+    /// `template` · `object` · seen in an example only
     pub template: Option<ResponseTemplate>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

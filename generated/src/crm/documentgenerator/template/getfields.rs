@@ -318,7 +318,7 @@ pub struct Response {
     pub group: Option<Vec<rt::Value>>,
     /// `chain` · `string`
     pub chain: Option<String>,
-    /// `templateFields` · `object`
+    /// `templateFields` · `object` · seen in an example only
     pub template_fields: Option<ResponseTemplateFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -352,11 +352,11 @@ impl rt::Object for Response {
 /// Part of `crm.documentgenerator.template.getfields`.
 #[non_exhaustive]
 pub struct ResponseTemplateFields {
-    /// `DocumentNumber` · `object`
+    /// `DocumentNumber` · `object` · seen in an example only
     pub document_number: Option<ResponseTemplateFieldsDocumentNumber>,
-    /// `MyCompanyUfLogo` · `object`
+    /// `MyCompanyUfLogo` · `object` · seen in an example only
     pub my_company_uf_logo: Option<ResponseTemplateFieldsMyCompanyUfLogo>,
-    /// `MY_COMPANY` · `object`
+    /// `MY_COMPANY` · `object` · seen in an example only
     pub my_company: Option<ResponseTemplateFieldsMyCompany>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -388,11 +388,11 @@ impl rt::Object for ResponseTemplateFields {
 /// Part of `crm.documentgenerator.template.getfields`.
 #[non_exhaustive]
 pub struct ResponseTemplateFieldsMyCompany {
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Value. `value` · `object[]`
+    /// Value. `value` · `object[]` · seen in an example only
     pub value: Option<Vec<ResponseTemplateFieldsMyCompanyValue>>,
-    /// `group` · `string[]`
+    /// `group` · `string[]` · seen in an example only
     pub group: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

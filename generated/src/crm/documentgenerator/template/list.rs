@@ -24,7 +24,7 @@ impl List {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -107,7 +107,7 @@ impl rt::Enum for Select {
 /// Part of `crm.documentgenerator.template.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `templates` · `map<object>`
+    /// `templates` · `map<object>` · seen in an example only
     pub templates: Option<rt::Map<ResponseTemplates>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -131,19 +131,19 @@ impl rt::Object for Response {
 /// Part of `crm.documentgenerator.template.list`.
 #[non_exhaustive]
 pub struct ResponseTemplates {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Region. `region` · `string`
+    /// Region. `region` · `string` · seen in an example only
     pub region: Option<String>,
-    /// `download` · `string`
+    /// `download` · `string` · seen in an example only
     pub download: Option<String>,
-    /// Users. `users` · `string[]`
+    /// Users. `users` · `string[]` · seen in an example only
     pub users: Option<Vec<String>>,
-    /// Number of the object's type. `entityTypeId` · `string[]`
+    /// Number of the object's type. `entityTypeId` · `string[]` · seen in an example only
     pub entity_type_id: Option<Vec<String>>,
-    /// Link that downloads it, for programs. `downloadMachine` · `string`
+    /// Link that downloads it, for programs. `downloadMachine` · `string` · seen in an example only
     pub download_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

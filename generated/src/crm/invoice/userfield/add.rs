@@ -24,12 +24,12 @@ impl Add {
     pub fn fields(mut self, fields: impl Into<rt::Value>) -> Self { self.params.any("fields", fields); self }
     /// `LIST` · anything · optional
     pub fn list(mut self, list: impl Into<rt::Value>) -> Self { self.params.any("LIST", list); self }
-    /// What to sort by. `order` · `object` · perhaps required
+    /// What to sort by. `order` · `object` · perhaps required · seen in an example only
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("order", order);
         self
     }
-    /// Which entries to answer. `filter` · `object` · perhaps required
+    /// Which entries to answer. `filter` · `object` · perhaps required · seen in an example only
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self

@@ -48,21 +48,21 @@ impl rt::Request for List {
 /// Part of `crm.item.delivery.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Number of the document. `accountNumber` · `string`
+    /// Number of the document. `accountNumber` · `string` · seen in an example only
     pub account_number: Option<String>,
-    /// Whether it has been shipped. `deducted` · `string`
+    /// Whether it has been shipped. `deducted` · `string` · seen in an example only
     pub deducted: Option<String>,
-    /// `dateDeducted` · anything
+    /// `dateDeducted` · anything · seen in an example only
     pub date_deducted: Option<rt::Value>,
-    /// `deliveryId` · `integer`
+    /// `deliveryId` · `integer` · seen in an example only
     pub delivery_id: Option<i64>,
-    /// `priceDelivery` · `double`
+    /// `priceDelivery` · `double` · seen in an example only
     pub price_delivery: Option<f64>,
-    /// Currency. `currency` · `string`
+    /// Currency. `currency` · `string` · seen in an example only
     pub currency: Option<String>,
-    /// `deliveryName` · `string`
+    /// `deliveryName` · `string` · seen in an example only
     pub delivery_name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

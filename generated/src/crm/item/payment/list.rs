@@ -48,23 +48,23 @@ impl rt::Request for List {
 /// Part of `crm.item.payment.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Number of the document. `accountNumber` · `string`
+    /// Number of the document. `accountNumber` · `string` · seen in an example only
     pub account_number: Option<String>,
-    /// Whether it is paid. `paid` · `string`
+    /// Whether it is paid. `paid` · `string` · seen in an example only
     pub paid: Option<String>,
-    /// `datePaid` · `datetime`
+    /// `datePaid` · `datetime` · seen in an example only
     pub date_paid: Option<rt::DateTime>,
-    /// `empPaidId` · `integer`
+    /// `empPaidId` · `integer` · seen in an example only
     pub emp_paid_id: Option<i64>,
-    /// Number of the payment system. `paySystemId` · `integer`
+    /// Number of the payment system. `paySystemId` · `integer` · seen in an example only
     pub pay_system_id: Option<i64>,
-    /// Amount. `sum` · `integer`
+    /// Amount. `sum` · `integer` · seen in an example only
     pub sum: Option<i64>,
-    /// Currency. `currency` · `string`
+    /// Currency. `currency` · `string` · seen in an example only
     pub currency: Option<String>,
-    /// `paySystemName` · `string`
+    /// `paySystemName` · `string` · seen in an example only
     pub pay_system_name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

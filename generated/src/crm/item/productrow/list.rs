@@ -19,7 +19,7 @@ impl List {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with what is required:
     ///
-    /// - `filter`: `filter` · `object`. Which entries to answer.
+    /// - `filter`: `filter` · `object` · operators `=`, `%`, `>`, `<`, `!=`, `!%`, `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`. Which entries to answer.
     pub fn new(filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         let mut params = rt::Params::new();
         params.map::<rt::Any>("filter", filter);

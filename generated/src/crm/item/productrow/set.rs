@@ -135,7 +135,7 @@ impl rt::Object for ProductRows {
 pub struct Response {
     /// The product row or rows. `productRow` · `crm.ItemProductRow[]`
     pub product_row: Option<Vec<types::crm::ItemProductRow>>,
-    /// `productRows` · `object[]`
+    /// `productRows` · `object[]` · seen in an example only
     pub product_rows: Option<Vec<ResponseProductRows>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -160,49 +160,49 @@ impl rt::Object for Response {
 /// Part of `crm.item.productrow.set`.
 #[non_exhaustive]
 pub struct ResponseProductRows {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Number of the owner. `ownerId` · `integer`
+    /// Number of the owner. `ownerId` · `integer` · seen in an example only
     pub owner_id: Option<i64>,
-    /// `ownerType` · `string`
+    /// `ownerType` · `string` · seen in an example only
     pub owner_type: Option<String>,
-    /// Number of the product. `productId` · `integer`
+    /// Number of the product. `productId` · `integer` · seen in an example only
     pub product_id: Option<i64>,
-    /// Name of the product. `productName` · `string`
+    /// Name of the product. `productName` · `string` · seen in an example only
     pub product_name: Option<String>,
-    /// Price. `price` · `double`
+    /// Price. `price` · `double` · seen in an example only
     pub price: Option<f64>,
-    /// `priceAccount` · `double`
+    /// `priceAccount` · `double` · seen in an example only
     pub price_account: Option<f64>,
-    /// `priceExclusive` · `double`
+    /// `priceExclusive` · `double` · seen in an example only
     pub price_exclusive: Option<f64>,
-    /// `priceNetto` · `double`
+    /// `priceNetto` · `double` · seen in an example only
     pub price_netto: Option<f64>,
-    /// `priceBrutto` · `double`
+    /// `priceBrutto` · `double` · seen in an example only
     pub price_brutto: Option<f64>,
-    /// Quantity. `quantity` · `integer`
+    /// Quantity. `quantity` · `integer` · seen in an example only
     pub quantity: Option<i64>,
-    /// Type of the discount. `discountTypeId` · `integer`
+    /// Type of the discount. `discountTypeId` · `integer` · seen in an example only
     pub discount_type_id: Option<i64>,
-    /// Discount in per cent. `discountRate` · `integer`
+    /// Discount in per cent. `discountRate` · `integer` · seen in an example only
     pub discount_rate: Option<i64>,
-    /// Discount as an amount of money. `discountSum` · `integer`
+    /// Discount as an amount of money. `discountSum` · `integer` · seen in an example only
     pub discount_sum: Option<i64>,
-    /// Rate of tax in per cent. `taxRate` · anything
+    /// Rate of tax in per cent. `taxRate` · anything · seen in an example only
     pub tax_rate: Option<rt::Value>,
-    /// Whether the price includes the tax. `taxIncluded` · `string`
+    /// Whether the price includes the tax. `taxIncluded` · `string` · seen in an example only
     pub tax_included: Option<String>,
-    /// `customized` · `string`
+    /// `customized` · `string` · seen in an example only
     pub customized: Option<String>,
-    /// Measurement unit's code. `measureCode` · `integer`
+    /// Measurement unit's code. `measureCode` · `integer` · seen in an example only
     pub measure_code: Option<i64>,
-    /// Measurement unit's name. `measureName` · `string`
+    /// Measurement unit's name. `measureName` · `string` · seen in an example only
     pub measure_name: Option<String>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · seen in an example only
     pub sort: Option<i64>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
     pub xml_id: Option<String>,
-    /// Type. `type` · `integer`
+    /// Type. `type` · `integer` · seen in an example only
     pub type_: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -20,7 +20,7 @@ impl Types {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// Identifier of what the call is about. `id` · `integer` · perhaps required
+    /// Identifier of what the call is about. `id` · `integer` · perhaps required · seen in an example only
     pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }

@@ -32,71 +32,71 @@ impl rt::Request for Get {
 /// Part of `crm.requisite.bankdetail.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · seen in an example only
     pub entity_id: Option<String>,
-    /// Number of the country. `COUNTRY_ID` · `string`
+    /// Number of the country. `COUNTRY_ID` · `string` · seen in an example only
     pub country_id: Option<String>,
-    /// When it was created. `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime` · seen in an example only
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `string`
+    /// When it was changed last. `DATE_MODIFY` · `string` · seen in an example only
     pub date_modify: Option<String>,
-    /// Who created it. `CREATED_BY_ID` · `string`
+    /// Who created it. `CREATED_BY_ID` · `string` · seen in an example only
     pub created_by_id: Option<String>,
-    /// Who changed it last. `MODIFY_BY_ID` · anything
+    /// Who changed it last. `MODIFY_BY_ID` · anything · seen in an example only
     pub modify_by_id: Option<rt::Value>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Code. `CODE` · anything
+    /// Code. `CODE` · anything · seen in an example only
     pub code: Option<rt::Value>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
     pub xml_id: Option<String>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · anything
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · anything · seen in an example only
     pub originator_id: Option<rt::Value>,
-    /// Whether it is active. `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
     pub active: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// Name of the bank. `RQ_BANK_NAME` · `string`
+    /// Name of the bank. `RQ_BANK_NAME` · `string` · seen in an example only
     pub rq_bank_name: Option<String>,
-    /// Code of the bank (Brazil). `RQ_BANK_CODE` · anything
+    /// Code of the bank (Brazil). `RQ_BANK_CODE` · anything · seen in an example only
     pub rq_bank_code: Option<rt::Value>,
-    /// Address of the bank. `RQ_BANK_ADDR` · `string`
+    /// Address of the bank. `RQ_BANK_ADDR` · `string` · seen in an example only
     pub rq_bank_addr: Option<String>,
-    /// Routing number of the bank. `RQ_BANK_ROUTE_NUM` · anything
+    /// Routing number of the bank. `RQ_BANK_ROUTE_NUM` · anything · seen in an example only
     pub rq_bank_route_num: Option<rt::Value>,
-    /// BIK, code of the bank. `RQ_BIK` · `string`
+    /// BIK, code of the bank. `RQ_BIK` · `string` · seen in an example only
     pub rq_bik: Option<String>,
-    /// MFO, code of the bank. `RQ_MFO` · anything
+    /// MFO, code of the bank. `RQ_MFO` · anything · seen in an example only
     pub rq_mfo: Option<rt::Value>,
-    /// Holder of the account. `RQ_ACC_NAME` · anything
+    /// Holder of the account. `RQ_ACC_NAME` · anything · seen in an example only
     pub rq_acc_name: Option<rt::Value>,
-    /// Number of the account. `RQ_ACC_NUM` · `string`
+    /// Number of the account. `RQ_ACC_NUM` · `string` · seen in an example only
     pub rq_acc_num: Option<String>,
-    /// Type of the account (Brazil). `RQ_ACC_TYPE` · anything
+    /// Type of the account (Brazil). `RQ_ACC_TYPE` · anything · seen in an example only
     pub rq_acc_type: Option<rt::Value>,
-    /// IIK, number of the account. `RQ_IIK` · anything
+    /// IIK, number of the account. `RQ_IIK` · anything · seen in an example only
     pub rq_iik: Option<rt::Value>,
-    /// Currency of the account. `RQ_ACC_CURRENCY` · `string`
+    /// Currency of the account. `RQ_ACC_CURRENCY` · `string` · seen in an example only
     pub rq_acc_currency: Option<String>,
-    /// Number of the correspondent account. `RQ_COR_ACC_NUM` · `string`
+    /// Number of the correspondent account. `RQ_COR_ACC_NUM` · `string` · seen in an example only
     pub rq_cor_acc_num: Option<String>,
-    /// IBAN. `RQ_IBAN` · anything
+    /// IBAN. `RQ_IBAN` · anything · seen in an example only
     pub rq_iban: Option<rt::Value>,
-    /// SWIFT code. `RQ_SWIFT` · anything
+    /// SWIFT code. `RQ_SWIFT` · anything · seen in an example only
     pub rq_swift: Option<rt::Value>,
-    /// BIC. `RQ_BIC` · anything
+    /// BIC. `RQ_BIC` · anything · seen in an example only
     pub rq_bic: Option<rt::Value>,
-    /// Code of the bank (France). `RQ_CODEB` · anything
+    /// Code of the bank (France). `RQ_CODEB` · anything · seen in an example only
     pub rq_codeb: Option<rt::Value>,
-    /// Code of the branch (France). `RQ_CODEG` · anything
+    /// Code of the branch (France). `RQ_CODEG` · anything · seen in an example only
     pub rq_codeg: Option<rt::Value>,
-    /// RIB key (France). `RQ_RIB` · anything
+    /// RIB key (France). `RQ_RIB` · anything · seen in an example only
     pub rq_rib: Option<rt::Value>,
-    /// Agency (Brazil). `RQ_AGENCY_NAME` · anything
+    /// Agency (Brazil). `RQ_AGENCY_NAME` · anything · seen in an example only
     pub rq_agency_name: Option<rt::Value>,
-    /// Comments. `COMMENTS` · anything
+    /// Comments. `COMMENTS` · anything · seen in an example only
     pub comments: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -38,17 +38,17 @@ impl rt::Request for Get {
 /// Part of `crm.requisite.link.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · seen in an example only
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · seen in an example only
     pub entity_id: Option<i64>,
-    /// Number of the client's requisite. `REQUISITE_ID` · `string`
+    /// Number of the client's requisite. `REQUISITE_ID` · `string` · seen in an example only
     pub requisite_id: Option<String>,
-    /// Number of the client's bank details. `BANK_DETAIL_ID` · `string`
+    /// Number of the client's bank details. `BANK_DETAIL_ID` · `string` · seen in an example only
     pub bank_detail_id: Option<String>,
-    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `string`
+    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `string` · seen in an example only
     pub mc_requisite_id: Option<String>,
-    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `string`
+    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `string` · seen in an example only
     pub mc_bank_detail_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,11 +31,11 @@ impl rt::Request for Countries {
 /// Part of `crm.requisite.preset.countries`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Code. `CODE` · `string`
+    /// Code. `CODE` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

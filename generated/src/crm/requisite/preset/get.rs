@@ -32,27 +32,27 @@ impl rt::Request for Get {
 /// Part of `crm.requisite.preset.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `string`
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `string` · seen in an example only
     pub entity_type_id: Option<String>,
-    /// Number of the country. `COUNTRY_ID` · `string`
+    /// Number of the country. `COUNTRY_ID` · `string` · seen in an example only
     pub country_id: Option<String>,
-    /// When it was created. `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime` · seen in an example only
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `string`
+    /// When it was changed last. `DATE_MODIFY` · `string` · seen in an example only
     pub date_modify: Option<String>,
-    /// Who created it. `CREATED_BY_ID` · `string`
+    /// Who created it. `CREATED_BY_ID` · `string` · seen in an example only
     pub created_by_id: Option<String>,
-    /// Who changed it last. `MODIFY_BY_ID` · anything
+    /// Who changed it last. `MODIFY_BY_ID` · anything · seen in an example only
     pub modify_by_id: Option<rt::Value>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
     pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
     pub active: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -80,7 +80,7 @@ pub struct Filter {
     pub list: Option<types::common::UfEnumElement>,
     /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<rt::Map<rt::Value>>,
-    /// `LANG` · `string` · perhaps required
+    /// `LANG` · `string` · perhaps required · seen in an example only
     pub lang: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -265,33 +265,33 @@ impl rt::Object for Response {
 /// Part of `crm.requisite.userfield.list`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// Value by default. `DEFAULT_VALUE` · `object`
+    /// Value by default. `DEFAULT_VALUE` · `object` · seen in an example only
     pub default_value: Option<ResponseSettingsDefaultValue>,
-    /// How it is displayed. `DISPLAY` · `string`
+    /// How it is displayed. `DISPLAY` · `string` · seen in an example only
     pub display: Option<String>,
-    /// `LABEL` · `string[]`
+    /// `LABEL` · `string[]` · seen in an example only
     pub label: Option<Vec<String>>,
-    /// `LABEL_CHECKBOX` · `string`
+    /// `LABEL_CHECKBOX` · `string` · seen in an example only
     pub label_checkbox: Option<String>,
-    /// `USE_SECOND` · `string`
+    /// `USE_SECOND` · `string` · seen in an example only
     pub use_second: Option<String>,
-    /// `USE_TIMEZONE` · `string`
+    /// `USE_TIMEZONE` · `string` · seen in an example only
     pub use_timezone: Option<String>,
-    /// Number of decimal places. `PRECISION` · `integer`
+    /// Number of decimal places. `PRECISION` · `integer` · seen in an example only
     pub precision: Option<i64>,
-    /// Size. `SIZE` · `integer`
+    /// Size. `SIZE` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `integer`
+    /// Smallest value. `MIN_VALUE` · `integer` · seen in an example only
     pub min_value: Option<i64>,
-    /// Largest value. `MAX_VALUE` · `integer`
+    /// Largest value. `MAX_VALUE` · `integer` · seen in an example only
     pub max_value: Option<i64>,
-    /// `ROWS` · `integer`
+    /// `ROWS` · `integer` · seen in an example only
     pub rows: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string`
+    /// Regular expression that values must match. `REGEXP` · `string` · seen in an example only
     pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer`
+    /// Smallest length. `MIN_LENGTH` · `integer` · seen in an example only
     pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer`
+    /// Largest length. `MAX_LENGTH` · `integer` · seen in an example only
     pub max_length: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

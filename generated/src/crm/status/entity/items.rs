@@ -32,11 +32,11 @@ impl rt::Request for Items {
 /// Part of `crm.status.entity.items`.
 #[non_exhaustive]
 pub struct Response {
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Sort order. `SORT` · `integer`
+    /// Sort order. `SORT` · `integer` · seen in an example only
     pub sort: Option<i64>,
-    /// Identifier of the status. `STATUS_ID` · `string`
+    /// Identifier of the status. `STATUS_ID` · `string` · seen in an example only
     pub status_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -88,13 +88,13 @@ impl rt::Object for Response {
 /// Part of `crm.status.entity.types`.
 #[non_exhaustive]
 pub struct ResponseSemanticInfo {
-    /// `START_FIELD` · `string`
+    /// `START_FIELD` · `string` · seen in an example only
     pub start_field: Option<String>,
-    /// `FINAL_SUCCESS_FIELD` · `string`
+    /// `FINAL_SUCCESS_FIELD` · `string` · seen in an example only
     pub final_success_field: Option<String>,
-    /// `FINAL_UNSUCCESS_FIELD` · `string`
+    /// `FINAL_UNSUCCESS_FIELD` · `string` · seen in an example only
     pub final_unsuccess_field: Option<String>,
-    /// `FINAL_SORT` · `integer`
+    /// `FINAL_SORT` · `integer` · seen in an example only
     pub final_sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

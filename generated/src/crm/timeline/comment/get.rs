@@ -32,19 +32,19 @@ impl rt::Request for Get {
 /// Part of `crm.timeline.comment.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · seen in an example only
     pub entity_id: Option<String>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · seen in an example only
     pub entity_type: Option<String>,
-    /// When it was created. `CREATED` · `datetime`
+    /// When it was created. `CREATED` · `datetime` · seen in an example only
     pub created: Option<rt::DateTime>,
-    /// Comment. `COMMENT` · `string`
+    /// Comment. `COMMENT` · `string` · seen in an example only
     pub comment: Option<String>,
-    /// Number of the author. `AUTHOR_ID` · `string`
+    /// Number of the author. `AUTHOR_ID` · `string` · seen in an example only
     pub author_id: Option<String>,
-    /// Files. `FILES` · `map<object>`
+    /// Files. `FILES` · `map<object>` · seen in an example only
     pub files: Option<rt::Map<ResponseFiles>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -76,27 +76,27 @@ impl rt::Object for Response {
 /// Part of `crm.timeline.comment.get`
 #[non_exhaustive]
 pub struct ResponseFiles {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Date. `date` · `datetime`
+    /// Date. `date` · `datetime` · seen in an example only
     pub date: Option<rt::DateTime>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// Image. `image` · `object`
+    /// Image. `image` · `object` · seen in an example only
     pub image: Option<ResponseFilesImage>,
-    /// Number of the author. `authorId` · `integer`
+    /// Number of the author. `authorId` · `integer` · seen in an example only
     pub author_id: Option<i64>,
-    /// Name of the author. `authorName` · `string`
+    /// Name of the author. `authorName` · `string` · seen in an example only
     pub author_name: Option<String>,
-    /// `urlPreview` · `string`
+    /// `urlPreview` · `string` · seen in an example only
     pub url_preview: Option<String>,
-    /// Link that shows the file. `urlShow` · `string`
+    /// Link that shows the file. `urlShow` · `string` · seen in an example only
     pub url_show: Option<String>,
-    /// Link that downloads the file. `urlDownload` · `string`
+    /// Link that downloads the file. `urlDownload` · `string` · seen in an example only
     pub url_download: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -132,9 +132,9 @@ impl rt::Object for ResponseFiles {
 /// Part of `crm.timeline.comment.get`
 #[non_exhaustive]
 pub struct ResponseFilesImage {
-    /// Width. `width` · `integer`
+    /// Width. `width` · `integer` · seen in an example only
     pub width: Option<i64>,
-    /// Height. `height` · `integer`
+    /// Height. `height` · `integer` · seen in an example only
     pub height: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -38,7 +38,7 @@ impl rt::Request for Add {
 /// Part of `crm.timeline.icon.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `icon` · `object`
+    /// `icon` · `object` · seen in an example only
     pub icon: Option<ResponseIcon>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,7 +31,7 @@ impl rt::Request for List {
 /// Part of `crm.timeline.icon.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `icons` · `object[]`
+    /// `icons` · `object[]` · seen in an example only
     pub icons: Option<Vec<ResponseIcons>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -86,7 +86,7 @@ impl rt::Object for Fields {
 /// Part of `crm.timeline.logmessage.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `logMessage` · `object`
+    /// `logMessage` · `object` · seen in an example only
     pub log_message: Option<ResponseLogMessage>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -32,7 +32,7 @@ impl rt::Request for Get {
 /// Part of `crm.timeline.logmessage.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `logMessage` · `object`
+    /// `logMessage` · `object` · seen in an example only
     pub log_message: Option<ResponseLogMessage>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

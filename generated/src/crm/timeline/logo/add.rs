@@ -38,7 +38,7 @@ impl rt::Request for Add {
 /// Part of `crm.timeline.logo.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// Logo. `logo` · `object`
+    /// Logo. `logo` · `object` · seen in an example only
     pub logo: Option<ResponseLogo>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

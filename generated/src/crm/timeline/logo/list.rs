@@ -31,7 +31,7 @@ impl rt::Request for List {
 /// Part of `crm.timeline.logo.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `logos` · `object[]`
+    /// `logos` · `object[]` · seen in an example only
     pub logos: Option<Vec<ResponseLogos>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

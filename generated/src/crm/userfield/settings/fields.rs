@@ -32,9 +32,9 @@ impl rt::Request for Fields {
 /// Part of `crm.userfield.settings.fields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Value by default. `DEFAULT_VALUE` · `object`
+    /// Value by default. `DEFAULT_VALUE` · `object` · seen in an example only
     pub default_value: Option<ResponseDefaultValue>,
-    /// Number of decimal places. `PRECISION` · `object`
+    /// Number of decimal places. `PRECISION` · `object` · seen in an example only
     pub precision: Option<ResponsePrecision>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -61,9 +61,9 @@ impl rt::Object for Response {
 /// Part of `crm.userfield.settings.fields`
 #[non_exhaustive]
 pub struct ResponseDefaultValue {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -34,13 +34,13 @@ impl rt::Request for Get {
 /// Part of `entity.item.property.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `PROPERTY` · `string`
+    /// `PROPERTY` · `string` · seen in an example only
     pub property: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

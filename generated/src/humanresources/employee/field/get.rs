@@ -105,27 +105,27 @@ impl rt::Object for Response {
 /// Part of `humanresources.employee.field.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Description. `description` · anything
+    /// Description. `description` · anything · seen in an example only
     pub description: Option<rt::Value>,
-    /// `editable` · boolean written `true` or `false`
+    /// `editable` · boolean written `true` or `false` · seen in an example only
     pub editable: Option<bool>,
-    /// `elementType` · anything
+    /// `elementType` · anything · seen in an example only
     pub element_type: Option<rt::Value>,
-    /// `filterable` · boolean written `true` or `false`
+    /// `filterable` · boolean written `true` or `false` · seen in an example only
     pub filterable: Option<bool>,
-    /// Whether it can have several values. `multiple` · boolean written `true` or `false`
+    /// Whether it can have several values. `multiple` · boolean written `true` or `false` · seen in an example only
     pub multiple: Option<bool>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `requiredGroups` · anything
+    /// `requiredGroups` · anything · seen in an example only
     pub required_groups: Option<rt::Value>,
-    /// `sortable` · boolean written `true` or `false`
+    /// `sortable` · boolean written `true` or `false` · seen in an example only
     pub sortable: Option<bool>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `validationRules` · `array`
+    /// `validationRules` · `array` · seen in an example only
     pub validation_rules: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -84,7 +84,7 @@ impl rt::Object for Response {
 /// Part of `humanresources.hcmlink.company.list`
 #[non_exhaustive]
 pub struct ResponseData {
-    /// `taxId` · `string`
+    /// `taxId` · `string` · seen in an example only
     pub tax_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -120,7 +120,7 @@ impl rt::Object for ResponseEmployees {
 /// Part of `humanresources.hcmlink.employee.list`
 #[non_exhaustive]
 pub struct ResponseEmployeesData {
-    /// Position. `position` · `string`
+    /// Position. `position` · `string` · seen in an example only
     pub position: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

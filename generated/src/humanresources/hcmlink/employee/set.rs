@@ -100,7 +100,7 @@ pub struct DataData {
     pub last_name: Option<String>,
     /// `patronymicName` · `string` · optional
     pub patronymic_name: Option<String>,
-    /// Position. `position` · `string` · perhaps required
+    /// Position. `position` · `string` · perhaps required · seen in an example only
     pub position: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

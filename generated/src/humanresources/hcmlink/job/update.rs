@@ -141,9 +141,9 @@ impl From<bool> for Response {
 /// Part of `humanresources.hcmlink.job.update`.
 #[non_exhaustive]
 pub struct ResponseObject {
-    /// `error` · `integer`
+    /// `error` · `integer` · seen in an example only
     pub error: Option<i64>,
-    /// `error_description` · `string`
+    /// `error_description` · `string` · seen in an example only
     pub error_description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

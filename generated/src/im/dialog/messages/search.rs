@@ -313,7 +313,7 @@ impl rt::Object for ResponseReactions {
 /// Part of `im.dialog.messages.search`.
 #[non_exhaustive]
 pub struct ResponseTariffRestrictions {
-    /// `isHistoryLimitExceeded` · boolean written `true` or `false`
+    /// `isHistoryLimitExceeded` · boolean written `true` or `false` · seen in an example only
     pub is_history_limit_exceeded: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

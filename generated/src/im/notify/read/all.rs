@@ -33,7 +33,7 @@ impl rt::Request for All {
 pub struct Response {
     /// What the method returns. `result` · boolean written `true` or `false`
     pub result: Option<bool>,
-    /// `newCounter` · `integer`
+    /// `newCounter` · `integer` · seen in an example only
     pub new_counter: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

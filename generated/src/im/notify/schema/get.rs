@@ -31,7 +31,7 @@ impl rt::Request for Get {
 /// Part of `im.notify.schema.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `tasks` · `object`
+    /// `tasks` · `object` · seen in an example only
     pub tasks: Option<ResponseTasks>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

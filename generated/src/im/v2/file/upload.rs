@@ -118,45 +118,45 @@ impl rt::Object for Response {
 /// Part of `im.v2.File.upload`.
 #[non_exhaustive]
 pub struct ResponseFile {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Identifier of the chat. `chatId` · `integer`
+    /// Identifier of the chat. `chatId` · `integer` · seen in an example only
     pub chat_id: Option<i64>,
-    /// Date. `date` · `datetime`
+    /// Date. `date` · `datetime` · seen in an example only
     pub date: Option<rt::DateTime>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Extension. `extension` · `string`
+    /// Extension. `extension` · `string` · seen in an example only
     pub extension: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// Image. `image` · boolean written `true` or `false`
+    /// Image. `image` · boolean written `true` or `false` · seen in an example only
     pub image: Option<bool>,
-    /// Status. `status` · `string`
+    /// Status. `status` · `string` · seen in an example only
     pub status: Option<String>,
-    /// Progress in per cent. `progress` · `integer`
+    /// Progress in per cent. `progress` · `integer` · seen in an example only
     pub progress: Option<i64>,
-    /// Number of the author. `authorId` · `integer`
+    /// Number of the author. `authorId` · `integer` · seen in an example only
     pub author_id: Option<i64>,
-    /// Name of the author. `authorName` · `string`
+    /// Name of the author. `authorName` · `string` · seen in an example only
     pub author_name: Option<String>,
-    /// `urlPreview` · `string`
+    /// `urlPreview` · `string` · seen in an example only
     pub url_preview: Option<String>,
-    /// Link that shows the file. `urlShow` · `string`
+    /// Link that shows the file. `urlShow` · `string` · seen in an example only
     pub url_show: Option<String>,
-    /// Link that downloads the file. `urlDownload` · `string`
+    /// Link that downloads the file. `urlDownload` · `string` · seen in an example only
     pub url_download: Option<String>,
-    /// `viewerAttrs` · `object`
+    /// `viewerAttrs` · `object` · seen in an example only
     pub viewer_attrs: Option<ResponseFileViewerAttrs>,
-    /// `mediaUrl` · `object`
+    /// `mediaUrl` · `object` · seen in an example only
     pub media_url: Option<ResponseFileMediaUrl>,
-    /// Whether the file can be transcribed. `isTranscribable` · boolean written `true` or `false`
+    /// Whether the file can be transcribed. `isTranscribable` · boolean written `true` or `false` · seen in an example only
     pub is_transcribable: Option<bool>,
-    /// Whether the file is a video note. `isVideoNote` · boolean written `true` or `false`
+    /// Whether the file is a video note. `isVideoNote` · boolean written `true` or `false` · seen in an example only
     pub is_video_note: Option<bool>,
-    /// Whether the file is a voice note. `isVoiceNote` · boolean written `true` or `false`
+    /// Whether the file is a voice note. `isVoiceNote` · boolean written `true` or `false` · seen in an example only
     pub is_voice_note: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -199,23 +199,23 @@ impl rt::Object for ResponseFile {
 /// Part of `im.v2.File.upload`.
 #[non_exhaustive]
 pub struct ResponseFileViewerAttrs {
-    /// `viewer` · `string`
+    /// `viewer` · `string` · seen in an example only
     pub viewer: Option<String>,
-    /// `viewerType` · `string`
+    /// `viewerType` · `string` · seen in an example only
     pub viewer_type: Option<String>,
-    /// `src` · `string`
+    /// `src` · `string` · seen in an example only
     pub src: Option<String>,
-    /// `objectId` · `string`
+    /// `objectId` · `string` · seen in an example only
     pub object_id: Option<String>,
-    /// `viewerGroupBy` · `string`
+    /// `viewerGroupBy` · `string` · seen in an example only
     pub viewer_group_by: Option<String>,
-    /// `imChatId` · `integer`
+    /// `imChatId` · `integer` · seen in an example only
     pub im_chat_id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `unifiedLink` · `string`
+    /// `unifiedLink` · `string` · seen in an example only
     pub unified_link: Option<String>,
-    /// `actions` · `string`
+    /// `actions` · `string` · seen in an example only
     pub actions: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -157,51 +157,51 @@ pub struct ResponseChat {
     pub mute_list: Option<Vec<rt::Value>>,
     /// Users who manage the chat. `managerList` · `array`
     pub manager_list: Option<Vec<rt::Value>>,
-    /// `messageType` · `string`
+    /// `messageType` · `string` · seen in an example only
     pub message_type: Option<String>,
-    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · seen in an example only
     pub extranet: Option<bool>,
-    /// `containsCollaber` · boolean written `true` or `false`
+    /// `containsCollaber` · boolean written `true` or `false` · seen in an example only
     pub contains_collaber: Option<bool>,
-    /// Type of the object that this belongs to. `entityType` · `string`
+    /// Type of the object that this belongs to. `entityType` · `string` · seen in an example only
     pub entity_type: Option<String>,
-    /// Object that this belongs to, by its identifier. `entityId` · `string`
+    /// Object that this belongs to, by its identifier. `entityId` · `string` · seen in an example only
     pub entity_id: Option<String>,
-    /// `entityData1` · `string`
+    /// `entityData1` · `string` · seen in an example only
     pub entity_data1: Option<String>,
-    /// `entityData2` · `string`
+    /// `entityData2` · `string` · seen in an example only
     pub entity_data2: Option<String>,
-    /// `entityData3` · `string`
+    /// `entityData3` · `string` · seen in an example only
     pub entity_data3: Option<String>,
-    /// `entityLink` · `object`
+    /// `entityLink` · `object` · seen in an example only
     pub entity_link: Option<rt::Map<rt::Value>>,
-    /// `diskFolderId` · `integer`
+    /// `diskFolderId` · `integer` · seen in an example only
     pub disk_folder_id: Option<i64>,
-    /// Permissions. `permissions` · `object`
+    /// Permissions. `permissions` · `object` · seen in an example only
     pub permissions: Option<rt::Map<rt::Value>>,
-    /// `parentChatId` · anything
+    /// `parentChatId` · anything · seen in an example only
     pub parent_chat_id: Option<rt::Value>,
-    /// `parentMessageId` · anything
+    /// `parentMessageId` · anything · seen in an example only
     pub parent_message_id: Option<rt::Value>,
-    /// `isNew` · boolean written `true` or `false`
+    /// `isNew` · boolean written `true` or `false` · seen in an example only
     pub is_new: Option<bool>,
-    /// `textFieldEnabled` · `string`
+    /// `textFieldEnabled` · `string` · seen in an example only
     pub text_field_enabled: Option<String>,
-    /// `backgroundId` · anything
+    /// `backgroundId` · anything · seen in an example only
     pub background_id: Option<rt::Value>,
-    /// `lastMessageViews` · `string`
+    /// `lastMessageViews` · `string` · seen in an example only
     pub last_message_views: Option<String>,
-    /// `lastId` · anything
+    /// `lastId` · anything · seen in an example only
     pub last_id: Option<rt::Value>,
-    /// `markedId` · anything
+    /// `markedId` · anything · seen in an example only
     pub marked_id: Option<rt::Value>,
-    /// `messageCount` · `integer`
+    /// `messageCount` · `integer` · seen in an example only
     pub message_count: Option<i64>,
-    /// `public` · `string`
+    /// `public` · `string` · seen in an example only
     pub public: Option<String>,
-    /// `unreadId` · anything
+    /// `unreadId` · anything · seen in an example only
     pub unread_id: Option<rt::Value>,
-    /// `userCounter` · `integer`
+    /// `userCounter` · `integer` · seen in an example only
     pub user_counter: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -270,39 +270,39 @@ pub struct ResponseUsers {
     pub name: Option<String>,
     /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Given name. `firstName` · `string`
+    /// Given name. `firstName` · `string` · seen in an example only
     pub first_name: Option<String>,
-    /// Family name. `lastName` · `string`
+    /// Family name. `lastName` · `string` · seen in an example only
     pub last_name: Option<String>,
-    /// Post held at work. `workPosition` · `string`
+    /// Post held at work. `workPosition` · `string` · seen in an example only
     pub work_position: Option<String>,
-    /// Colour. `color` · `string`
+    /// Colour. `color` · `string` · seen in an example only
     pub color: Option<String>,
-    /// Avatar. `avatar` · `string`
+    /// Avatar. `avatar` · `string` · seen in an example only
     pub avatar: Option<String>,
-    /// Sex. `gender` · `string`
+    /// Sex. `gender` · `string` · seen in an example only
     pub gender: Option<String>,
-    /// Birthday. `birthday` · `string`
+    /// Birthday. `birthday` · `string` · seen in an example only
     pub birthday: Option<String>,
-    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · seen in an example only
     pub extranet: Option<bool>,
-    /// `bot` · boolean written `true` or `false`
+    /// `bot` · boolean written `true` or `false` · seen in an example only
     pub bot: Option<bool>,
-    /// `connector` · boolean written `true` or `false`
+    /// `connector` · boolean written `true` or `false` · seen in an example only
     pub connector: Option<bool>,
-    /// `externalAuthId` · `string`
+    /// `externalAuthId` · `string` · seen in an example only
     pub external_auth_id: Option<String>,
-    /// Status. `status` · `string`
+    /// Status. `status` · `string` · seen in an example only
     pub status: Option<String>,
-    /// Whether or since when the user has been away. `idle` · boolean written `true` or `false`
+    /// Whether or since when the user has been away. `idle` · boolean written `true` or `false` · seen in an example only
     pub idle: Option<bool>,
-    /// When the last activity was. `lastActivityDate` · `datetime`
+    /// When the last activity was. `lastActivityDate` · `datetime` · seen in an example only
     pub last_activity_date: Option<rt::DateTime>,
-    /// Whether or until when the user is absent. `absent` · boolean written `true` or `false`
+    /// Whether or until when the user is absent. `absent` · boolean written `true` or `false` · seen in an example only
     pub absent: Option<bool>,
-    /// Departments. `departments` · `integer[]`
+    /// Departments. `departments` · `integer[]` · seen in an example only
     pub departments: Option<Vec<i64>>,
-    /// Phone numbers. `phones` · boolean written `true` or `false`
+    /// Phone numbers. `phones` · boolean written `true` or `false` · seen in an example only
     pub phones: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

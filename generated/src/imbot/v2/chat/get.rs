@@ -92,51 +92,51 @@ pub struct ResponseChat {
     pub mute_list: Option<Vec<rt::Value>>,
     /// Users who manage the chat. `managerList` · `array`
     pub manager_list: Option<Vec<rt::Value>>,
-    /// `messageType` · `string`
+    /// `messageType` · `string` · seen in an example only
     pub message_type: Option<String>,
-    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · seen in an example only
     pub extranet: Option<bool>,
-    /// `containsCollaber` · boolean written `true` or `false`
+    /// `containsCollaber` · boolean written `true` or `false` · seen in an example only
     pub contains_collaber: Option<bool>,
-    /// Type of the object that this belongs to. `entityType` · `string`
+    /// Type of the object that this belongs to. `entityType` · `string` · seen in an example only
     pub entity_type: Option<String>,
-    /// Object that this belongs to, by its identifier. `entityId` · `string`
+    /// Object that this belongs to, by its identifier. `entityId` · `string` · seen in an example only
     pub entity_id: Option<String>,
-    /// `entityData1` · `string`
+    /// `entityData1` · `string` · seen in an example only
     pub entity_data1: Option<String>,
-    /// `entityData2` · `string`
+    /// `entityData2` · `string` · seen in an example only
     pub entity_data2: Option<String>,
-    /// `entityData3` · `string`
+    /// `entityData3` · `string` · seen in an example only
     pub entity_data3: Option<String>,
-    /// `entityLink` · `object`
+    /// `entityLink` · `object` · seen in an example only
     pub entity_link: Option<rt::Map<rt::Value>>,
-    /// `diskFolderId` · `integer`
+    /// `diskFolderId` · `integer` · seen in an example only
     pub disk_folder_id: Option<i64>,
-    /// Permissions. `permissions` · `object`
+    /// Permissions. `permissions` · `object` · seen in an example only
     pub permissions: Option<rt::Map<rt::Value>>,
-    /// `parentChatId` · anything
+    /// `parentChatId` · anything · seen in an example only
     pub parent_chat_id: Option<rt::Value>,
-    /// `parentMessageId` · anything
+    /// `parentMessageId` · anything · seen in an example only
     pub parent_message_id: Option<rt::Value>,
-    /// `isNew` · boolean written `true` or `false`
+    /// `isNew` · boolean written `true` or `false` · seen in an example only
     pub is_new: Option<bool>,
-    /// `textFieldEnabled` · `string`
+    /// `textFieldEnabled` · `string` · seen in an example only
     pub text_field_enabled: Option<String>,
-    /// `backgroundId` · anything
+    /// `backgroundId` · anything · seen in an example only
     pub background_id: Option<rt::Value>,
-    /// `lastMessageViews` · `string`
+    /// `lastMessageViews` · `string` · seen in an example only
     pub last_message_views: Option<String>,
-    /// `lastId` · `integer`
+    /// `lastId` · `integer` · seen in an example only
     pub last_id: Option<i64>,
-    /// `markedId` · anything
+    /// `markedId` · anything · seen in an example only
     pub marked_id: Option<rt::Value>,
-    /// `messageCount` · `integer`
+    /// `messageCount` · `integer` · seen in an example only
     pub message_count: Option<i64>,
-    /// `public` · `string`
+    /// `public` · `string` · seen in an example only
     pub public: Option<String>,
-    /// `unreadId` · anything
+    /// `unreadId` · anything · seen in an example only
     pub unread_id: Option<rt::Value>,
-    /// `userCounter` · `integer`
+    /// `userCounter` · `integer` · seen in an example only
     pub user_counter: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -122,15 +122,15 @@ impl rt::Object for Response {
 /// Part of `imbot.v2.File.upload`.
 #[non_exhaustive]
 pub struct ResponseFile {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Identifier of the chat. `chatId` · `integer`
+    /// Identifier of the chat. `chatId` · `integer` · seen in an example only
     pub chat_id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Extension. `extension` · `string`
+    /// Extension. `extension` · `string` · seen in an example only
     pub extension: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · seen in an example only
     pub size: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -73,7 +73,7 @@ impl rt::Object for Response {
 /// Part of `imconnector.chat.name.set`
 #[non_exhaustive]
 pub struct ResponseData {
-    /// What the method returns. `RESULT` · `object`
+    /// What the method returns. `RESULT` · `object` · seen in an example only
     pub result: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -156,11 +156,11 @@ impl rt::Object for ResponseMessage {
 /// Part of `imopenlines.session.history.get`
 #[non_exhaustive]
 pub struct ResponseMessageParams {
-    /// `connectorMid` · `string[]`
+    /// `connectorMid` · `string[]` · seen in an example only
     pub connector_mid: Option<Vec<String>>,
-    /// Identifier of the file. `fileId` · `integer[]`
+    /// Identifier of the file. `fileId` · `integer[]` · seen in an example only
     pub file_id: Option<Vec<i64>>,
-    /// `attach` · `object[]`
+    /// `attach` · `object[]` · seen in an example only
     pub attach: Option<Vec<ResponseMessageParamsAttach>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -186,13 +186,13 @@ impl rt::Object for ResponseMessageParams {
 /// Part of `imopenlines.session.history.get`.
 #[non_exhaustive]
 pub struct ResponseMessageParamsAttach {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Blocks. `blocks` · `object[]`
+    /// Blocks. `blocks` · `object[]` · seen in an example only
     pub blocks: Option<Vec<ResponseMessageParamsAttachBlocks>>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Colour. `color` · `string`
+    /// Colour. `color` · `string` · seen in an example only
     pub color: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -221,9 +221,9 @@ impl rt::Object for ResponseMessageParamsAttach {
 /// Part of `imopenlines.session.history.get`
 #[non_exhaustive]
 pub struct ResponseMessageParamsAttachBlocks {
-    /// Link. `link` · `object[]`
+    /// Link. `link` · `object[]` · seen in an example only
     pub link: Option<Vec<ResponseMessageParamsAttachBlocksLink>>,
-    /// `grid` · `object[]`
+    /// `grid` · `object[]` · seen in an example only
     pub grid: Option<Vec<ResponseMessageParamsAttachBlocksGrid>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -250,9 +250,9 @@ impl rt::Object for ResponseMessageParamsAttachBlocks {
 /// Part of `imopenlines.session.history.get`
 #[non_exhaustive]
 pub struct ResponseMessageParamsAttachBlocksLink {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Link. `link` · `string`
+    /// Link. `link` · `string` · seen in an example only
     pub link: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -277,15 +277,15 @@ impl rt::Object for ResponseMessageParamsAttachBlocksLink {
 /// Part of `imopenlines.session.history.get`.
 #[non_exhaustive]
 pub struct ResponseMessageParamsAttachBlocksGrid {
-    /// How it is displayed. `display` · `string`
+    /// How it is displayed. `display` · `string` · seen in an example only
     pub display: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// `colorToken` · `string`
+    /// `colorToken` · `string` · seen in an example only
     pub color_token: Option<String>,
-    /// Height. `height` · `integer`
+    /// Height. `height` · `integer` · seen in an example only
     pub height: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -370,31 +370,31 @@ pub struct ResponseUsers {
     pub departments: Option<Vec<i64>>,
     /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Whether it is active. `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false` · seen in an example only
     pub active: Option<bool>,
-    /// Colour. `color` · `string`
+    /// Colour. `color` · `string` · seen in an example only
     pub color: Option<String>,
-    /// Birthday. `birthday` · `string`
+    /// Birthday. `birthday` · `string` · seen in an example only
     pub birthday: Option<String>,
-    /// `phoneDevice` · boolean written `true` or `false`
+    /// `phoneDevice` · boolean written `true` or `false` · seen in an example only
     pub phone_device: Option<bool>,
-    /// Phone numbers. `phones` · boolean written `true` or `false`
+    /// Phone numbers. `phones` · boolean written `true` or `false` · seen in an example only
     pub phones: Option<bool>,
-    /// Whether the user is from Bitrix24.Network. `network` · boolean written `true` or `false`
+    /// Whether the user is from Bitrix24.Network. `network` · boolean written `true` or `false` · seen in an example only
     pub network: Option<bool>,
-    /// `bot` · boolean written `true` or `false`
+    /// `bot` · boolean written `true` or `false` · seen in an example only
     pub bot: Option<bool>,
-    /// Whether or since when the user has been away. `idle` · boolean written `true` or `false`
+    /// Whether or since when the user has been away. `idle` · boolean written `true` or `false` · seen in an example only
     pub idle: Option<bool>,
-    /// `mobileLastDate` · boolean written `true` or `false`
+    /// `mobileLastDate` · boolean written `true` or `false` · seen in an example only
     pub mobile_last_date: Option<bool>,
-    /// `desktopLastDate` · boolean written `true` or `false`
+    /// `desktopLastDate` · boolean written `true` or `false` · seen in an example only
     pub desktop_last_date: Option<bool>,
-    /// Whether or until when the user is absent. `absent` · boolean written `true` or `false`
+    /// Whether or until when the user is absent. `absent` · boolean written `true` or `false` · seen in an example only
     pub absent: Option<bool>,
-    /// `services` · anything
+    /// `services` · anything · seen in an example only
     pub services: Option<rt::Value>,
-    /// `botData` · anything
+    /// `botData` · anything · seen in an example only
     pub bot_data: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -539,19 +539,19 @@ pub struct ResponseChat {
     pub message_type: Option<String>,
     /// `isNew` · boolean written `true` or `false`
     pub is_new: Option<bool>,
-    /// `parentChatId` · `integer`
+    /// `parentChatId` · `integer` · seen in an example only
     pub parent_chat_id: Option<i64>,
-    /// `parentMessageId` · `integer`
+    /// `parentMessageId` · `integer` · seen in an example only
     pub parent_message_id: Option<i64>,
-    /// Colour. `color` · `string`
+    /// Colour. `color` · `string` · seen in an example only
     pub color: Option<String>,
-    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · seen in an example only
     pub extranet: Option<bool>,
-    /// Avatar. `avatar` · `string`
+    /// Avatar. `avatar` · `string` · seen in an example only
     pub avatar: Option<String>,
-    /// Whether the chat allows calls. `call` · `string`
+    /// Whether the chat allows calls. `call` · `string` · seen in an example only
     pub call: Option<String>,
-    /// `callNumber` · `string`
+    /// `callNumber` · `string` · seen in an example only
     pub call_number: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -606,17 +606,17 @@ impl rt::Object for ResponseChat {
 /// Part of `imopenlines.session.history.get`
 #[non_exhaustive]
 pub struct ResponseChatPermissions {
-    /// `manageUsersAdd` · `string`
+    /// `manageUsersAdd` · `string` · seen in an example only
     pub manage_users_add: Option<String>,
-    /// `manageUsersDelete` · `string`
+    /// `manageUsersDelete` · `string` · seen in an example only
     pub manage_users_delete: Option<String>,
-    /// `manageUi` · `string`
+    /// `manageUi` · `string` · seen in an example only
     pub manage_ui: Option<String>,
-    /// `manageSettings` · `string`
+    /// `manageSettings` · `string` · seen in an example only
     pub manage_settings: Option<String>,
-    /// `manageMessages` · `string`
+    /// `manageMessages` · `string` · seen in an example only
     pub manage_messages: Option<String>,
-    /// `canPost` · `string`
+    /// `canPost` · `string` · seen in an example only
     pub can_post: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -730,9 +730,9 @@ impl rt::Object for ResponseFiles {
 /// Part of `imopenlines.session.history.get`
 #[non_exhaustive]
 pub struct ResponseFilesImage {
-    /// Height. `height` · `integer`
+    /// Height. `height` · `integer` · seen in an example only
     pub height: Option<i64>,
-    /// Width. `width` · `integer`
+    /// Width. `width` · `integer` · seen in an example only
     pub width: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -757,23 +757,23 @@ impl rt::Object for ResponseFilesImage {
 /// Part of `imopenlines.session.history.get`.
 #[non_exhaustive]
 pub struct ResponseFilesViewerattrs {
-    /// `viewer` · `string`
+    /// `viewer` · `string` · seen in an example only
     pub viewer: Option<String>,
-    /// `viewertype` · `string`
+    /// `viewertype` · `string` · seen in an example only
     pub viewertype: Option<String>,
-    /// `src` · `string`
+    /// `src` · `string` · seen in an example only
     pub src: Option<String>,
-    /// `viewerresized` · `string`
+    /// `viewerresized` · `string` · seen in an example only
     pub viewerresized: Option<String>,
-    /// `objectid` · `string`
+    /// `objectid` · `string` · seen in an example only
     pub objectid: Option<String>,
-    /// `viewergroupby` · `string`
+    /// `viewergroupby` · `string` · seen in an example only
     pub viewergroupby: Option<String>,
-    /// `imchatid` · `integer`
+    /// `imchatid` · `integer` · seen in an example only
     pub imchatid: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `actions` · `string`
+    /// `actions` · `string` · seen in an example only
     pub actions: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -805,7 +805,7 @@ impl rt::Object for ResponseFilesViewerattrs {
 /// Part of `imopenlines.session.history.get`.
 #[non_exhaustive]
 pub struct ResponseFilesMediaurl {
-    /// Preview. `preview` · `map<string>`
+    /// Preview. `preview` · `map<string>` · seen in an example only
     pub preview: Option<rt::Map<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -37,7 +37,7 @@ impl Get {
     pub fn element_code(mut self, element_code: impl Into<String>) -> Self { self.params.text("ELEMENT_CODE", element_code); self }
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("SELECT", select); self }
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `=`, `!=`, `!`, `@`, `!@`, `%`, `=%`, `!%`, `!=%`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
@@ -64,19 +64,19 @@ impl rt::Request for Get {
 /// Part of `lists.element.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `IBLOCK_SECTION_ID` · anything
+    /// `IBLOCK_SECTION_ID` · anything · seen in an example only
     pub iblock_section_id: Option<rt::Value>,
-    /// Who created it. `CREATED_BY` · `string`
+    /// Who created it. `CREATED_BY` · `string` · seen in an example only
     pub created_by: Option<String>,
-    /// Code. `CODE` · `string`
+    /// Code. `CODE` · `string` · seen in an example only
     pub code: Option<String>,
-    /// `PROPERTY_951` · `map<string>`
+    /// `PROPERTY_951` · `map<string>` · seen in an example only
     pub property_951: Option<rt::Map<String>>,
-    /// `PROPERTY_1003` · `map<string>`
+    /// `PROPERTY_1003` · `map<string>` · seen in an example only
     pub property_1003: Option<rt::Map<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

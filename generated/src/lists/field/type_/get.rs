@@ -45,55 +45,55 @@ impl rt::Request for Get {
 /// Part of `lists.field.type.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// `ACTIVE_FROM` · `string`
+    /// `ACTIVE_FROM` · `string` · seen in an example only
     pub active_from: Option<String>,
-    /// `ACTIVE_TO` · `string`
+    /// `ACTIVE_TO` · `string` · seen in an example only
     pub active_to: Option<String>,
-    /// `PREVIEW_PICTURE` · `string`
+    /// `PREVIEW_PICTURE` · `string` · seen in an example only
     pub preview_picture: Option<String>,
-    /// `PREVIEW_TEXT` · `string`
+    /// `PREVIEW_TEXT` · `string` · seen in an example only
     pub preview_text: Option<String>,
-    /// `DETAIL_PICTURE` · `string`
+    /// `DETAIL_PICTURE` · `string` · seen in an example only
     pub detail_picture: Option<String>,
-    /// `DETAIL_TEXT` · `string`
+    /// `DETAIL_TEXT` · `string` · seen in an example only
     pub detail_text: Option<String>,
-    /// Who created it. `CREATED_BY` · `string`
+    /// Who created it. `CREATED_BY` · `string` · seen in an example only
     pub created_by: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `string`
+    /// When it was changed last. `TIMESTAMP_X` · `string` · seen in an example only
     pub timestamp_x: Option<String>,
-    /// Who changed it last. `MODIFIED_BY` · `string`
+    /// Who changed it last. `MODIFIED_BY` · `string` · seen in an example only
     pub modified_by: Option<String>,
-    /// `S` · `string`
+    /// `S` · `string` · seen in an example only
     pub s: Option<String>,
-    /// `N` · `string`
+    /// `N` · `string` · seen in an example only
     pub n: Option<String>,
-    /// `L` · `string`
+    /// `L` · `string` · seen in an example only
     pub l: Option<String>,
-    /// `F` · `string`
+    /// `F` · `string` · seen in an example only
     pub f: Option<String>,
-    /// `G` · `string`
+    /// `G` · `string` · seen in an example only
     pub g: Option<String>,
-    /// `E` · `string`
+    /// `E` · `string` · seen in an example only
     pub e: Option<String>,
-    /// `S:Date` · `string`
+    /// `S:Date` · `string` · seen in an example only
     pub s_date: Option<String>,
-    /// `S:DateTime` · `string`
+    /// `S:DateTime` · `string` · seen in an example only
     pub s_date_time: Option<String>,
-    /// `S:HTML` · `string`
+    /// `S:HTML` · `string` · seen in an example only
     pub s_html: Option<String>,
-    /// `E:EList` · `string`
+    /// `E:EList` · `string` · seen in an example only
     pub e_e_list: Option<String>,
-    /// `N:Sequence` · `string`
+    /// `N:Sequence` · `string` · seen in an example only
     pub n_sequence: Option<String>,
-    /// `S:ECrm` · `string`
+    /// `S:ECrm` · `string` · seen in an example only
     pub s_e_crm: Option<String>,
-    /// `S:Money` · `string`
+    /// `S:Money` · `string` · seen in an example only
     pub s_money: Option<String>,
-    /// `S:DiskFile` · `string`
+    /// `S:DiskFile` · `string` · seen in an example only
     pub s_disk_file: Option<String>,
-    /// `S:employee` · `string`
+    /// `S:employee` · `string` · seen in an example only
     pub s_employee: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -68,17 +68,17 @@ impl rt::Object for Response {
 /// Part of `log.blogcomment.user.get`
 #[non_exhaustive]
 pub struct ResponseComments {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// `comment_id` · `integer`
+    /// `comment_id` · `integer` · seen in an example only
     pub comment_id: Option<i64>,
-    /// `log_id` · `integer`
+    /// `log_id` · `integer` · seen in an example only
     pub log_id: Option<i64>,
-    /// Date. `date` · `datetime`
+    /// Date. `date` · `datetime` · seen in an example only
     pub date: Option<rt::DateTime>,
-    /// Text. `text` · `string`
+    /// Text. `text` · `string` · seen in an example only
     pub text: Option<String>,
-    /// `attach` · `integer[]`
+    /// `attach` · `integer[]` · seen in an example only
     pub attach: Option<Vec<i64>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -109,27 +109,27 @@ impl rt::Object for ResponseComments {
 /// Part of `log.blogcomment.user.get`
 #[non_exhaustive]
 pub struct ResponseFiles {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Date. `date` · `datetime`
+    /// Date. `date` · `datetime` · seen in an example only
     pub date: Option<rt::DateTime>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// Image. `image` · `object`
+    /// Image. `image` · `object` · seen in an example only
     pub image: Option<ResponseFilesImage>,
-    /// Number of the author. `authorId` · `integer`
+    /// Number of the author. `authorId` · `integer` · seen in an example only
     pub author_id: Option<i64>,
-    /// Name of the author. `authorName` · `string`
+    /// Name of the author. `authorName` · `string` · seen in an example only
     pub author_name: Option<String>,
-    /// `urlPreview` · `string`
+    /// `urlPreview` · `string` · seen in an example only
     pub url_preview: Option<String>,
-    /// Link that shows the file. `urlShow` · `string`
+    /// Link that shows the file. `urlShow` · `string` · seen in an example only
     pub url_show: Option<String>,
-    /// Link that downloads the file. `urlDownload` · `string`
+    /// Link that downloads the file. `urlDownload` · `string` · seen in an example only
     pub url_download: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -165,9 +165,9 @@ impl rt::Object for ResponseFiles {
 /// Part of `log.blogcomment.user.get`
 #[non_exhaustive]
 pub struct ResponseFilesImage {
-    /// Width. `width` · `integer`
+    /// Width. `width` · `integer` · seen in an example only
     pub width: Option<i64>,
-    /// Height. `height` · `integer`
+    /// Height. `height` · `integer` · seen in an example only
     pub height: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -99,11 +99,11 @@ impl rt::Object for Response {
 /// Part of `mail.mailbox.field.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -59,15 +59,15 @@ impl rt::Object for Response {
 /// Part of `note.collection.field.list`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `filterable` · boolean written `true` or `false`
+    /// `filterable` · boolean written `true` or `false` · seen in an example only
     pub filterable: Option<bool>,
-    /// `sortable` · boolean written `true` or `false`
+    /// `sortable` · boolean written `true` or `false` · seen in an example only
     pub sortable: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

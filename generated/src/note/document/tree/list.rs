@@ -104,17 +104,17 @@ impl rt::Object for ResponseItems {
 /// Part of `note.document.tree.list`.
 #[non_exhaustive]
 pub struct ResponseItemsChildren {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Number of the knowledge base. `collectionId` · `integer`
+    /// Number of the knowledge base. `collectionId` · `integer` · seen in an example only
     pub collection_id: Option<i64>,
-    /// Identifier of the parent. `parentId` · `integer`
+    /// Identifier of the parent. `parentId` · `integer` · seen in an example only
     pub parent_id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Position. `position` · `integer`
+    /// Position. `position` · `integer` · seen in an example only
     pub position: Option<i64>,
-    /// `children` · `array`
+    /// `children` · `array` · seen in an example only
     pub children: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

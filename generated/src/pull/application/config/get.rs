@@ -164,9 +164,9 @@ impl rt::Enum for ResponseServerMode {
 /// Part of `pull.application.config.get`.
 #[non_exhaustive]
 pub struct ResponseApi {
-    /// `revision_web` · `integer`
+    /// `revision_web` · `integer` · seen in an example only
     pub revision_web: Option<i64>,
-    /// `revision_mobile` · `integer`
+    /// `revision_mobile` · `integer` · seen in an example only
     pub revision_mobile: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -201,9 +201,9 @@ pub struct ResponseChannels {
     pub end: Option<rt::DateTime>,
     /// Type. `type` · `string`
     pub type_: Option<ResponseChannelsType>,
-    /// `shared` · `object`
+    /// `shared` · `object` · seen in an example only
     pub shared: Option<ResponseChannelsShared>,
-    /// `private` · `object`
+    /// `private` · `object` · seen in an example only
     pub private: Option<ResponseChannelsPrivate>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -264,13 +264,13 @@ impl rt::Enum for ResponseChannelsType {
 /// Part of `pull.application.config.get`.
 #[non_exhaustive]
 pub struct ResponseChannelsShared {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// `start` · `datetime`
+    /// `start` · `datetime` · seen in an example only
     pub start: Option<rt::DateTime>,
-    /// `end` · `datetime`
+    /// `end` · `datetime` · seen in an example only
     pub end: Option<rt::DateTime>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -297,15 +297,15 @@ impl rt::Object for ResponseChannelsShared {
 /// Part of `pull.application.config.get`.
 #[non_exhaustive]
 pub struct ResponseChannelsPrivate {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// `public_id` · `string`
+    /// `public_id` · `string` · seen in an example only
     pub public_id: Option<String>,
-    /// `start` · `datetime`
+    /// `start` · `datetime` · seen in an example only
     pub start: Option<rt::DateTime>,
-    /// `end` · `datetime`
+    /// `end` · `datetime` · seen in an example only
     pub end: Option<rt::DateTime>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -333,15 +333,15 @@ impl rt::Object for ResponseChannelsPrivate {
 /// Part of `pull.application.config.get`.
 #[non_exhaustive]
 pub struct ResponsePublicChannels {
-    /// Identifier of the user. `user_id` · `integer`
+    /// Identifier of the user. `user_id` · `integer` · seen in an example only
     pub user_id: Option<i64>,
-    /// `public_id` · `string`
+    /// `public_id` · `string` · seen in an example only
     pub public_id: Option<String>,
-    /// `signature` · `string`
+    /// `signature` · `string` · seen in an example only
     pub signature: Option<String>,
-    /// `start` · `datetime`
+    /// `start` · `datetime` · seen in an example only
     pub start: Option<rt::DateTime>,
-    /// `end` · `datetime`
+    /// `end` · `datetime` · seen in an example only
     pub end: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,15 +31,15 @@ impl rt::Request for List {
 /// Part of `sale.cashbox.handler.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Code. `CODE` · `string`
+    /// Code. `CODE` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// Settings. `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object` · seen in an example only
     pub settings: Option<ResponseSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -69,13 +69,13 @@ impl rt::Object for Response {
 /// Part of `sale.cashbox.handler.list`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// `PRINT_URL` · `string`
+    /// `PRINT_URL` · `string` · seen in an example only
     pub print_url: Option<String>,
-    /// `CHECK_URL` · `string`
+    /// `CHECK_URL` · `string` · seen in an example only
     pub check_url: Option<String>,
-    /// `CONFIG` · `map<object>`
+    /// `CONFIG` · `map<object>` · seen in an example only
     pub config: Option<rt::Map<ResponseSettingsConfig>>,
-    /// `SUPPORTS_FFD105` · `string`
+    /// `SUPPORTS_FFD105` · `string` · seen in an example only
     pub supports_ffd105: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -102,9 +102,9 @@ impl rt::Object for ResponseSettings {
 /// Part of `sale.cashbox.handler.list`.
 #[non_exhaustive]
 pub struct ResponseSettingsConfig {
-    /// `LABEL` · `string`
+    /// `LABEL` · `string` · seen in an example only
     pub label: Option<String>,
-    /// Items. `ITEMS` · `object`
+    /// Items. `ITEMS` · `object` · seen in an example only
     pub items: Option<ResponseSettingsConfigItems>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -131,13 +131,13 @@ impl rt::Object for ResponseSettingsConfig {
 /// Part of `sale.cashbox.handler.list`
 #[non_exhaustive]
 pub struct ResponseSettingsConfigItems {
-    /// `LOGIN` · `object`
+    /// `LOGIN` · `object` · seen in an example only
     pub login: Option<ResponseSettingsConfigItemsLogin>,
-    /// `PASSWORD` · `object`
+    /// `PASSWORD` · `object` · seen in an example only
     pub password: Option<ResponseSettingsConfigItemsPassword>,
-    /// `INN` · `object`
+    /// `INN` · `object` · seen in an example only
     pub inn: Option<ResponseSettingsConfigItemsInn>,
-    /// `MODE` · `object`
+    /// `MODE` · `object` · seen in an example only
     pub mode: Option<ResponseSettingsConfigItemsMode>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -164,11 +164,11 @@ impl rt::Object for ResponseSettingsConfigItems {
 /// Part of `sale.cashbox.handler.list`.
 #[non_exhaustive]
 pub struct ResponseSettingsConfigItemsLogin {
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether it has to be filled. `REQUIRED` · `string`
+    /// Whether it has to be filled. `REQUIRED` · `string` · seen in an example only
     pub required: Option<String>,
-    /// `LABEL` · `string`
+    /// `LABEL` · `string` · seen in an example only
     pub label: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -197,17 +197,17 @@ impl rt::Object for ResponseSettingsConfigItemsLogin {
 /// Part of `sale.cashbox.handler.list`.
 #[non_exhaustive]
 pub struct ResponseSettingsConfigItemsInn {
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether it has to be filled. `REQUIRED` · `string`
+    /// Whether it has to be filled. `REQUIRED` · `string` · seen in an example only
     pub required: Option<String>,
-    /// `LABEL` · `string`
+    /// `LABEL` · `string` · seen in an example only
     pub label: Option<String>,
-    /// `DISABLED` · `string`
+    /// `DISABLED` · `string` · seen in an example only
     pub disabled: Option<String>,
-    /// Whether it can have several values. `MULTIPLE` · `string`
+    /// Whether it can have several values. `MULTIPLE` · `string` · seen in an example only
     pub multiple: Option<String>,
-    /// `MULTILINE` · `string`
+    /// `MULTILINE` · `string` · seen in an example only
     pub multiline: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -236,11 +236,11 @@ impl rt::Object for ResponseSettingsConfigItemsInn {
 /// Part of `sale.cashbox.handler.list`.
 #[non_exhaustive]
 pub struct ResponseSettingsConfigItemsMode {
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `LABEL` · `string`
+    /// `LABEL` · `string` · seen in an example only
     pub label: Option<String>,
-    /// Options. `OPTIONS` · `object`
+    /// Options. `OPTIONS` · `object` · seen in an example only
     pub options: Option<ResponseSettingsConfigItemsModeOptions>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -268,9 +268,9 @@ impl rt::Object for ResponseSettingsConfigItemsMode {
 /// Part of `sale.cashbox.handler.list`
 #[non_exhaustive]
 pub struct ResponseSettingsConfigItemsModeOptions {
-    /// Whether it is active. `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
     pub active: Option<String>,
-    /// `TEST` · `string`
+    /// `TEST` · `string` · seen in an example only
     pub test: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -20,14 +20,14 @@ impl List {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// Which fields to answer. `SELECT` · `string[]` · perhaps required
+    /// Which fields to answer. `SELECT` · `string[]` · perhaps required · seen in an example only
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("SELECT", select); self }
-    /// Which entries to answer. `FILTER` · `object` · perhaps required
+    /// Which entries to answer. `FILTER` · `object` · perhaps required · seen in an example only
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
-    /// What to sort by. `ORDER` · `object` · perhaps required
+    /// What to sort by. `ORDER` · `object` · perhaps required · seen in an example only
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("ORDER", order);
         self

@@ -38,11 +38,11 @@ impl rt::Request for Get {
 /// Part of `sale.paysystem.settings.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `REST_SERVICE_ID_IFRAME` · `string`
+    /// `REST_SERVICE_ID_IFRAME` · `string` · seen in an example only
     pub rest_service_id_iframe: Option<String>,
-    /// `REST_SERVICE_KEY_IFRAME` · `string`
+    /// `REST_SERVICE_KEY_IFRAME` · `string` · seen in an example only
     pub rest_service_key_iframe: Option<String>,
-    /// `PS_WORK_MODE_IFRAME` · `string`
+    /// `PS_WORK_MODE_IFRAME` · `string` · seen in an example only
     pub ps_work_mode_iframe: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -408,13 +408,13 @@ pub struct ResponseMembers {
     pub user_id: Option<i64>,
     /// Role. `role` · `string`
     pub role: Option<ResponseMembersRole>,
-    /// Unique identifier. `uid` · `string`
+    /// Unique identifier. `uid` · `string` · seen in an example only
     pub uid: Option<String>,
-    /// `party` · `integer`
+    /// `party` · `integer` · seen in an example only
     pub party: Option<i64>,
-    /// The user. `user` · `object`
+    /// The user. `user` · `object` · seen in an example only
     pub user: Option<ResponseMembersUser>,
-    /// `state` · `object`
+    /// `state` · `object` · seen in an example only
     pub state: Option<ResponseMembersState>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -245,9 +245,9 @@ pub struct Response {
     pub efficiency: Option<i64>,
     /// `ADDITIONAL_DATA` · `object`
     pub additional_data: Option<ResponseAdditionalData>,
-    /// `SCRUM_OWNER_ID` · `integer`
+    /// `SCRUM_OWNER_ID` · `integer` · seen in an example only
     pub scrum_owner_id: Option<i64>,
-    /// `NUMBER_OF_MEMBERS_PLURAL` · `integer`
+    /// `NUMBER_OF_MEMBERS_PLURAL` · `integer` · seen in an example only
     pub number_of_members_plural: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

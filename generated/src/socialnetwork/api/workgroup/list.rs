@@ -19,7 +19,7 @@ impl List {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
@@ -490,21 +490,21 @@ impl rt::Object for Response {
 /// Part of `socialnetwork.api.workgroup.list`.
 #[non_exhaustive]
 pub struct ResponseWorkgroups {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `imageId` · `string`
+    /// `imageId` · `string` · seen in an example only
     pub image_id: Option<String>,
-    /// `avatarType` · anything
+    /// `avatarType` · anything · seen in an example only
     pub avatar_type: Option<rt::Value>,
-    /// Avatar. `avatar` · `string`
+    /// Avatar. `avatar` · `string` · seen in an example only
     pub avatar: Option<String>,
-    /// `additionalData` · `object`
+    /// `additionalData` · `object` · seen in an example only
     pub additional_data: Option<ResponseWorkgroupsAdditionalData>,
-    /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
+    /// Identifier of the chat, such as `chat5`. `dialogId` · `string` · seen in an example only
     pub dialog_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -535,9 +535,9 @@ impl rt::Object for ResponseWorkgroups {
 /// Part of `socialnetwork.api.workgroup.list`.
 #[non_exhaustive]
 pub struct ResponseWorkgroupsAdditionalData {
-    /// Role. `role` · `string`
+    /// Role. `role` · `string` · seen in an example only
     pub role: Option<String>,
-    /// `initiatedByType` · `string`
+    /// `initiatedByType` · `string` · seen in an example only
     pub initiated_by_type: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

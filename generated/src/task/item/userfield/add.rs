@@ -190,9 +190,9 @@ impl rt::Object for ParamsEditFormLabel {
 pub struct ParamsSettings {
     /// Value by default. `DEFAULT_VALUE` · `string | double | object | integer` · optional
     pub default_value: Option<ParamsSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional
+    /// `ROWS` · `integer` · optional · only for `string`
     pub rows: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · optional
+    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`
     pub display: Option<ParamsSettingsDisplay>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

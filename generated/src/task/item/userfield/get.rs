@@ -109,7 +109,7 @@ impl rt::Object for Response {
 /// Part of `task.item.userfield.get`
 #[non_exhaustive]
 pub struct ResponseListColumnLabel {
-    /// `en` · `string`
+    /// `en` · `string` · seen in an example only
     pub en: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -103,47 +103,47 @@ impl rt::Object for Response {
 /// Part of `task.item.userfield.getlist`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// `LEAD` · `string`
+    /// `LEAD` · `string` · seen in an example only
     pub lead: Option<String>,
-    /// `CONTACT` · `string`
+    /// `CONTACT` · `string` · seen in an example only
     pub contact: Option<String>,
-    /// `COMPANY` · `string`
+    /// `COMPANY` · `string` · seen in an example only
     pub company: Option<String>,
-    /// `DEAL` · `string`
+    /// `DEAL` · `string` · seen in an example only
     pub deal: Option<String>,
-    /// Number of the information block. `IBLOCK_ID` · `integer`
+    /// Number of the information block. `IBLOCK_ID` · `integer` · seen in an example only
     pub iblock_id: Option<i64>,
-    /// `SECTION_ID` · `integer`
+    /// `SECTION_ID` · `integer` · seen in an example only
     pub section_id: Option<i64>,
-    /// `UF_TO_SAVE_ALLOW_EDIT` · `string`
+    /// `UF_TO_SAVE_ALLOW_EDIT` · `string` · seen in an example only
     pub uf_to_save_allow_edit: Option<String>,
-    /// Size. `SIZE` · `integer`
+    /// Size. `SIZE` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// `ROWS` · `integer`
+    /// `ROWS` · `integer` · seen in an example only
     pub rows: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string`
+    /// Regular expression that values must match. `REGEXP` · `string` · seen in an example only
     pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer`
+    /// Smallest length. `MIN_LENGTH` · `integer` · seen in an example only
     pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer`
+    /// Largest length. `MAX_LENGTH` · `integer` · seen in an example only
     pub max_length: Option<i64>,
-    /// Value by default. `DEFAULT_VALUE` · `object`
+    /// Value by default. `DEFAULT_VALUE` · `object` · seen in an example only
     pub default_value: Option<ResponseSettingsDefaultValue>,
-    /// Number of decimal places. `PRECISION` · `integer`
+    /// Number of decimal places. `PRECISION` · `integer` · seen in an example only
     pub precision: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `integer`
+    /// Smallest value. `MIN_VALUE` · `integer` · seen in an example only
     pub min_value: Option<i64>,
-    /// Largest value. `MAX_VALUE` · `integer`
+    /// Largest value. `MAX_VALUE` · `integer` · seen in an example only
     pub max_value: Option<i64>,
-    /// `USE_SECOND` · `string`
+    /// `USE_SECOND` · `string` · seen in an example only
     pub use_second: Option<String>,
-    /// `USE_TIMEZONE` · `string`
+    /// `USE_TIMEZONE` · `string` · seen in an example only
     pub use_timezone: Option<String>,
-    /// How it is displayed. `DISPLAY` · `string`
+    /// How it is displayed. `DISPLAY` · `string` · seen in an example only
     pub display: Option<String>,
-    /// `LABEL` · `string[]`
+    /// `LABEL` · `string[]` · seen in an example only
     pub label: Option<Vec<String>>,
-    /// `LABEL_CHECKBOX` · `string`
+    /// `LABEL_CHECKBOX` · `string` · seen in an example only
     pub label_checkbox: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -189,9 +189,9 @@ impl rt::Object for ResponseSettings {
 /// Part of `task.item.userfield.getlist`
 #[non_exhaustive]
 pub struct ResponseSettingsDefaultValue {
-    /// Type. `TYPE` · `string`
+    /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Value. `VALUE` · `string`
+    /// Value. `VALUE` · `string` · seen in an example only
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

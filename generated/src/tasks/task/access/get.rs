@@ -32,95 +32,95 @@ impl rt::Request for Get {
 /// Part of `tasks.task.access.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `read` · boolean written `true` or `false`
+    /// `read` · boolean written `true` or `false` · seen in an example only
     pub read: Option<bool>,
-    /// `watch` · boolean written `true` or `false`
+    /// `watch` · boolean written `true` or `false` · seen in an example only
     pub watch: Option<bool>,
-    /// Whether the chat may be muted. `mute` · boolean written `true` or `false`
+    /// Whether the chat may be muted. `mute` · boolean written `true` or `false` · seen in an example only
     pub mute: Option<bool>,
-    /// `createSubtask` · boolean written `true` or `false`
+    /// `createSubtask` · boolean written `true` or `false` · seen in an example only
     pub create_subtask: Option<bool>,
-    /// `createResult` · boolean written `true` or `false`
+    /// `createResult` · boolean written `true` or `false` · seen in an example only
     pub create_result: Option<bool>,
-    /// `edit` · boolean written `true` or `false`
+    /// `edit` · boolean written `true` or `false` · seen in an example only
     pub edit: Option<bool>,
-    /// `remove` · boolean written `true` or `false`
+    /// `remove` · boolean written `true` or `false` · seen in an example only
     pub remove: Option<bool>,
-    /// `complete` · boolean written `true` or `false`
+    /// `complete` · boolean written `true` or `false` · seen in an example only
     pub complete: Option<bool>,
-    /// `approve` · boolean written `true` or `false`
+    /// `approve` · boolean written `true` or `false` · seen in an example only
     pub approve: Option<bool>,
-    /// `disapprove` · boolean written `true` or `false`
+    /// `disapprove` · boolean written `true` or `false` · seen in an example only
     pub disapprove: Option<bool>,
-    /// `start` · boolean written `true` or `false`
+    /// `start` · boolean written `true` or `false` · seen in an example only
     pub start: Option<bool>,
-    /// `take` · boolean written `true` or `false`
+    /// `take` · boolean written `true` or `false` · seen in an example only
     pub take_: Option<bool>,
-    /// `delegate` · boolean written `true` or `false`
+    /// `delegate` · boolean written `true` or `false` · seen in an example only
     pub delegate: Option<bool>,
-    /// `defer` · boolean written `true` or `false`
+    /// `defer` · boolean written `true` or `false` · seen in an example only
     pub defer: Option<bool>,
-    /// `renew` · boolean written `true` or `false`
+    /// `renew` · boolean written `true` or `false` · seen in an example only
     pub renew: Option<bool>,
-    /// Deadline. `deadline` · boolean written `true` or `false`
+    /// Deadline. `deadline` · boolean written `true` or `false` · seen in an example only
     pub deadline: Option<bool>,
-    /// `datePlan` · boolean written `true` or `false`
+    /// `datePlan` · boolean written `true` or `false` · seen in an example only
     pub date_plan: Option<bool>,
-    /// `changeDirector` · boolean written `true` or `false`
+    /// `changeDirector` · boolean written `true` or `false` · seen in an example only
     pub change_director: Option<bool>,
-    /// `changeResponsible` · boolean written `true` or `false`
+    /// `changeResponsible` · boolean written `true` or `false` · seen in an example only
     pub change_responsible: Option<bool>,
-    /// `changeAccomplices` · boolean written `true` or `false`
+    /// `changeAccomplices` · boolean written `true` or `false` · seen in an example only
     pub change_accomplices: Option<bool>,
-    /// `pause` · boolean written `true` or `false`
+    /// `pause` · boolean written `true` or `false` · seen in an example only
     pub pause: Option<bool>,
-    /// `timeTracking` · boolean written `true` or `false`
+    /// `timeTracking` · boolean written `true` or `false` · seen in an example only
     pub time_tracking: Option<bool>,
-    /// `mark` · boolean written `true` or `false`
+    /// `mark` · boolean written `true` or `false` · seen in an example only
     pub mark: Option<bool>,
-    /// `changeStatus` · boolean written `true` or `false`
+    /// `changeStatus` · boolean written `true` or `false` · seen in an example only
     pub change_status: Option<bool>,
-    /// `reminder` · boolean written `true` or `false`
+    /// `reminder` · boolean written `true` or `false` · seen in an example only
     pub reminder: Option<bool>,
-    /// `addAuditors` · boolean written `true` or `false`
+    /// `addAuditors` · boolean written `true` or `false` · seen in an example only
     pub add_auditors: Option<bool>,
-    /// `elapsedTime` · boolean written `true` or `false`
+    /// `elapsedTime` · boolean written `true` or `false` · seen in an example only
     pub elapsed_time: Option<bool>,
-    /// `favorite` · boolean written `true` or `false`
+    /// `favorite` · boolean written `true` or `false` · seen in an example only
     pub favorite: Option<bool>,
-    /// `checklistAdd` · boolean written `true` or `false`
+    /// `checklistAdd` · boolean written `true` or `false` · seen in an example only
     pub checklist_add: Option<bool>,
-    /// `checklistEdit` · boolean written `true` or `false`
+    /// `checklistEdit` · boolean written `true` or `false` · seen in an example only
     pub checklist_edit: Option<bool>,
-    /// `checklistSave` · boolean written `true` or `false`
+    /// `checklistSave` · boolean written `true` or `false` · seen in an example only
     pub checklist_save: Option<bool>,
-    /// `checklistToggle` · boolean written `true` or `false`
+    /// `checklistToggle` · boolean written `true` or `false` · seen in an example only
     pub checklist_toggle: Option<bool>,
-    /// `automate` · boolean written `true` or `false`
+    /// `automate` · boolean written `true` or `false` · seen in an example only
     pub automate: Option<bool>,
-    /// `resultEdit` · boolean written `true` or `false`
+    /// `resultEdit` · boolean written `true` or `false` · seen in an example only
     pub result_edit: Option<bool>,
-    /// `completeResult` · boolean written `true` or `false`
+    /// `completeResult` · boolean written `true` or `false` · seen in an example only
     pub complete_result: Option<bool>,
-    /// `removeResult` · boolean written `true` or `false`
+    /// `removeResult` · boolean written `true` or `false` · seen in an example only
     pub remove_result: Option<bool>,
-    /// `resultRead` · boolean written `true` or `false`
+    /// `resultRead` · boolean written `true` or `false` · seen in an example only
     pub result_read: Option<bool>,
-    /// `admin` · boolean written `true` or `false`
+    /// `admin` · boolean written `true` or `false` · seen in an example only
     pub admin: Option<bool>,
-    /// `copy` · boolean written `true` or `false`
+    /// `copy` · boolean written `true` or `false` · seen in an example only
     pub copy: Option<bool>,
-    /// `saveAsTemplate` · boolean written `true` or `false`
+    /// `saveAsTemplate` · boolean written `true` or `false` · seen in an example only
     pub save_as_template: Option<bool>,
-    /// `attachFile` · boolean written `true` or `false`
+    /// `attachFile` · boolean written `true` or `false` · seen in an example only
     pub attach_file: Option<bool>,
-    /// `detachFile` · boolean written `true` or `false`
+    /// `detachFile` · boolean written `true` or `false` · seen in an example only
     pub detach_file: Option<bool>,
-    /// `detachParent` · boolean written `true` or `false`
+    /// `detachParent` · boolean written `true` or `false` · seen in an example only
     pub detach_parent: Option<bool>,
-    /// `createGanttDependence` · boolean written `true` or `false`
+    /// `createGanttDependence` · boolean written `true` or `false` · seen in an example only
     pub create_gantt_dependence: Option<bool>,
-    /// Sort order. `sort` · boolean written `true` or `false`
+    /// Sort order. `sort` · boolean written `true` or `false` · seen in an example only
     pub sort: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -78,9 +78,9 @@ pub struct Response {
     pub counter: Option<i64>,
     /// Code. `code` · `integer`
     pub code: Option<i64>,
-    /// `expired` · `object`
+    /// `expired` · `object` · seen in an example only
     pub expired: Option<ResponseExpired>,
-    /// `new_comments` · `object`
+    /// `new_comments` · `object` · seen in an example only
     pub new_comments: Option<ResponseNewComments>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -107,9 +107,9 @@ impl rt::Object for Response {
 /// Part of `tasks.task.counters.get`.
 #[non_exhaustive]
 pub struct ResponseExpired {
-    /// Counter. `counter` · `integer`
+    /// Counter. `counter` · `integer` · seen in an example only
     pub counter: Option<i64>,
-    /// Code. `code` · `integer`
+    /// Code. `code` · `integer` · seen in an example only
     pub code: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -52,7 +52,7 @@ pub struct Filter {
     pub value: Option<rt::Map<rt::Value>>,
     /// The user. `user` · `object` · optional
     pub user: Option<FilterUser>,
-    /// `FIELD` · `string` · perhaps required
+    /// `FIELD` · `string` · perhaps required · seen in an example only
     pub field_upper: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -266,7 +266,7 @@ impl rt::Object for FilterUser {
 /// Part of `tasks.task.history.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `list` · `object[]`
+    /// `list` · `object[]` · seen in an example only
     pub list: Option<Vec<ResponseList>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -331,9 +331,9 @@ impl rt::Object for ResponseList {
 /// Part of `tasks.task.history.list`
 #[non_exhaustive]
 pub struct ResponseListValue {
-    /// `from` · `string`
+    /// `from` · `string` · seen in an example only
     pub from: Option<String>,
-    /// `to` · `string`
+    /// `to` · `string` · seen in an example only
     pub to: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -94,25 +94,25 @@ impl rt::Object for Response {
 /// Part of `tasks.task.result.addfromchatmessage`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Number of the task. `taskId` · `integer`
+    /// Number of the task. `taskId` · `integer` · seen in an example only
     pub task_id: Option<i64>,
-    /// Text. `text` · `string`
+    /// Text. `text` · `string` · seen in an example only
     pub text: Option<String>,
-    /// Number of the author. `authorId` · `integer`
+    /// Number of the author. `authorId` · `integer` · seen in an example only
     pub author_id: Option<i64>,
-    /// When it was created. `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime` · seen in an example only
     pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · anything
+    /// When it was changed last. `updatedAt` · anything · seen in an example only
     pub updated_at: Option<rt::Value>,
-    /// Status. `status` · `string`
+    /// Status. `status` · `string` · seen in an example only
     pub status: Option<String>,
-    /// `fileIds` · `array`
+    /// `fileIds` · `array` · seen in an example only
     pub file_ids: Option<Vec<rt::Value>>,
-    /// `rights` · `object`
+    /// `rights` · `object` · seen in an example only
     pub rights: Option<ResponseItemRights>,
-    /// Identifier of the message. `messageId` · `integer`
+    /// Identifier of the message. `messageId` · `integer` · seen in an example only
     pub message_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

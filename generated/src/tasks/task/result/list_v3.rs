@@ -19,7 +19,7 @@ impl ListV3 {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with what is required:
     ///
-    /// - `filter`: `filter` · `array[]`. Which entries to answer.
+    /// - `filter`: `filter` · `array[]` · operators `=`, `>`, `<`, `<=`, `>=`, `!=`. Which entries to answer.
     pub fn new(filter: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>) -> Self {
         let mut params = rt::Params::new();
         params.list::<Vec<rt::Any>>("filter", filter);
@@ -75,19 +75,19 @@ impl rt::Object for Response {
 /// Part of `tasks.task.result.list`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Number of the task. `taskId` · `integer`
+    /// Number of the task. `taskId` · `integer` · seen in an example only
     pub task_id: Option<i64>,
-    /// Text. `text` · `string`
+    /// Text. `text` · `string` · seen in an example only
     pub text: Option<String>,
-    /// Number of the author. `authorId` · `integer`
+    /// Number of the author. `authorId` · `integer` · seen in an example only
     pub author_id: Option<i64>,
-    /// When it was created. `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime` · seen in an example only
     pub created_at: Option<rt::DateTime>,
-    /// Status. `status` · `string`
+    /// Status. `status` · `string` · seen in an example only
     pub status: Option<String>,
-    /// Identifier of the message. `messageId` · anything
+    /// Identifier of the message. `messageId` · anything · seen in an example only
     pub message_id: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -100,25 +100,25 @@ impl rt::Object for Response {
 /// Part of `tasks.task.result.update`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Number of the task. `taskId` · `integer`
+    /// Number of the task. `taskId` · `integer` · seen in an example only
     pub task_id: Option<i64>,
-    /// Text. `text` · `string`
+    /// Text. `text` · `string` · seen in an example only
     pub text: Option<String>,
-    /// Number of the author. `authorId` · `integer`
+    /// Number of the author. `authorId` · `integer` · seen in an example only
     pub author_id: Option<i64>,
-    /// When it was created. `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime` · seen in an example only
     pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · `datetime`
+    /// When it was changed last. `updatedAt` · `datetime` · seen in an example only
     pub updated_at: Option<rt::DateTime>,
-    /// Status. `status` · `string`
+    /// Status. `status` · `string` · seen in an example only
     pub status: Option<String>,
-    /// `fileIds` · `array`
+    /// `fileIds` · `array` · seen in an example only
     pub file_ids: Option<Vec<rt::Value>>,
-    /// `rights` · `object`
+    /// `rights` · `object` · seen in an example only
     pub rights: Option<ResponseItemRights>,
-    /// Identifier of the message. `messageId` · anything
+    /// Identifier of the message. `messageId` · anything · seen in an example only
     pub message_id: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,89 +31,89 @@ impl rt::Request for Get {
 /// Part of `voximplant.tts.voices.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `auenglishfemale` · `string`
+    /// `auenglishfemale` · `string` · seen in an example only
     pub auenglishfemale: Option<String>,
-    /// `brportuguesefemale` · `string`
+    /// `brportuguesefemale` · `string` · seen in an example only
     pub brportuguesefemale: Option<String>,
-    /// `caenglishfemale` · `string`
+    /// `caenglishfemale` · `string` · seen in an example only
     pub caenglishfemale: Option<String>,
-    /// `cafrenchfemale` · `string`
+    /// `cafrenchfemale` · `string` · seen in an example only
     pub cafrenchfemale: Option<String>,
-    /// `cafrenchmale` · `string`
+    /// `cafrenchmale` · `string` · seen in an example only
     pub cafrenchmale: Option<String>,
-    /// `chchinesefemale` · `string`
+    /// `chchinesefemale` · `string` · seen in an example only
     pub chchinesefemale: Option<String>,
-    /// `chchinesemale` · `string`
+    /// `chchinesemale` · `string` · seen in an example only
     pub chchinesemale: Option<String>,
-    /// `eurcatalanfemale` · `string`
+    /// `eurcatalanfemale` · `string` · seen in an example only
     pub eurcatalanfemale: Option<String>,
-    /// `eurczechfemale` · `string`
+    /// `eurczechfemale` · `string` · seen in an example only
     pub eurczechfemale: Option<String>,
-    /// `eurdanishfemale` · `string`
+    /// `eurdanishfemale` · `string` · seen in an example only
     pub eurdanishfemale: Option<String>,
-    /// `eurdutchfemale` · `string`
+    /// `eurdutchfemale` · `string` · seen in an example only
     pub eurdutchfemale: Option<String>,
-    /// `eurfinnishfemale` · `string`
+    /// `eurfinnishfemale` · `string` · seen in an example only
     pub eurfinnishfemale: Option<String>,
-    /// `eurfrenchfemale` · `string`
+    /// `eurfrenchfemale` · `string` · seen in an example only
     pub eurfrenchfemale: Option<String>,
-    /// `eurfrenchmale` · `string`
+    /// `eurfrenchmale` · `string` · seen in an example only
     pub eurfrenchmale: Option<String>,
-    /// `eurgermanfemale` · `string`
+    /// `eurgermanfemale` · `string` · seen in an example only
     pub eurgermanfemale: Option<String>,
-    /// `eurgermanmale` · `string`
+    /// `eurgermanmale` · `string` · seen in an example only
     pub eurgermanmale: Option<String>,
-    /// `euritalianfemale` · `string`
+    /// `euritalianfemale` · `string` · seen in an example only
     pub euritalianfemale: Option<String>,
-    /// `euritalianmale` · `string`
+    /// `euritalianmale` · `string` · seen in an example only
     pub euritalianmale: Option<String>,
-    /// `eurnorwegianfemale` · `string`
+    /// `eurnorwegianfemale` · `string` · seen in an example only
     pub eurnorwegianfemale: Option<String>,
-    /// `eurpolishfemale` · `string`
+    /// `eurpolishfemale` · `string` · seen in an example only
     pub eurpolishfemale: Option<String>,
-    /// `eurportuguesefemale` · `string`
+    /// `eurportuguesefemale` · `string` · seen in an example only
     pub eurportuguesefemale: Option<String>,
-    /// `eurportuguesemale` · `string`
+    /// `eurportuguesemale` · `string` · seen in an example only
     pub eurportuguesemale: Option<String>,
-    /// `eurspanishfemale` · `string`
+    /// `eurspanishfemale` · `string` · seen in an example only
     pub eurspanishfemale: Option<String>,
-    /// `eurspanishmale` · `string`
+    /// `eurspanishmale` · `string` · seen in an example only
     pub eurspanishmale: Option<String>,
-    /// `eurturkishfemale` · `string`
+    /// `eurturkishfemale` · `string` · seen in an example only
     pub eurturkishfemale: Option<String>,
-    /// `eurturkishmale` · `string`
+    /// `eurturkishmale` · `string` · seen in an example only
     pub eurturkishmale: Option<String>,
-    /// `hkchinesefemale` · `string`
+    /// `hkchinesefemale` · `string` · seen in an example only
     pub hkchinesefemale: Option<String>,
-    /// `huhungarianfemale` · `string`
+    /// `huhungarianfemale` · `string` · seen in an example only
     pub huhungarianfemale: Option<String>,
-    /// `jpjapanesefemale` · `string`
+    /// `jpjapanesefemale` · `string` · seen in an example only
     pub jpjapanesefemale: Option<String>,
-    /// `jpjapanesemale` · `string`
+    /// `jpjapanesemale` · `string` · seen in an example only
     pub jpjapanesemale: Option<String>,
-    /// `krkoreanfemale` · `string`
+    /// `krkoreanfemale` · `string` · seen in an example only
     pub krkoreanfemale: Option<String>,
-    /// `krkoreanmale` · `string`
+    /// `krkoreanmale` · `string` · seen in an example only
     pub krkoreanmale: Option<String>,
-    /// `usinternalfemale` · `string`
+    /// `usinternalfemale` · `string` · seen in an example only
     pub usinternalfemale: Option<String>,
-    /// `usinternalmale` · `string`
+    /// `usinternalmale` · `string` · seen in an example only
     pub usinternalmale: Option<String>,
-    /// `swswedishfemale` · `string`
+    /// `swswedishfemale` · `string` · seen in an example only
     pub swswedishfemale: Option<String>,
-    /// `twchinesefemale` · `string`
+    /// `twchinesefemale` · `string` · seen in an example only
     pub twchinesefemale: Option<String>,
-    /// `ukenglishfemale` · `string`
+    /// `ukenglishfemale` · `string` · seen in an example only
     pub ukenglishfemale: Option<String>,
-    /// `ukenglishmale` · `string`
+    /// `ukenglishmale` · `string` · seen in an example only
     pub ukenglishmale: Option<String>,
-    /// `usenglishfemale` · `string`
+    /// `usenglishfemale` · `string` · seen in an example only
     pub usenglishfemale: Option<String>,
-    /// `usenglishmale` · `string`
+    /// `usenglishmale` · `string` · seen in an example only
     pub usenglishmale: Option<String>,
-    /// `usspanishfemale` · `string`
+    /// `usspanishfemale` · `string` · seen in an example only
     pub usspanishfemale: Option<String>,
-    /// `usspanishmale` · `string`
+    /// `usspanishmale` · `string` · seen in an example only
     pub usspanishmale: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

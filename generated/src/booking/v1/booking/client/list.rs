@@ -32,7 +32,7 @@ impl rt::Request for List {
 /// Part of `booking.v1.booking.client.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `bookingClient` · `object[]`
+    /// `bookingClient` · `object[]` · seen in an example only
     pub booking_client: Option<Vec<ResponseBookingClient>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -85,9 +85,9 @@ impl rt::Object for ResponseBookingClient {
 /// Part of `booking.v1.booking.client.list`
 #[non_exhaustive]
 pub struct ResponseBookingClientType {
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// `module` · `string`
+    /// `module` · `string` · seen in an example only
     pub module: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

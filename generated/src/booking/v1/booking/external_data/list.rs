@@ -32,7 +32,7 @@ impl rt::Request for List {
 /// Part of `booking.v1.booking.externalData.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `externalData` · `object[]`
+    /// `externalData` · `object[]` · seen in an example only
     pub external_data: Option<Vec<ResponseExternalData>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -32,7 +32,7 @@ impl rt::Request for List {
 /// Part of `booking.v1.resource.slots.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `slots` · `object[]`
+    /// `slots` · `object[]` · seen in an example only
     pub slots: Option<Vec<ResponseSlots>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -32,7 +32,7 @@ impl rt::Request for List {
 /// Part of `booking.v1.waitlist.client.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `waitListClient` · `object[]`
+    /// `waitListClient` · `object[]` · seen in an example only
     pub wait_list_client: Option<Vec<ResponseWaitListClient>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

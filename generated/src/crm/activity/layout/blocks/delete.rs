@@ -40,7 +40,7 @@ impl rt::Request for Delete {
 /// Part of `crm.activity.layout.blocks.delete`.
 #[non_exhaustive]
 pub struct Response {
-    /// Whether it succeeded. `success` · boolean written `true` or `false`
+    /// Whether it succeeded. `success` · boolean written `true` or `false` · seen in an example only
     pub success: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

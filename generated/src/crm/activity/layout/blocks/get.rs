@@ -40,7 +40,7 @@ impl rt::Request for Get {
 /// Part of `crm.activity.layout.blocks.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `layout` · `object`
+    /// `layout` · `object` · seen in an example only
     pub layout: Option<ResponseLayout>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -64,7 +64,7 @@ impl rt::Object for Response {
 /// Part of `crm.activity.layout.blocks.get`.
 #[non_exhaustive]
 pub struct ResponseLayout {
-    /// Blocks. `blocks` · `map<object>`
+    /// Blocks. `blocks` · `map<object>` · seen in an example only
     pub blocks: Option<rt::Map<ResponseLayoutBlocks>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -90,9 +90,9 @@ impl rt::Object for ResponseLayout {
 /// Part of `crm.activity.layout.blocks.get`
 #[non_exhaustive]
 pub struct ResponseLayoutBlocks {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Properties. `properties` · `object`
+    /// Properties. `properties` · `object` · seen in an example only
     pub properties: Option<ResponseLayoutBlocksProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -119,21 +119,21 @@ impl rt::Object for ResponseLayoutBlocks {
 /// Part of `crm.activity.layout.blocks.get`
 #[non_exhaustive]
 pub struct ResponseLayoutBlocksProperties {
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// `multiline` · boolean written `true` or `false`
+    /// `multiline` · boolean written `true` or `false` · seen in an example only
     pub multiline: Option<bool>,
-    /// `bold` · boolean written `true` or `false`
+    /// `bold` · boolean written `true` or `false` · seen in an example only
     pub bold: Option<bool>,
-    /// Colour. `color` · `string`
+    /// Colour. `color` · `string` · seen in an example only
     pub color: Option<String>,
-    /// Text. `text` · `string`
+    /// Text. `text` · `string` · seen in an example only
     pub text: Option<String>,
-    /// `action` · `object`
+    /// `action` · `object` · seen in an example only
     pub action: Option<ResponseLayoutBlocksPropertiesAction>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// `block` · `object`
+    /// `block` · `object` · seen in an example only
     pub block: Option<ResponseLayoutBlocksPropertiesBlock>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -167,9 +167,9 @@ impl rt::Object for ResponseLayoutBlocksProperties {
 /// Part of `crm.activity.layout.blocks.get`.
 #[non_exhaustive]
 pub struct ResponseLayoutBlocksPropertiesBlock {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Properties. `properties` · `object`
+    /// Properties. `properties` · `object` · seen in an example only
     pub properties: Option<ResponseLayoutBlocksPropertiesBlockProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -118,7 +118,7 @@ impl rt::Object for ResponseElements {
 /// Part of `crm.item.details.configuration.get`
 #[non_exhaustive]
 pub struct ResponseElementsOptions {
-    /// `defaultCountry` · `string`
+    /// `defaultCountry` · `string` · seen in an example only
     pub default_country: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

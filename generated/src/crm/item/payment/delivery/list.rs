@@ -20,7 +20,7 @@ impl List {
     /// A call with what is required:
     ///
     /// - `payment_id`: `paymentId` · id of `sale_order_payment.id`. Number of the payment.
-    /// - `filter`: `filter` · `object`. Which entries to answer.
+    /// - `filter`: `filter` · `object` · operators `=`, `%`, `>`, `<`, `!=`, `!%`, `>=`, `<=`, `@`, `!@`, `=%`, `%=`, `!=%`, `!%=`. Which entries to answer.
     pub fn new(payment_id: impl Into<rt::Id>, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         let mut params = rt::Params::new();
         params.id("paymentId", payment_id);
@@ -44,13 +44,13 @@ impl rt::Request for List {
 /// Part of `crm.item.payment.delivery.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Number of the payment. `paymentId` · `integer`
+    /// Number of the payment. `paymentId` · `integer` · seen in an example only
     pub payment_id: Option<i64>,
-    /// Quantity. `quantity` · `integer`
+    /// Quantity. `quantity` · `integer` · seen in an example only
     pub quantity: Option<i64>,
-    /// `deliveryId` · `integer`
+    /// `deliveryId` · `integer` · seen in an example only
     pub delivery_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -38,15 +38,15 @@ impl rt::Request for Get {
 /// Part of `crm.requisite.preset.field.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Custom field's code. `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
     pub field_name: Option<String>,
-    /// Field's name within the requisite. `FIELD_TITLE` · `string`
+    /// Field's name within the requisite. `FIELD_TITLE` · `string` · seen in an example only
     pub field_title: Option<String>,
-    /// No longer used. `IN_SHORT_LIST` · `string`
+    /// No longer used. `IN_SHORT_LIST` · `string` · seen in an example only
     pub in_short_list: Option<String>,
-    /// Sort order. `SORT` · `integer`
+    /// Sort order. `SORT` · `integer` · seen in an example only
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

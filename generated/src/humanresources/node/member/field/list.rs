@@ -59,17 +59,17 @@ impl rt::Object for Response {
 /// Part of `humanresources.node.member.field.list`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Description. `description` · anything
+    /// Description. `description` · anything · seen in an example only
     pub description: Option<rt::Value>,
-    /// `filterable` · boolean written `true` or `false`
+    /// `filterable` · boolean written `true` or `false` · seen in an example only
     pub filterable: Option<bool>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `sortable` · boolean written `true` or `false`
+    /// `sortable` · boolean written `true` or `false` · seen in an example only
     pub sortable: Option<bool>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

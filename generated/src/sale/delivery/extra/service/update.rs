@@ -34,7 +34,7 @@ impl Update {
     pub fn price(mut self, price: impl Into<f64>) -> Self { self.params.double("PRICE", price); self }
     /// The items. `ITEMS` · `object[]` · optional
     pub fn items(mut self, items: impl IntoIterator<Item = impl Into<Items>>) -> Self { self.params.list::<Items>("ITEMS", items); self }
-    /// Type. `TYPE` · `string` · perhaps required
+    /// Type. `TYPE` · `string` · perhaps required · seen in an example only
     pub fn type_(mut self, type_: impl Into<String>) -> Self { self.params.text("TYPE", type_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }

@@ -31,7 +31,7 @@ impl rt::Request for GetFields {
 /// Part of `tasks.api.scrum.backlog.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `object`
+    /// Fields. `fields` · `object` · seen in an example only
     pub fields: Option<ResponseFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -89,7 +89,7 @@ impl rt::Object for ResponseFields {
 /// Part of `tasks.api.scrum.backlog.getFields`
 #[non_exhaustive]
 pub struct ResponseFieldsGroupId {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -79,43 +79,43 @@ impl rt::Object for Response {
 /// Part of `tasks.api.scrum.epic.get`
 #[non_exhaustive]
 pub struct ResponseFiles {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · seen in an example only
     pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string` · seen in an example only
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · anything
+    /// Identifier in an outside system. `XML_ID` · anything · seen in an example only
     pub xml_id: Option<rt::Value>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// Whether it can have several values. `MULTIPLE` · `string`
+    /// Whether it can have several values. `MULTIPLE` · `string` · seen in an example only
     pub multiple: Option<String>,
-    /// Whether it has to be filled. `MANDATORY` · `string`
+    /// Whether it has to be filled. `MANDATORY` · `string` · seen in an example only
     pub mandatory: Option<String>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · seen in an example only
     pub show_filter: Option<String>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · seen in an example only
     pub show_in_list: Option<String>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string` · seen in an example only
     pub edit_in_list: Option<String>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string` · seen in an example only
     pub is_searchable: Option<String>,
-    /// Settings. `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object` · seen in an example only
     pub settings: Option<ResponseFilesSettings>,
-    /// `USER_TYPE` · `object`
+    /// `USER_TYPE` · `object` · seen in an example only
     pub user_type: Option<ResponseFilesUserType>,
-    /// Value. `VALUE` · `array`
+    /// Value. `VALUE` · `array` · seen in an example only
     pub value: Option<Vec<rt::Value>>,
-    /// `ENTITY_VALUE_ID` · `integer`
+    /// `ENTITY_VALUE_ID` · `integer` · seen in an example only
     pub entity_value_id: Option<i64>,
-    /// `CUSTOM_DATA` · `object`
+    /// `CUSTOM_DATA` · `object` · seen in an example only
     pub custom_data: Option<ResponseFilesCustomData>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string` · seen in an example only
     pub edit_form_label: Option<String>,
-    /// `TAG` · `string`
+    /// `TAG` · `string` · seen in an example only
     pub tag: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -159,11 +159,11 @@ impl rt::Object for ResponseFiles {
 /// Part of `tasks.api.scrum.epic.get`
 #[non_exhaustive]
 pub struct ResponseFilesSettings {
-    /// Number of the information block. `IBLOCK_ID` · anything
+    /// Number of the information block. `IBLOCK_ID` · anything · seen in an example only
     pub iblock_id: Option<rt::Value>,
-    /// `SECTION_ID` · anything
+    /// `SECTION_ID` · anything · seen in an example only
     pub section_id: Option<rt::Value>,
-    /// `UF_TO_SAVE_ALLOW_EDIT` · boolean written `true` or `false`
+    /// `UF_TO_SAVE_ALLOW_EDIT` · boolean written `true` or `false` · seen in an example only
     pub uf_to_save_allow_edit: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -189,15 +189,15 @@ impl rt::Object for ResponseFilesSettings {
 /// Part of `tasks.api.scrum.epic.get`.
 #[non_exhaustive]
 pub struct ResponseFilesUserType {
-    /// Custom field's type. `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string` · seen in an example only
     pub user_type_id: Option<String>,
-    /// `CLASS_NAME` · `string`
+    /// `CLASS_NAME` · `string` · seen in an example only
     pub class_name: Option<String>,
-    /// Description. `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string` · seen in an example only
     pub description: Option<String>,
-    /// `BASE_TYPE` · `string`
+    /// `BASE_TYPE` · `string` · seen in an example only
     pub base_type: Option<String>,
-    /// `TAG` · `string[]`
+    /// `TAG` · `string[]` · seen in an example only
     pub tag: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -225,7 +225,7 @@ impl rt::Object for ResponseFilesUserType {
 /// Part of `tasks.api.scrum.epic.get`.
 #[non_exhaustive]
 pub struct ResponseFilesCustomData {
-    /// `PHOTO_TEMPLATE` · `string`
+    /// `PHOTO_TEMPLATE` · `string` · seen in an example only
     pub photo_template: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

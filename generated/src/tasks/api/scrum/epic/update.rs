@@ -51,9 +51,9 @@ pub struct Fields {
     pub color: Option<String>,
     /// Files. `files` · `array` · optional
     pub files: Option<Vec<rt::Value>>,
-    /// Identifier. `id` · `integer` · perhaps required
+    /// Identifier. `id` · `integer` · perhaps required · seen in an example only
     pub id: Option<i64>,
-    /// Fields. `fields` · `object` · perhaps required
+    /// Fields. `fields` · `object` · perhaps required · seen in an example only
     pub fields: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -31,7 +31,7 @@ impl rt::Request for GetFields {
 /// Part of `tasks.api.scrum.kanban.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `object`
+    /// Fields. `fields` · `object` · seen in an example only
     pub fields: Option<ResponseFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -57,15 +57,15 @@ impl rt::Object for Response {
 /// Part of `tasks.api.scrum.kanban.getFields`
 #[non_exhaustive]
 pub struct ResponseFields {
-    /// Name. `name` · `object`
+    /// Name. `name` · `object` · seen in an example only
     pub name: Option<ResponseFieldsName>,
-    /// Sort order. `sort` · `object`
+    /// Sort order. `sort` · `object` · seen in an example only
     pub sort: Option<ResponseFieldsSort>,
-    /// Type. `type` · `object`
+    /// Type. `type` · `object` · seen in an example only
     pub type_: Option<ResponseFieldsType>,
-    /// `sprintId` · `object`
+    /// `sprintId` · `object` · seen in an example only
     pub sprint_id: Option<ResponseFieldsSprintId>,
-    /// Colour. `color` · `object`
+    /// Colour. `color` · `object` · seen in an example only
     pub color: Option<ResponseFieldsColor>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

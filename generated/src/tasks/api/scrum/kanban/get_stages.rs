@@ -42,7 +42,7 @@ pub struct Response {
     pub sort: Option<i64>,
     /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// `sprintId` · `string`
+    /// `sprintId` · `string` · seen in an example only
     pub sprint_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

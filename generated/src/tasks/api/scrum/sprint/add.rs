@@ -47,7 +47,7 @@ pub struct Fields {
     pub date_end: Option<String>,
     /// Status. `status` · `string` · optional
     pub status: Option<FieldsStatus>,
-    /// Who created it. `createdBy` · `integer` · perhaps required
+    /// Who created it. `createdBy` · `integer` · perhaps required · seen in an example only
     pub created_by: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

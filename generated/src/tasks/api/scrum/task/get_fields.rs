@@ -31,7 +31,7 @@ impl rt::Request for GetFields {
 /// Part of `tasks.api.scrum.task.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `object`
+    /// Fields. `fields` · `object` · seen in an example only
     pub fields: Option<ResponseFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
