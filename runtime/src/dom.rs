@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use serde_json::Value;
-use sonic_rs::{JsonContainerTrait, JsonType, JsonValueTrait};
+use sonic_rs::{JsonContainerTrait, JsonNumberTrait, JsonValueTrait, ValueRef};
 
 /// How deep JSON may nest: more than any documented answer. The parser and every walk over its tree recurse, so there
 /// has to be an end before that of the stack.
@@ -102,6 +102,18 @@ pub enum Shape<'a> {
     Object(Entries<'a>),
 }
 
+impl Shape<'_> {
+    fn of(number: &sonic_rs::Number) -> Self {
+        if let Some(int) = number.as_i64() {
+            Shape::Int(int)
+        } else if let Some(big) = number.as_u64() {
+            Shape::Big(big)
+        } else {
+            Shape::Float(number.as_f64().unwrap_or_default())
+        }
+    }
+}
+
 impl<'a> Node<'a> {
     /// `{}`
     pub(crate) fn empty_object() -> Node<'static> {
@@ -111,23 +123,13 @@ impl<'a> Node<'a> {
 
     /// The value, by its JSON type.
     pub fn shape(self) -> Shape<'a> {
-        match self.0.get_type() {
-            JsonType::Null => Shape::Null,
-            JsonType::Boolean => Shape::Bool(self.0.as_bool().unwrap_or_default()),
-            JsonType::Number => self.number(),
-            JsonType::String => Shape::Text(self.0.as_str().unwrap_or_default()),
-            JsonType::Array => self.0.as_array().map_or(Shape::Null, |list| Shape::List(List(list))),
-            JsonType::Object => self.0.as_object().map_or(Shape::Null, |object| Shape::Object(Entries(object))),
-        }
-    }
-
-    fn number(self) -> Shape<'a> {
-        if let Some(int) = self.0.as_i64() {
-            Shape::Int(int)
-        } else if let Some(big) = self.0.as_u64() {
-            Shape::Big(big)
-        } else {
-            Shape::Float(self.0.as_f64().unwrap_or_default())
+        match self.0.as_ref() {
+            ValueRef::Null => Shape::Null,
+            ValueRef::Bool(bool) => Shape::Bool(bool),
+            ValueRef::Number(number) => Shape::of(&number),
+            ValueRef::String(text) => Shape::Text(text),
+            ValueRef::Array(list) => Shape::List(List(list)),
+            ValueRef::Object(object) => Shape::Object(Entries(object)),
         }
     }
 
