@@ -6,7 +6,6 @@ use super::examples::{self, Answer};
 use super::facts::{Field, Required, Ty};
 use super::fields::{self, Reader, Role, make_object, merge};
 use super::shape::{Shape, is_date, scalar_type};
-use super::tables;
 use super::vocabulary::Section;
 
 /// Keys of an answer beside its result.
@@ -53,11 +52,7 @@ fn rows(reader: &mut Reader<'_, '_>) -> Vec<Field> {
         }
     };
     let first = chapters().find(is_of(Section::Returned)).or_else(|| chapters().find(is_of(Section::Response)));
-    first.map_or_else(Vec::new, |(at, _)| {
-        // Alternative answers may have a table each, in tabs.
-        let _ = tables::all(&page.chapters[at].blocks);
-        reader.chapter(at, Role::Result)
-    })
+    first.map_or_else(Vec::new, |(at, _)| reader.chapter(at, Role::Result))
 }
 
 /// Rows put where the example has them.
@@ -156,7 +151,7 @@ fn refine(field: &mut Field, seen: &Shape, reader: &mut Reader<'_, '_>) {
     if let Some(entries) = &seen.object {
         refine_object(field, seen, entries, reader);
     } else if let Some(list) = &seen.list {
-        refine_list(field, list, seen, reader);
+        refine_list(field, list, reader);
     } else if !seen.scalars.is_empty() {
         refine_scalar(field, seen, reader);
     }
@@ -309,7 +304,7 @@ fn move_into_entry(field: &mut Field, entries: &[(String, Shape)]) {
     field.fields.push(Field { name: key.clone(), ty, fields, is_observed: true, ..Field::default() });
 }
 
-fn refine_list(field: &mut Field, list: &Shape, seen: &Shape, reader: &mut Reader<'_, '_>) {
+fn refine_list(field: &mut Field, list: &Shape, reader: &mut Reader<'_, '_>) {
     let is_empty = *list == Shape::default();
     if is_empty {
         // `[]` is also how PHP writes an empty object.
@@ -318,7 +313,6 @@ fn refine_list(field: &mut Field, list: &Shape, seen: &Shape, reader: &mut Reade
         }
         return;
     }
-    let _ = seen;
     let item = match &field.ty {
         Ty::List(inner) => (**inner).clone(),
         Ty::Nullable(inner) => match inner.as_ref() {
