@@ -174,7 +174,7 @@ fn shared(
         for chapter in &object.chapters {
             reader.chapter(*chapter, Role::Result).into_iter().for_each(|field| merge(&mut fields, field));
         }
-        fields.iter_mut().for_each(super::result::settle_all);
+        fields.iter_mut().for_each(Field::settle);
         shared_names(&fields, &mut wanted);
         notes.append(&mut reader.notes);
         let docs = page.path.trim_end_matches(".md").to_owned();

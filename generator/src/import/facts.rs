@@ -77,6 +77,14 @@ pub(super) struct Field {
     pub(super) line: usize,
 }
 
+impl Field {
+    /// Makes types of it, and of all inside it, unknown that are none without a value.
+    pub(super) fn settle(&mut self) {
+        self.ty.settle();
+        self.fields.iter_mut().for_each(Field::settle);
+    }
+}
+
 /// Whether a parameter has to be sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Required {
@@ -196,6 +204,16 @@ impl Ty {
             Ty::Object | Ty::Array | Ty::List(_) | Ty::Map(_) | Ty::Shared(_) => true,
             Ty::Nullable(inner) => inner.is_container(),
             _ => false,
+        }
+    }
+
+    /// Makes a lone `null` unknown: it is no type without a value.
+    fn settle(&mut self) {
+        match self {
+            Ty::Name(name) if name == "null" => *self = Ty::Any,
+            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => inner.settle(),
+            Ty::OneOf(types) => types.iter_mut().for_each(Ty::settle),
+            _ => {}
         }
     }
 

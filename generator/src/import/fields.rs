@@ -3,6 +3,7 @@
 use super::cell::{self, Named};
 use super::describe;
 use super::facts::{Field, Required, Ty};
+use super::names::{is_pattern, names_fields, names_id, names_list, names_order};
 use super::page::{Chapter, Page};
 use super::report::Note;
 use super::shape::Shape;
@@ -233,7 +234,7 @@ impl<'p, 't> Reader<'p, 't> {
             if matches!(ty, Ty::Array | Ty::List(_)) && names_list(&field.name) {
                 // A list of names: the table says which there are.
                 let names: Vec<String> = self.chapter(at, role).into_iter().map(|field| field.name).collect();
-                field.values = if names.iter().any(|name| name.contains('<')) { Vec::new() } else { names };
+                field.values = if names.iter().any(|name| is_pattern(name)) { Vec::new() } else { names };
                 *ty = Ty::list(Ty::name("string"));
                 return;
             }
@@ -249,8 +250,7 @@ impl<'p, 't> Reader<'p, 't> {
             }
         }
         // Filters and the like name an object's fields, but are none themselves.
-        let names_fields = matches!(field.name.to_lowercase().as_str(), "filter" | "order" | "select" | "sort");
-        if !names_fields && matches!(ty, Ty::Object | Ty::Any | Ty::Array) {
+        if !names_fields(&field.name) && matches!(ty, Ty::Object | Ty::Any | Ty::Array) {
             // A page as a whole describes what a method answers; what it takes is often only a part of it.
             let leads = |target: &&&str| target.contains('#') || role == Role::Result;
             let shared = targets.iter().filter(leads).find_map(|target| self.registry.at(self.page.path, target));
@@ -290,21 +290,6 @@ impl<'p, 't> Reader<'p, 't> {
     pub(super) fn note(&mut self, line: usize, reason: String) {
         self.notes.push(Note::new(self.page.path, line, reason));
     }
-}
-
-/// Whether a name is that of an identifier: `ownerId`, `OWNER_ID`, `contactIds`.
-pub(super) fn names_id(name: &str) -> bool {
-    ["id", "Id", "ID", "Ids", "IDs", "_IDS", "_ids"].iter().any(|end| name.ends_with(end)) || name.contains("_ID_")
-}
-
-/// Whether a parameter lists names of fields.
-fn names_list(name: &str) -> bool {
-    matches!(name.to_lowercase().as_str(), "select" | "group" | "groupby")
-}
-
-/// Whether a parameter says what to sort by.
-fn names_order(name: &str) -> bool {
-    matches!(name.to_lowercase().as_str(), "order" | "sort")
 }
 
 fn has_tables(chapter: &Chapter<'_>) -> bool {

@@ -12,7 +12,7 @@ use super::text::plain;
 use super::types::Registry;
 use super::verb::kind;
 use super::vocabulary::{self as words, Section};
-use super::{blocks::Block, errors, result};
+use super::{blocks::Block, errors, names, result};
 use crate::raw::{Api, Kind, PagerKind};
 
 /// What is read of a method's page, and what could not be.
@@ -109,7 +109,7 @@ fn params(reader: &mut Reader<'_, '_>) -> Vec<Field> {
             add_table(reader, at, &mut params);
         }
     }
-    params.iter_mut().for_each(settle);
+    params.iter_mut().for_each(Field::settle);
     params
 }
 
@@ -125,23 +125,14 @@ fn add_table(reader: &mut Reader<'_, '_>, at: usize, params: &mut Vec<Field>) {
         return;
     }
     let inner = reader.chapter(at, Role::Params);
-    let is_open = |param: &&mut Field| param.fields.is_empty() && param.ty.has_object() && !names_fields(&param.name);
+    let is_open =
+        |param: &&mut Field| param.fields.is_empty() && param.ty.has_object() && !names::names_fields(&param.name);
     let is_new = inner.iter().all(|field| params.iter().all(|param| param.name != field.name));
     let mut owners: Vec<&mut Field> = params.iter_mut().filter(is_open).collect();
     match owners.as_mut_slice() {
         [owner] if is_new => owner.fields = inner,
         _ => reader.note(line, format!("no parameter leads to the table under `{heading}`")),
     }
-}
-
-/// Whether a parameter's keys are names of fields, and not fields of its own.
-fn names_fields(name: &str) -> bool {
-    matches!(name.to_lowercase().as_str(), "filter" | "order" | "select" | "sort")
-}
-
-fn settle(field: &mut Field) {
-    result::settle_type(&mut field.ty);
-    field.fields.iter_mut().for_each(settle);
 }
 
 fn says_none(page: &Page<'_>) -> bool {
@@ -164,16 +155,20 @@ fn learn(params: &mut Vec<Field>, bodies: &[Body], api: Api) {
     let Some(entries) = &seen.object else { return };
     for (key, shape) in entries {
         let is = |param: &Field| param.name == *key || api == Api::V2 && param.name.eq_ignore_ascii_case(key);
-        let is_known = fits_any_pattern(params, key) || matches!(key.to_lowercase().as_str(), "auth" | "access_token");
+        let is_known = params.iter().any(|param| names::fits_pattern(&param.name, key))
+            || matches!(key.to_lowercase().as_str(), "auth" | "access_token");
         match params.iter_mut().find(|param| is(param)) {
             Some(param) => refine(param, shape, true),
             None if is_known => {}
-            None => {
-                let (name, ty) = (key.clone(), shape.ty());
-                params.push(Field { name, required: Required::Unknown, ty, is_observed: true, ..Field::default() });
-            }
+            None => params.push(observed(key, shape)),
         }
     }
+}
+
+/// A parameter that no table has.
+fn observed(name: &str, seen: &Shape) -> Field {
+    let (name, ty) = (name.to_owned(), seen.ty());
+    Field { name, required: Required::Unknown, ty, is_observed: true, ..Field::default() }
 }
 
 /// Where a page writes all its booleans in one form, those that it does not show are written so, too.
@@ -197,15 +192,6 @@ fn set_boolean_form(field: &mut Field, form: &Ty) {
         field.default = default.and_then(|text| super::describe::typed_default(&text, form, &[]));
     }
     field.fields.iter_mut().for_each(|field| set_boolean_form(field, form));
-}
-
-fn fits_any_pattern(params: &[Field], key: &str) -> bool {
-    params.iter().any(|param| {
-        param.name.split_once('<').is_some_and(|(before, rest)| {
-            let after = rest.split_once('>').map_or("", |(_, after)| after);
-            key.starts_with(before) && key.ends_with(after)
-        })
-    })
 }
 
 fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
@@ -293,17 +279,13 @@ fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
 /// What an example shows inside an object: entries of a map, if none is described but what is inside them is; else the
 /// described fields, and others that are only seen.
 fn refine_entries(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) {
-    let own = |fields: &[Field], key: &str| {
-        fields.iter().position(|own| {
-            own.name == key || own.name.contains('<') && fits_any_pattern(std::slice::from_ref(own), key)
-        })
-    };
-    let is_described = entries.iter().any(|(key, _)| own(&field.fields, key).is_some());
+    let is_described = entries.iter().any(|(key, _)| names::position(&field.fields, key).is_some());
     if field.fields.is_empty() || entries.is_empty() {
         return;
     }
     if !is_described && field.ty == Ty::Object {
-        let inside = |shape: &Shape| shape.object.iter().flatten().any(|(key, _)| own(&field.fields, key).is_some());
+        let inside =
+            |shape: &Shape| shape.object.iter().flatten().any(|(key, _)| names::position(&field.fields, key).is_some());
         if entries.iter().all(|(_, shape)| inside(shape)) {
             field.ty = Ty::map(Ty::Object);
         } else if seen.as_map().is_some() || entries.iter().all(|(_, shape)| shape.object.is_some()) {
@@ -314,25 +296,19 @@ fn refine_entries(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) 
     }
     if matches!(field.ty, Ty::Map(_)) {
         for (key, shape) in entries.iter().filter_map(|(_, shape)| shape.object.as_ref()).flatten() {
-            if let Some(at) = own(&field.fields, key) {
+            if let Some(at) = names::position(&field.fields, key) {
                 refine(&mut field.fields[at], shape, false);
             }
         }
         return;
     }
     for (key, shape) in entries {
-        match own(&field.fields, key) {
-            Some(at) if field.fields[at].name.contains('<') => {}
+        match names::position(&field.fields, key) {
+            Some(at) if names::is_pattern(&field.fields[at].name) => {}
             Some(at) => refine(&mut field.fields[at], shape, false),
             // A condition of a filter: its name is behind the operator.
             None if key.starts_with(|c: char| "<>=!@%~?*+".contains(c)) => {}
-            None => field.fields.push(Field {
-                name: key.clone(),
-                required: Required::Unknown,
-                ty: shape.ty(),
-                is_observed: true,
-                ..Field::default()
-            }),
+            None => field.fields.push(observed(key, shape)),
         }
     }
 }

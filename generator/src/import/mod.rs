@@ -18,6 +18,7 @@ mod fields;
 mod json;
 mod lines;
 mod method;
+mod names;
 mod page;
 mod prefer;
 mod report;

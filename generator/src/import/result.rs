@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::examples::{self, Answer};
 use super::facts::{Field, Required, Ty};
 use super::fields::{self, Reader, Role, make_object, merge};
+use super::names::{self, is_pattern};
 use super::shape::{Shape, is_date, scalar_type};
 use super::vocabulary::Section;
 
@@ -28,7 +29,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
         let scalar = scalar_type(&seen.scalars);
         root.ty = Ty::one_of(vec![std::mem::take(&mut root.ty), scalar]);
     }
-    settle(&mut root);
+    root.settle();
     mark_only_entry(&mut root, answers);
     Some(root)
 }
@@ -180,14 +181,14 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
         .count();
     let is_about = mistyped * 2 > documented && documented > 2;
     if is_about && seen.as_map().is_some() {
-        field.keys = field.fields.drain(..).map(|own| own.name).filter(|name| !name.contains('<')).collect();
+        field.keys = field.fields.drain(..).map(|own| own.name).filter(|name| !is_pattern(name)).collect();
     }
     let names_entries = documented > 0 && !is_about;
     if !names_entries && let Some(common) = seen.as_map() {
         // The rows are of what the entries hold, or there are none.
         let mut item =
             Field { fields: std::mem::take(&mut field.fields), ty: item_type(&field.ty), ..Field::default() };
-        let pattern = item.fields.iter().position(|own| own.name.contains('<')).filter(|_| item.fields.len() == 1);
+        let pattern = item.fields.iter().position(|own| is_pattern(&own.name)).filter(|_| item.fields.len() == 1);
         if let Some(at) = pattern {
             let row = item.fields.swap_remove(at);
             item = Field { fields: row.fields, ty: row.ty, ..item };
@@ -218,15 +219,16 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
     };
     field.values.clear();
     move_into_entry(field, entries);
+    refine_entries(&mut field.fields, entries, reader);
+}
+
+/// Brings each field in line with its entry; what no field is of is observed.
+fn refine_entries(fields: &mut Vec<Field>, entries: &[(String, Shape)], reader: &mut Reader<'_, '_>) {
     for (key, shape) in entries {
-        let own = field
-            .fields
-            .iter_mut()
-            .find(|own| own.name == *key || own.name.contains('<') && fits_pattern(&own.name, key));
-        match own {
-            Some(own) if own.name.contains('<') => {}
-            Some(own) => refine(own, shape, reader),
-            None => field.fields.push(shape.observed(key)),
+        match names::position(fields, key) {
+            Some(at) if is_pattern(&fields[at].name) => {}
+            Some(at) => refine(&mut fields[at], shape, reader),
+            None => fields.push(shape.observed(key)),
         }
     }
 }
@@ -270,21 +272,9 @@ fn shared_at(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reade
 
 /// Brings the fields of a shared type in line with what the examples of all methods show of it.
 pub(super) fn refine_shared(fields: &mut Vec<Field>, seen: &Shape, reader: &mut Reader<'_, '_>) {
-    let mut whole = Field { ty: Ty::Object, fields: std::mem::take(fields), ..Field::default() };
     if let Some(entries) = &seen.object {
-        for (key, shape) in entries {
-            let own = whole
-                .fields
-                .iter_mut()
-                .find(|own| own.name == *key || own.name.contains('<') && fits_pattern(&own.name, key));
-            match own {
-                Some(own) if own.name.contains('<') => {}
-                Some(own) => refine(own, shape, reader),
-                None => whole.fields.push(shape.observed(key)),
-            }
-        }
+        refine_entries(fields, entries, reader);
     }
-    *fields = whole.fields;
 }
 
 /// Rows that are of what the only list or object inside holds, which has no row itself.
@@ -465,27 +455,6 @@ fn one_shared(ty: &Ty) -> bool {
     }
 }
 
-fn fits_pattern(pattern: &str, key: &str) -> bool {
-    let Some((before, rest)) = pattern.split_once('<') else { return false };
-    let after = rest.split_once('>').map_or("", |(_, after)| after);
-    key.len() >= before.len() + after.len() && key.starts_with(before) && key.ends_with(after)
-}
-
-/// Types that are none without a value: a lone `null`, an object that nothing describes.
-fn settle(field: &mut Field) {
-    settle_type(&mut field.ty);
-    field.fields.iter_mut().for_each(settle);
-}
-
-pub(super) fn settle_type(ty: &mut Ty) {
-    match ty {
-        Ty::Name(name) if name == "null" => *ty = Ty::Any,
-        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => settle_type(inner),
-        Ty::OneOf(types) => types.iter_mut().for_each(settle_type),
-        _ => {}
-    }
-}
-
 /// The one thing that an answer holds is always answered.
 fn mark_only_entry(root: &mut Field, answers: &[Answer]) {
     let jsons = || answers.iter().filter_map(|answer| answer.json.as_ref()).map(examples::result);
@@ -498,9 +467,4 @@ fn mark_only_entry(root: &mut Field, answers: &[Answer]) {
     if documented == 1 && only.ty.is_container() && always {
         only.required = Required::Yes;
     }
-}
-
-/// [`settle_type`] for a field and all inside it.
-pub(super) fn settle_all(field: &mut Field) {
-    settle(field);
 }
