@@ -136,7 +136,7 @@ fn home(tree: &tree::Tree) -> &'static str {
 fn date_in(docs: &Path) -> Option<String> {
     let name = docs.canonicalize().ok()?.file_name()?.to_string_lossy().into_owned();
     let date = name.get(name.len().checked_sub(10)?..)?;
-    super::shape::is_date(date).then(|| date.to_owned())
+    super::scalars::is_date(date).then(|| date.to_owned())
 }
 
 /// The day of the last change in the folder.

@@ -1,11 +1,14 @@
 //! Fields from tables: with the tables that describe what is inside them.
 
+use serde_json::Value;
+
 use super::cell::{self, Named};
 use super::describe;
 use super::facts::{Field, Required, Ty};
 use super::names::{is_pattern, names_fields, names_id, names_list, names_order};
 use super::page::{Chapter, Page};
 use super::report::Note;
+use super::scalars::{boolean_form, literal};
 use super::shape::Shape;
 use super::table::{Row, Table};
 use super::tables::{self, FieldTable, InTab, Kind};
@@ -368,8 +371,9 @@ fn values(field: &mut Field, ty: &mut Ty, values: Vec<String>) {
     let Ty::Name(name) = &inner else { return };
     match name.as_str() {
         "boolean" => {
+            let values: Vec<Value> = values.iter().map(|value| literal(value)).collect();
             if let Some(form) = boolean_form(&values) {
-                *inner = Ty::name(form);
+                *inner = form;
             }
         }
         "string" if is(&["Y", "N"]) && values.len() == 2 => *inner = Ty::name("boolean(Y/N)"),
@@ -383,25 +387,14 @@ fn values(field: &mut Field, ty: &mut Ty, values: Vec<String>) {
     }
 }
 
-fn boolean_form(values: &[String]) -> Option<&'static str> {
-    let is = |set: &[&str]| values.iter().all(|value| set.contains(&value.as_str()));
-    if is(&["Y", "N", "y", "n"]) {
-        Some("boolean(Y/N)")
-    } else if is(&["1", "0"]) {
-        Some("boolean(1/0)")
-    } else {
-        None
-    }
-}
-
 /// Takes out a default that is outside the limits, and limits that belong to values.
 fn keep_limits(field: &mut Field) {
     if !field.values.is_empty() {
         field.limits = Default::default();
     }
     let limits = &field.limits;
-    let number = field.default.as_ref().and_then(serde_json::Value::as_f64);
-    let length = field.default.as_ref().and_then(serde_json::Value::as_str).map(|text| text.chars().count() as u64);
+    let number = field.default.as_ref().and_then(Value::as_f64);
+    let length = field.default.as_ref().and_then(Value::as_str).map(|text| text.chars().count() as u64);
     let is_out = number.zip(limits.min).is_some_and(|(number, min)| number < min)
         || number.zip(limits.max).is_some_and(|(number, max)| number > max)
         || length.zip(limits.min_length).is_some_and(|(length, min)| length < min)

@@ -7,7 +7,8 @@ use super::facts::{Field, Method, Pager, Required, Ty, for_each_field};
 use super::fields::{self, Reader, Role};
 use super::page::{Identity, Page};
 use super::report::Note;
-use super::shape::{Shape, scalar_type};
+use super::scalars::{boolean_form, is_date_like, is_integer, is_number, scalar_type};
+use super::shape::Shape;
 use super::text::plain;
 use super::types::Registry;
 use super::verb::kind;
@@ -343,8 +344,8 @@ fn refine_scalar(field: &mut Field, scalars: &[Value], is_root: bool) {
     let ty = if let Ty::Nullable(inner) = &field.ty { (**inner).clone() } else { field.ty.clone() };
     let refined = match &ty {
         Ty::Any => scalar_type(scalars),
-        Ty::Name(name) if name == "boolean" => result::boolean_form(scalars).unwrap_or(ty.clone()),
-        Ty::Name(name) if name.starts_with("boolean") => match result::boolean_form(scalars) {
+        Ty::Name(name) if name == "boolean" => boolean_form(scalars).unwrap_or(ty.clone()),
+        Ty::Name(name) if name.starts_with("boolean") => match boolean_form(scalars) {
             Some(_) => ty.clone(),
             None => Ty::name("string"),
         },
@@ -397,18 +398,6 @@ fn refine_scalar(field: &mut Field, scalars: &[Value], is_root: bool) {
     field.ty = if is_nullable { Ty::nullable(refined) } else { refined };
     let default = field.default.take().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     field.default = default.and_then(|text| super::describe::typed_default(&text, &field.ty, &field.values));
-}
-
-fn is_integer(value: &Value) -> bool {
-    value.is_i64() || value.as_str().is_some_and(|text| text.parse::<i64>().is_ok())
-}
-
-fn is_number(value: &Value) -> bool {
-    value.is_number() || value.as_str().is_some_and(|text| text.parse::<f64>().is_ok())
-}
-
-fn is_date_like(value: &Value) -> bool {
-    value.is_i64() || value.as_str().is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// How the list is read page by page, if the method is one of lists.

@@ -23,6 +23,7 @@ mod page;
 mod prefer;
 mod report;
 mod result;
+mod scalars;
 mod shape;
 mod sound;
 mod table;

@@ -6,7 +6,8 @@ use super::examples::{self, Answer};
 use super::facts::{Field, Required, Ty};
 use super::fields::{self, Reader, Role, make_object, merge};
 use super::names::{self, is_pattern};
-use super::shape::{Shape, is_date, scalar_type};
+use super::scalars::{boolean_form, is_date, is_date_like, is_integer, is_nothing, is_number, scalar_type};
+use super::shape::Shape;
 use super::vocabulary::Section;
 
 /// Keys of an answer beside its result.
@@ -366,67 +367,28 @@ fn refine_scalar(field: &mut Field, seen: &Shape, reader: &Reader<'_, '_>) {
 
 /// A documented type, unless the examples show another one.
 fn named_scalar(name: &str, scalars: &[Value]) -> Ty {
-    let all = |is: &dyn Fn(&Value) -> bool| scalars.iter().all(is);
-    let text = |value: &Value, is: &dyn Fn(&str) -> bool| value.as_str().is_some_and(is);
+    let all = |is: fn(&Value) -> bool| scalars.iter().all(is);
     let fits = match name {
         _ if name.starts_with("boolean") => {
             return boolean_form(scalars).unwrap_or_else(|| scalar_type(scalars));
         }
-        "integer" => all(&|value| value.is_i64() || text(value, &|text| text.parse::<i64>().is_ok())),
-        "double" => all(&|value| value.is_number() || text(value, &|text| text.parse::<f64>().is_ok())),
-        "string" => all(&|value| value.is_string() || value.is_number()),
-        "date" | "datetime" => {
-            all(&|value| value.is_i64() || text(value, &|text| text.starts_with(|c: char| c.is_ascii_digit())))
-        }
-        "timestamp" => {
-            all(&|value| value.is_number() || text(value, &|text| text.starts_with(|c: char| c.is_ascii_digit())))
-        }
+        "integer" => all(is_integer),
+        "double" => all(is_number),
+        "string" => all(|value| value.is_string() || value.is_number()),
+        "date" | "datetime" => all(is_date_like),
+        "timestamp" => all(|value| is_date_like(value) || value.is_number()),
         "time" | "file" => false,
         // An identifier.
-        _ => all(&|value| value.is_i64() || value.is_string()),
+        _ => all(|value| value.is_i64() || value.is_string()),
     };
+    let has_time = || scalars.iter().filter_map(Value::as_str).any(|text| !is_date(text) && text.contains('T'));
     match name {
-        "timestamp" if fits && scalars.iter().any(|value| value.is_f64()) => Ty::name("double"),
-        "date"
-            if fits
-                && scalars
-                    .iter()
-                    .any(|value| value.as_str().is_some_and(|text| !is_date(text) && text.contains('T'))) =>
-        {
-            Ty::name("datetime")
-        }
+        "timestamp" if fits && scalars.iter().any(Value::is_f64) => Ty::name("double"),
+        "date" if fits && has_time() => Ty::name("datetime"),
         _ if fits => Ty::name(name),
-        "integer" if all(&Value::is_number) => Ty::name("double"),
+        "integer" if all(Value::is_number) => Ty::name("double"),
         _ => scalar_type(scalars),
     }
-}
-
-/// How examples write a boolean.
-pub(super) fn boolean_form(scalars: &[Value]) -> Option<Ty> {
-    let all = |texts: &[&str]| scalars.iter().all(|value| value.as_str().is_some_and(|text| texts.contains(&text)));
-    let form = match () {
-        () if scalars.iter().any(Value::is_boolean) && scalars.iter().all(is_booleanish) => "boolean",
-        () if all(&["Y", "N"]) => "boolean(Y/N)",
-        () if scalars.iter().all(|value| matches!(value.as_i64(), Some(0 | 1))) => "boolean(1/0)",
-        () if all(&["1", "0"]) => "boolean(\"1\"/\"0\")",
-        () if all(&["true", "false"]) => "boolean(\"true\"/\"false\")",
-        () if scalars.iter().all(is_booleanish) => "boolean",
-        () => return None,
-    };
-    Some(Ty::name(form))
-}
-
-fn is_booleanish(value: &Value) -> bool {
-    match value {
-        Value::Bool(_) => true,
-        Value::Number(number) => matches!(number.as_i64(), Some(0 | 1)),
-        Value::String(text) => matches!(text.as_str(), "Y" | "N" | "y" | "n" | "1" | "0" | "true" | "false" | ""),
-        _ => false,
-    }
-}
-
-fn is_nothing(value: &Value) -> bool {
-    matches!(value, Value::Bool(false) | Value::Null) || value.as_str() == Some("")
 }
 
 fn map_inner(ty: &Ty) -> Option<Ty> {
