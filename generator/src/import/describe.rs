@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::facts::{Limits, Ty};
+use super::scalars::text_of;
 use super::text::{codes, plain};
 use super::vocabulary as words;
 
@@ -320,6 +321,11 @@ pub(super) fn typed_default(text: &str, ty: &Ty, values: &[String]) -> Option<Va
         "date" | "datetime" => text.starts_with(|c: char| c.is_ascii_digit()).then(|| text.into()),
         _ => None,
     }
+}
+
+/// A default as JSON of another type than it was of.
+pub(super) fn retyped(default: &Value, ty: &Ty, values: &[String]) -> Option<Value> {
+    typed_default(&text_of(default), ty, values)
 }
 
 /// Phrases with a number behind them: the smallest and the largest.

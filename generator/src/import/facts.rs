@@ -103,6 +103,19 @@ pub(super) struct Limits {
     pub(super) max_length: Option<u64>,
 }
 
+impl Limits {
+    /// Whether a value keeps them. A number may be written as text.
+    pub(super) fn allow(&self, value: &Value) -> bool {
+        let number = value.as_f64().or_else(|| value.as_str()?.parse().ok());
+        let length = value.as_str().map(|text| text.chars().count() as u64);
+        let is_out = number.zip(self.min).is_some_and(|(number, min)| number < min)
+            || number.zip(self.max).is_some_and(|(number, max)| number > max)
+            || length.zip(self.min_length).is_some_and(|(length, min)| length < min)
+            || length.zip(self.max_length).is_some_and(|(length, max)| length > max);
+        !is_out
+    }
+}
+
 /// An error that a page lists.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Error {

@@ -10,7 +10,7 @@ use super::page::{Chapter, Page};
 use super::report::Note;
 use super::scalars::{boolean_form, literal};
 use super::shape::Shape;
-use super::table::{Row, Table};
+use super::table::Row;
 use super::tables::{self, FieldTable, InTab, Kind};
 use super::text::{heading_words, links, plain};
 use super::types::{Meaning, Registry, slug};
@@ -387,19 +387,12 @@ fn values(field: &mut Field, ty: &mut Ty, values: Vec<String>) {
     }
 }
 
-/// Takes out a default that is outside the limits, and limits that belong to values.
+/// Takes out limits that the default is outside of, and those that belong to values.
 fn keep_limits(field: &mut Field) {
     if !field.values.is_empty() {
         field.limits = Default::default();
     }
-    let limits = &field.limits;
-    let number = field.default.as_ref().and_then(Value::as_f64);
-    let length = field.default.as_ref().and_then(Value::as_str).map(|text| text.chars().count() as u64);
-    let is_out = number.zip(limits.min).is_some_and(|(number, min)| number < min)
-        || number.zip(limits.max).is_some_and(|(number, max)| number > max)
-        || length.zip(limits.min_length).is_some_and(|(length, min)| length < min)
-        || length.zip(limits.max_length).is_some_and(|(length, max)| length > max);
-    if is_out {
+    if field.default.as_ref().is_some_and(|default| !field.limits.allow(default)) {
         // Limits come from prose and are the less certain of the two.
         field.limits = Default::default();
     }
@@ -481,16 +474,4 @@ pub(super) fn merge(fields: &mut Vec<Field>, field: Field) {
         make_object(&mut known.ty);
     }
     known.doc = known.doc.take().or(field.doc);
-}
-
-/// The tables of a chapter, for those who look before they read.
-pub(super) fn field_tables<'p>(chapter: &'p Chapter<'_>) -> Vec<(InTab<'p>, &'p Table)> {
-    let all = tables::all(&chapter.blocks);
-    all.into_iter()
-        .filter(|(_, table)| matches!(tables::kind(table), Kind::Fields(_)))
-        .map(|found| {
-            let table = found.1;
-            (found, table)
-        })
-        .collect()
 }

@@ -5,15 +5,15 @@ use serde_json::Value;
 use super::examples::{self, Body};
 use super::facts::{Field, Method, Pager, Required, Ty, for_each_field};
 use super::fields::{self, Reader, Role};
-use super::page::{Identity, Page};
+use super::page::{Chapter, Identity, Page};
 use super::report::Note;
-use super::scalars::{boolean_form, is_date_like, is_integer, is_number, scalar_type};
+use super::scalars::{boolean_form, is_date_like, is_integer, is_number, scalar_type, text_of};
 use super::shape::Shape;
 use super::text::plain;
 use super::types::Registry;
 use super::verb::kind;
 use super::vocabulary::{self as words, Section};
-use super::{blocks::Block, errors, names, result};
+use super::{blocks::Block, describe, errors, names, result};
 use crate::raw::{Api, Kind, PagerKind};
 
 /// What is read of a method's page, and what could not be.
@@ -72,46 +72,38 @@ pub(super) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
 /// The parameters: the tables of their section, or right after the introduction.
 fn params(reader: &mut Reader<'_, '_>) -> Vec<Field> {
     let page = reader.page;
-    let chapters = || page.chapters.iter().enumerate();
-    let with_tables = |section: Section| {
-        chapters().find(move |(_, chapter)| chapter.section == section && !fields::field_tables(chapter).is_empty())
-    };
-    let root = with_tables(Section::Params).or_else(|| {
-        let early =
-            |chapter: &super::page::Chapter<'_>| chapter.section == Section::Intro && chapter.heading.level <= 1;
-        let with_fields = |chapter: &super::page::Chapter<'_>| !fields::field_tables(chapter).is_empty();
-        // Under a heading of its own before the examples, if not right after the introduction.
-        chapters().find(|(_, chapter)| early(chapter) && with_fields(chapter)).or_else(|| {
-            let before = |chapter: &super::page::Chapter<'_>| {
-                !matches!(
-                    chapter.section,
-                    Section::Examples | Section::Response | Section::Returned | Section::Errors | Section::Codes
-                )
-            };
-            chapters().take_while(|(_, chapter)| before(chapter)).find(|(_, chapter)| with_fields(chapter))
-        })
-    });
-    let Some((root, _)) = root else {
+    let Some(root) = root(page) else {
         if !says_none(page) {
             reader.note(1, "no table of parameters, and no sentence that there are none".to_owned());
         }
         return Vec::new();
     };
     let mut params = reader.chapter(root, Role::Params);
-    let more: Vec<usize> = chapters()
-        .filter(|(at, chapter)| {
-            chapter.section == Section::Params && !reader.is_used(*at) && !fields::field_tables(chapter).is_empty()
-        })
-        .map(|(at, _)| at)
-        .collect();
-    for at in more.into_iter() {
+    for (at, chapter) in page.with_fields() {
         // A table before it may lead to this one.
-        if !reader.is_used(at) {
+        if chapter.section == Section::Params && !reader.is_used(at) {
             add_table(reader, at, &mut params);
         }
     }
     params.iter_mut().for_each(Field::settle);
     params
+}
+
+/// The chapter whose table is of the parameters: in their section, right after the introduction, or under a heading of
+/// its own before the examples.
+fn root(page: &Page<'_>) -> Option<usize> {
+    let is_early = |chapter: &Chapter<'_>| chapter.section == Section::Intro && chapter.heading.level <= 1;
+    let is_behind = |chapter: &Chapter<'_>| {
+        matches!(
+            chapter.section,
+            Section::Examples | Section::Response | Section::Returned | Section::Errors | Section::Codes
+        )
+    };
+    let behind = page.chapters.iter().position(is_behind).unwrap_or(page.chapters.len());
+    let chapters = || page.with_fields();
+    let found = chapters().find(|(_, chapter)| chapter.section == Section::Params);
+    let found = found.or_else(|| chapters().find(|(_, chapter)| is_early(chapter)));
+    found.or_else(|| chapters().next().filter(|(at, _)| *at < behind)).map(|(at, _)| at)
 }
 
 /// A table of the section that no row leads to: another way of calling the method, what is inside the only object
@@ -189,8 +181,7 @@ fn one_boolean_form(params: &mut [Field]) {
 fn set_boolean_form(field: &mut Field, form: &Ty) {
     if field.ty.is("boolean") && !field.is_shown {
         field.ty = form.clone();
-        let default = field.default.take().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-        field.default = default.and_then(|text| super::describe::typed_default(&text, form, &[]));
+        field.default = field.default.take().and_then(|default| describe::retyped(&default, form, &[]));
     }
     field.fields.iter_mut().for_each(|field| set_boolean_form(field, form));
 }
@@ -377,27 +368,16 @@ fn refine_scalar(field: &mut Field, scalars: &[Value], is_root: bool) {
         _ => ty.clone(),
     };
     // A list of values that an example does not keep is not whole.
-    let keeps = |value: &Value| {
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        field.values.contains(&text)
-    };
+    let keeps = |value: &Value| field.values.contains(&text_of(value));
     if !field.values.is_empty() && !scalars.iter().all(keeps) || !(refined.is("string") || refined.is("integer")) {
         field.values.clear();
     }
-    let number = |value: &Value| value.as_f64().or_else(|| value.as_str()?.parse().ok());
-    let breaks = scalars.iter().filter_map(number).any(|number| {
-        field.limits.min.is_some_and(|min| number < min) || field.limits.max.is_some_and(|max| number > max)
-    });
-    let long = scalars.iter().filter_map(Value::as_str).any(|text| {
-        let len = text.chars().count() as u64;
-        field.limits.min_length.is_some_and(|min| len < min) || field.limits.max_length.is_some_and(|max| len > max)
-    });
-    if breaks || long || refined != ty {
+    if refined != ty || !scalars.iter().all(|value| field.limits.allow(value)) {
         field.limits = Default::default();
     }
     field.ty = if is_nullable { Ty::nullable(refined) } else { refined };
-    let default = field.default.take().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-    field.default = default.and_then(|text| super::describe::typed_default(&text, &field.ty, &field.values));
+    let default = field.default.take();
+    field.default = default.and_then(|default| describe::retyped(&default, &field.ty, &field.values));
 }
 
 /// How the list is read page by page, if the method is one of lists.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::examples::{self, Answer};
 use super::facts::{Field, Required, Ty};
-use super::fields::{self, Reader, Role, make_object, merge};
+use super::fields::{Reader, Role, make_object, merge};
 use super::names::{self, is_pattern};
 use super::scalars::{boolean_form, is_date, is_date_like, is_integer, is_nothing, is_number, scalar_type};
 use super::shape::Shape;
@@ -47,13 +47,8 @@ fn shape(answers: &[Answer]) -> Option<Shape> {
 /// The rows of the page's first table of returned data.
 fn rows(reader: &mut Reader<'_, '_>) -> Vec<Field> {
     let page = reader.page;
-    let chapters = || page.chapters.iter().enumerate();
-    let is_of = |section: Section| {
-        move |(_, chapter): &(usize, &super::page::Chapter<'_>)| {
-            chapter.section == section && !fields::field_tables(chapter).is_empty()
-        }
-    };
-    let first = chapters().find(is_of(Section::Returned)).or_else(|| chapters().find(is_of(Section::Response)));
+    let first = |section: Section| page.with_fields().find(|(_, chapter)| chapter.section == section);
+    let first = first(Section::Returned).or_else(|| first(Section::Response));
     first.map_or_else(Vec::new, |(at, _)| reader.chapter(at, Role::Result))
 }
 

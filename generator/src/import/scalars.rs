@@ -87,6 +87,11 @@ fn is_booleanish(value: &Value) -> bool {
     }
 }
 
+/// The text of a value, as prose has it.
+pub(super) fn text_of(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
 /// What stands in prose as a value: quotes are left out there, and the case of letters means little.
 pub(super) fn literal(text: &str) -> Value {
     match text {
