@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::facts::{Field, Method, Shared, Ty, for_each_field};
-use super::fields::{DIRECTION, LOWER_DIRECTION, Reader, Role, merge};
+use super::facts::{Field, Method, Shared, for_each_field};
+use super::fields::{DIRECTION, LOWER_DIRECTION, Reader, Role};
+use super::merge::merge;
 use super::method::{self, Read};
 use super::page::{Identity, Page, is_method_name};
 use super::report::{Note, Skip};
 use super::shape::Shape;
 use super::tree::Tree;
+use super::ty::Ty;
 use super::types::Registry;
 use super::vocabulary::Section;
 use crate::raw::{self, Api};
@@ -198,7 +200,7 @@ fn learn(
             let object = registry.objects().find(|object| object.name == *name);
             let (Some(shape), Some(object)) = (shapes.get(name), object) else { continue };
             let mut reader = Reader::new(pages[object.page], registry, false);
-            super::result::refine_shared(&mut shared.fields, shape, &mut reader);
+            super::refine::refine_shared(&mut shared.fields, shape, &mut reader);
             found.append(&mut reader.shapes);
         }
         for (name, shape) in found {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::facts::Ty;
+use super::ty::Ty;
 
 /// The type of scalars; unknown when there are none, or when they differ.
 pub(super) fn scalar_type(scalars: &[Value]) -> Ty {

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::facts::{Field, Ty};
+use super::facts::Field;
 use super::scalars::scalar_type;
+use super::ty::Ty;
 use super::vocabulary::LANGUAGES;
 
 /// What is seen at one place in the examples.
@@ -73,6 +74,14 @@ impl Shape {
 
     pub(super) fn entry(&self, key: &str) -> Option<&Shape> {
         self.object.as_ref()?.iter().find(|(known, _)| known == key).map(|(_, shape)| shape)
+    }
+
+    /// Through lists, to what their items are.
+    pub(super) fn item(&self) -> &Shape {
+        match &self.list {
+            Some(list) if self.object.is_none() => list.item(),
+            _ => self,
+        }
     }
 
     /// What the entries of an object have in common, if its keys are data: numbers, or names of objects that are alike.

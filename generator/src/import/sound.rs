@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::collect::Collected;
-use super::facts::{Error, Field, Limits, Method, Shared, Ty};
+use super::facts::{Error, Field, Limits, Method, Shared};
 use super::report::Skip;
 use super::scalars::text_of;
+use super::ty::Ty;
 use crate::naming;
 
 /// How deep fields may nest; the reader of YAML has a limit too.
