@@ -80,6 +80,12 @@ pub(super) fn typed(text: &str, ty: &Ty, values: &[String]) -> Option<Value> {
     }
 }
 
+/// The default of a boolean as a form of booleans writes it: what `true` is in one is `Y` or `1` in others.
+pub(super) fn in_form(is_true: bool, form: &Ty) -> Option<Value> {
+    let words = if is_true { ["true", "Y", "1"] } else { ["false", "N", "0"] };
+    words.iter().find_map(|word| typed(word, form, &[]))
+}
+
 /// Makes a default one of the field's type, which it was not when it was read.
 pub(super) fn retype(field: &mut Field) {
     let default = field.default.take();
@@ -90,7 +96,7 @@ pub(super) fn retype(field: &mut Field) {
 mod tests {
     use serde_json::json;
 
-    use super::{Ty, read, typed};
+    use super::{Ty, in_form, read, typed};
 
     #[test]
     fn defaults_are_literals() {
@@ -101,5 +107,13 @@ mod tests {
         assert_eq!(read("`=` — equal (used by default)"), None);
         assert_eq!(typed("50", &Ty::name("integer"), &[]), Some(json!(50)));
         assert_eq!(typed("many", &Ty::name("integer"), &[]), None);
+    }
+
+    #[test]
+    fn defaults_of_booleans_have_forms() {
+        assert_eq!(in_form(true, &Ty::name("boolean(Y/N)")), Some(json!("Y")));
+        assert_eq!(in_form(false, &Ty::name("boolean(1/0)")), Some(json!(0)));
+        assert_eq!(in_form(true, &Ty::name("boolean(\"1\"/\"0\")")), Some(json!("1")));
+        assert_eq!(in_form(false, &Ty::name("boolean(\"true\"/\"false\")")), Some(json!("false")));
     }
 }

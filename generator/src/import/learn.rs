@@ -260,7 +260,8 @@ pub(super) fn one_boolean_form(params: &mut [Field]) {
 fn set_boolean_form(field: &mut Field, form: &Ty) {
     if field.ty.is("boolean") && !field.is_shown {
         field.ty = form.clone();
-        defaults::retype(field);
+        let default = field.default.take();
+        field.default = default.and_then(|default| defaults::in_form(default.as_bool()?, form));
     }
     field.fields.iter_mut().for_each(|field| set_boolean_form(field, form));
 }
