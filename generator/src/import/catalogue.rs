@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::{fs, io};
 
+use jiff::Timestamp;
+
 use super::collect::{Collected, identifiers};
 use super::errors;
 use super::page::Page;
@@ -134,39 +136,12 @@ fn home(tree: &tree::Tree) -> &'static str {
 fn date_in(docs: &Path) -> Option<String> {
     let name = docs.canonicalize().ok()?.file_name()?.to_string_lossy().into_owned();
     let date = name.get(name.len().checked_sub(10)?..)?;
-    super::shape::is_date(date).then(|| date.to_owned())
+    super::scalars::is_date(date).then(|| date.to_owned())
 }
 
 /// The day of the last change in the folder.
 fn newest(docs: &Path) -> String {
-    let changed = std::fs::metadata(docs).and_then(|data| data.modified()).unwrap_or(std::time::UNIX_EPOCH);
-    let days = changed.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
-    day(i64::try_from(days).unwrap_or_default())
-}
-
-/// The day that is so many days after 1970-01-01.
-fn day(days: i64) -> String {
-    // Years begin in March here, so that a leap day is the last one.
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::day;
-
-    #[test]
-    fn days_are_dates() {
-        assert_eq!(day(0), "1970-01-01");
-        assert_eq!(day(19_782), "2024-02-29");
-        assert_eq!(day(20_779), "2026-11-22");
-    }
+    let changed = fs::metadata(docs).and_then(|data| data.modified()).unwrap_or(std::time::UNIX_EPOCH);
+    let changed = Timestamp::try_from(changed).unwrap_or_default();
+    changed.strftime("%F").to_string()
 }

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::facts::{Field, Method, Shared, Ty, for_each_field};
-use super::fields::{DIRECTION, LOWER_DIRECTION, Reader, Role, merge};
+use super::facts::{Field, Method, Shared, for_each_field};
+use super::fields::{DIRECTION, LOWER_DIRECTION, Reader, Role};
+use super::merge::merge;
 use super::method::{self, Read};
 use super::page::{Identity, Page, is_method_name};
 use super::report::{Note, Skip};
 use super::shape::Shape;
 use super::tree::Tree;
+use super::ty::Ty;
 use super::types::Registry;
 use super::vocabulary::Section;
 use crate::raw::{self, Api};
@@ -174,7 +176,7 @@ fn shared(
         for chapter in &object.chapters {
             reader.chapter(*chapter, Role::Result).into_iter().for_each(|field| merge(&mut fields, field));
         }
-        fields.iter_mut().for_each(super::result::settle_all);
+        fields.iter_mut().for_each(Field::settle);
         shared_names(&fields, &mut wanted);
         notes.append(&mut reader.notes);
         let docs = page.path.trim_end_matches(".md").to_owned();
@@ -198,7 +200,7 @@ fn learn(
             let object = registry.objects().find(|object| object.name == *name);
             let (Some(shape), Some(object)) = (shapes.get(name), object) else { continue };
             let mut reader = Reader::new(pages[object.page], registry, false);
-            super::result::refine_shared(&mut shared.fields, shape, &mut reader);
+            super::refine::refine_shared(&mut shared.fields, shape, &mut reader);
             found.append(&mut reader.shapes);
         }
         for (name, shape) in found {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 use super::collect::Collected;
-use super::facts::{Field, Ty, for_each_field};
+use super::facts::{Field, for_each_field};
+use super::ty::Ty;
 use crate::raw::Api;
 
 /// One line of the table: how many of how many.

@@ -1,16 +1,24 @@
 //! Fields from tables: with the tables that describe what is inside them.
 
+use serde_json::Value;
+
 use super::cell::{self, Named};
-use super::describe;
-use super::facts::{Field, Required, Ty};
-use super::page::{Chapter, Page};
+use super::describe::{self, Described};
+use super::facts::{Field, Required};
+use super::merge::{merge, place};
+use super::names::{names_id, names_order};
+use super::nested::targets;
+use super::page::Page;
 use super::report::Note;
+use super::scalars::{boolean_form, literal};
 use super::shape::Shape;
-use super::table::{Row, Table};
+use super::table::Row;
 use super::tables::{self, FieldTable, InTab, Kind};
-use super::text::{heading_words, links, plain};
-use super::types::{Meaning, Registry, slug};
-use super::vocabulary::{self as words, Column, column};
+use super::text::plain;
+use super::ty::Ty;
+use super::types::{Meaning, Registry};
+use super::vocabulary::{Column, column};
+use super::{defaults, limits};
 
 /// The types of a direction to sort in.
 pub(super) const DIRECTION: &str = "common.Direction";
@@ -67,7 +75,7 @@ impl<'p, 't> Reader<'p, 't> {
         self.used[at]
     }
 
-    pub(super) fn tables(&mut self, tables: &[InTab<'p>], role: Role) -> Vec<Field> {
+    fn tables(&mut self, tables: &[InTab<'p>], role: Role) -> Vec<Field> {
         let mut merged: Vec<Field> = Vec::new();
         let mut variants: Vec<String> = Vec::new();
         for (variant, table) in tables {
@@ -125,60 +133,30 @@ impl<'p, 't> Reader<'p, 't> {
             Some(cell) if named.types.is_empty() => cell::types(cell),
             _ => named.types.clone(),
         };
-        let (mut ty, is_local) = self.ty(&tokens, &named.name, row.line);
-        let mut name = named.name;
-        while let Some(bare) = name.strip_suffix("[]") {
-            name = bare.to_owned();
-            if !matches!(ty, Ty::Array | Ty::List(_)) {
-                ty = Ty::list(ty);
-            }
-        }
-        let described = describe::read(&description, &ty);
+        let (ty, is_local) = self.ty(&tokens, &named.name, row.line);
+        let (name, ty) = without_brackets(named.name, ty);
         let required = if role == Role::Params { named.required } else { Required::No };
-        let mut field = Field { name, required, line: row.line, ..Field::default() };
-        let targets = targets(&tokens.iter().filter_map(|token| token.target).collect::<Vec<_>>(), &description);
-        let may_hold = |ty: &Ty| ty.is_container() || !ty.is_known();
-        if is_local || may_hold(&ty) || matches!(&ty, Ty::OneOf(types) if types.iter().any(may_hold)) {
-            self.nested(&mut field, &mut ty, &targets, &description, role);
+        let mut described = describe::read(&description, &ty);
+        let mut field = Field { name, required, ty, line: row.line, ..Field::default() };
+        if is_local || may_hold(&field.ty) {
+            let targets = targets(&tokens.iter().filter_map(|token| token.target).collect::<Vec<_>>(), &description);
+            self.nested(&mut field, &targets, &description, role);
         }
-        field.is_deprecated = described.is_deprecated;
-        field.keys = if field.fields.is_empty() { described.keys } else { Vec::new() };
-        field.operators = described.operators;
-        field.limits = described.limits;
         if table.has_limits() {
-            field.limits = describe::read(&description, &ty).limits;
+            // Now it is known what they are of.
+            described.limits = limits::read(&description, &field.ty);
         }
-        if ty == Ty::Object && field.fields.is_empty() && names_order(&field.name) && !described.directions.is_empty() {
-            let is_upper = described.directions.iter().any(|word| word == "ASC");
-            ty = Ty::map(Ty::Shared(if is_upper { DIRECTION } else { LOWER_DIRECTION }.to_owned()));
-        }
-        field.says_base64 = described.says_base64;
-        if role == Role::Params && described.says_base64 && field.fields.is_empty() {
-            ty = match ty {
-                Ty::Array => Ty::name("file(pair)"),
-                ty if ty.is("string") => Ty::name("file(base64)"),
-                ty => ty,
-            };
-        }
-        if role == Role::Result && described.says_iso && ty.is("string") {
-            ty = Ty::name("datetime");
-        }
-        values(&mut field, &mut ty, described.values);
-        if !ty.is_known() && !tokens.is_empty() {
-            let says_any = tokens.iter().any(|token| matches!(token.text.to_lowercase().as_str(), "any" | "mixed"));
-            field.untyped =
-                Some(if says_any { "the page says `any`" } else { "the page names a type that is described nowhere" });
-        }
-        field.ty = ty;
-        let default = table.default_cell(row).or(described.default);
-        field.default = default.and_then(|text| describe::typed_default(&text, &field.ty, &field.values));
+        let default = table.default_cell(row).or_else(|| described.default.clone());
+        lay(&mut field, described, role);
+        field.untyped = untyped(&field.ty, &tokens);
+        field.default = default.and_then(|text| defaults::typed(&text, &field.ty, &field.values));
         keep_limits(&mut field);
         field.doc = self.with_docs.then(|| plain(&description)).filter(|doc| !doc.is_empty());
         field
     }
 
     /// The type that tokens say; and whether one of them is described on this page.
-    pub(super) fn ty(&mut self, tokens: &[cell::Token<'_>], name: &str, line: usize) -> (Ty, bool) {
+    fn ty(&mut self, tokens: &[cell::Token<'_>], name: &str, line: usize) -> (Ty, bool) {
         let mut types = Vec::new();
         let mut is_local = false;
         let mut is_nullable = false;
@@ -226,293 +204,98 @@ impl<'p, 't> Reader<'p, 't> {
         (if is_nullable { Ty::nullable(ty) } else { ty }, is_local)
     }
 
-    /// Looks for what describes the inside of a field: by link, by heading, or a shared object.
-    fn nested(&mut self, field: &mut Field, ty: &mut Ty, targets: &[&str], description: &str, role: Role) {
-        let local = self.chapter_for(&field.name, targets);
-        if let Some(at) = local {
-            if matches!(ty, Ty::Array | Ty::List(_)) && names_list(&field.name) {
-                // A list of names: the table says which there are.
-                let names: Vec<String> = self.chapter(at, role).into_iter().map(|field| field.name).collect();
-                field.values = if names.iter().any(|name| name.contains('<')) { Vec::new() } else { names };
-                *ty = Ty::list(Ty::name("string"));
-                return;
-            }
-            if let Some(shared) = self.registry.of_chapter(self.page.path, at) {
-                put_shared(ty, shared);
-                return;
-            }
-            let fields = self.chapter(at, role);
-            if !fields.is_empty() {
-                field.fields = fields;
-                make_object(ty);
-                return;
-            }
-        }
-        // Filters and the like name an object's fields, but are none themselves.
-        let names_fields = matches!(field.name.to_lowercase().as_str(), "filter" | "order" | "select" | "sort");
-        if !names_fields && matches!(ty, Ty::Object | Ty::Any | Ty::Array) {
-            // A page as a whole describes what a method answers; what it takes is often only a part of it.
-            let leads = |target: &&&str| target.contains('#') || role == Role::Result;
-            let shared = targets.iter().filter(leads).find_map(|target| self.registry.at(self.page.path, target));
-            if let Some(shared) = shared {
-                put_shared(ty, shared);
-                return;
-            }
-        }
-        if !ty.is_known() && description.contains("```") {
-            *ty = Ty::Object;
-        }
-    }
-
-    /// The chapter that describes a field's inside.
-    fn chapter_for(&self, name: &str, targets: &[&str]) -> Option<usize> {
-        let anchors = || targets.iter().filter_map(|target| target.strip_prefix('#'));
-        let chapters = || self.page.chapters.iter().enumerate().filter(|(_, chapter)| has_tables(chapter));
-        let by_anchor = anchors()
-            .find_map(|anchor| chapters().find(|(_, chapter)| chapter.heading.anchor.as_deref() == Some(anchor)));
-        let by_slug = || {
-            anchors()
-                .find_map(|anchor| chapters().find(|(_, chapter)| slug(&chapter.heading.text) == anchor.to_lowercase()))
-        };
-        let by_word = || {
-            let named = anchors().filter_map(|anchor| anchor.rsplit('-').next()).chain([name]);
-            named.filter(|word| word.len() > 1).find_map(|word| {
-                // `Returned Data` is no heading of a parameter called `data`.
-                let is_part = |chapter: &Chapter<'_>| {
-                    chapter.heading.level > 1 && words::section(&heading_words(&chapter.heading.text)).is_none()
-                };
-                chapters().find(|(_, chapter)| is_part(chapter) && is_heading_of(&chapter.heading.text, word))
-            })
-        };
-        by_anchor.or_else(by_slug).or_else(by_word).map(|(at, _)| at)
-    }
-
     pub(super) fn note(&mut self, line: usize, reason: String) {
         self.notes.push(Note::new(self.page.path, line, reason));
     }
 }
 
-/// Whether a name is that of an identifier: `ownerId`, `OWNER_ID`, `contactIds`.
-pub(super) fn names_id(name: &str) -> bool {
-    ["id", "Id", "ID", "Ids", "IDs", "_IDS", "_ids"].iter().any(|end| name.ends_with(end)) || name.contains("_ID_")
-}
-
-/// Whether a parameter lists names of fields.
-fn names_list(name: &str) -> bool {
-    matches!(name.to_lowercase().as_str(), "select" | "group" | "groupby")
-}
-
-/// Whether a parameter says what to sort by.
-fn names_order(name: &str) -> bool {
-    matches!(name.to_lowercase().as_str(), "order" | "sort")
-}
-
-fn has_tables(chapter: &Chapter<'_>) -> bool {
-    !tables::all(&chapter.blocks).is_empty()
-}
-
-/// Whether a heading is `Parameter name`, `Object name`, `name`: the name and words that say what it is of.
-fn is_heading_of(heading: &str, name: &str) -> bool {
-    let heading = heading_words(&heading.replace("[]", "").replace('/', " "));
-    let name = name.to_lowercase();
-    let mut has_name = false;
-    let mut others = 0;
-    for word in heading.split_whitespace() {
-        let word = word.trim_matches(['«', '»', '"', '\'', ',', ':']);
-        if word == name || word.rsplit('.').next() == Some(&name) {
-            has_name = true;
-        } else if !words::PART_OF.contains(&word) {
-            others += 1;
+/// A list that a name says: `ids[]`.
+fn without_brackets(mut name: String, mut ty: Ty) -> (String, Ty) {
+    while let Some(bare) = name.strip_suffix("[]") {
+        name = bare.to_owned();
+        if !matches!(ty, Ty::Array | Ty::List(_)) {
+            ty = Ty::list(ty);
         }
     }
-    has_name && others < 3
+    (name, ty)
 }
 
-/// Where the links of a row lead: those of the type first.
-fn targets<'c>(of_type: &[&'c str], description: &'c str) -> Vec<&'c str> {
-    let leads = |target: &&str| target.contains('#') || target.ends_with(".md") && !target.ends_with("data-types.md");
-    let mut targets: Vec<&str> = of_type.iter().copied().filter(leads).collect();
-    targets.extend(links(description).iter().map(|link| link.target).filter(leads));
-    targets
+/// Whether something of this type may have fields inside.
+fn may_hold(ty: &Ty) -> bool {
+    let is_one = |ty: &Ty| ty.is_container() || !ty.is_known();
+    is_one(ty) || matches!(ty, Ty::OneOf(types) if types.iter().any(is_one))
 }
 
-/// The type with an object inside, for fields that are described.
-pub(super) fn make_object(ty: &mut Ty) {
-    *ty = match std::mem::take(ty) {
-        Ty::Array => Ty::list(Ty::Object),
-        Ty::List(inner) if !inner.has_object() => Ty::list(Ty::Object),
-        Ty::Nullable(inner) if !inner.has_object() => {
-            let mut inner = *inner;
-            make_object(&mut inner);
-            Ty::nullable(inner)
+/// Lays on a field what the prose beside it says.
+fn lay(field: &mut Field, described: Described, role: Role) {
+    narrow(field, &described, role);
+    field.is_deprecated = described.is_deprecated;
+    field.says_base64 = described.says_base64;
+    field.keys = if field.fields.is_empty() { described.keys } else { Vec::new() };
+    field.operators = described.operators;
+    field.limits = described.limits;
+    values(field, described.values);
+}
+
+/// A type that prose says closer than the table: directions, a file, a date.
+fn narrow(field: &mut Field, described: &Described, role: Role) {
+    let is_plain = field.fields.is_empty();
+    if is_plain && field.ty == Ty::Object && names_order(&field.name) && !described.directions.is_empty() {
+        let is_upper = described.directions.iter().any(|word| word == "ASC");
+        field.ty = Ty::map(Ty::Shared(if is_upper { DIRECTION } else { LOWER_DIRECTION }.to_owned()));
+    }
+    if is_plain && role == Role::Params && described.says_base64 {
+        match &field.ty {
+            Ty::Array => field.ty = Ty::name("file(pair)"),
+            ty if ty.is("string") => field.ty = Ty::name("file(base64)"),
+            _ => {}
         }
-        // `object | array` is how pages say that a list of objects may be one.
-        Ty::OneOf(types) if types.iter().all(Ty::is_container) => match types.iter().find(|ty| ty.has_object()) {
-            Some(Ty::Object) if types.contains(&Ty::Array) => Ty::Object,
-            Some(ty) => ty.clone(),
-            None => Ty::list(Ty::Object),
-        },
-        ty if ty.has_object() => ty,
-        _ => Ty::Object,
-    };
-}
-
-/// The type with a shared object in the place of one that is not described.
-fn put_shared(ty: &mut Ty, shared: &str) {
-    let shared = || Ty::Shared(shared.to_owned());
-    match ty {
-        Ty::Array => *ty = Ty::list(shared()),
-        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) if **inner == Ty::Object => **inner = shared(),
-        Ty::OneOf(types) => {
-            if let Some(object) = types.iter_mut().find(|ty| **ty == Ty::Object) {
-                *object = shared();
-            }
-        }
-        Ty::Object | Ty::Any => *ty = shared(),
-        _ => {}
+    }
+    if role == Role::Result && described.says_iso && field.ty.is("string") {
+        field.ty = Ty::name("datetime");
     }
 }
 
-/// Lays allowed values on a type, if they are of it.
-fn values(field: &mut Field, ty: &mut Ty, values: Vec<String>) {
+/// Lays allowed values on a field, if they are of its type.
+fn values(field: &mut Field, values: Vec<String>) {
     if values.is_empty() {
         return;
     }
-    let is = |set: &[&str]| values.iter().all(|value| set.contains(&value.as_str()));
-    let inner = if let Ty::Nullable(inner) = ty { inner.as_mut() } else { ty };
+    let inner = if let Ty::Nullable(inner) = &mut field.ty { inner.as_mut() } else { &mut field.ty };
     let Ty::Name(name) = &inner else { return };
+    let is_yes_or_no = || values.len() == 2 && values.iter().all(|value| matches!(value.as_str(), "Y" | "N"));
+    let is_integer = |value: &String| value.parse::<i64>().is_ok_and(|number| number.to_string() == *value);
     match name.as_str() {
         "boolean" => {
+            let values: Vec<Value> = values.iter().map(|value| literal(value)).collect();
             if let Some(form) = boolean_form(&values) {
-                *inner = Ty::name(form);
+                *inner = form;
             }
         }
-        "string" if is(&["Y", "N"]) && values.len() == 2 => *inner = Ty::name("boolean(Y/N)"),
+        "string" if is_yes_or_no() => *inner = Ty::name("boolean(Y/N)"),
         "string" => field.values = values,
-        "integer"
-            if values.iter().all(|value| value.parse::<i64>().is_ok_and(|number| number.to_string() == *value)) =>
-        {
-            field.values = values;
-        }
+        "integer" if values.iter().all(is_integer) => field.values = values,
         _ => {}
     }
 }
 
-fn boolean_form(values: &[String]) -> Option<&'static str> {
-    let is = |set: &[&str]| values.iter().all(|value| set.contains(&value.as_str()));
-    if is(&["Y", "N", "y", "n"]) {
-        Some("boolean(Y/N)")
-    } else if is(&["1", "0"]) {
-        Some("boolean(1/0)")
-    } else {
-        None
+/// Why there is no type, where tokens say one.
+fn untyped(ty: &Ty, tokens: &[cell::Token<'_>]) -> Option<&'static str> {
+    let says_any = tokens.iter().any(|token| matches!(token.text.to_lowercase().as_str(), "any" | "mixed"));
+    match () {
+        () if ty.is_known() || tokens.is_empty() => None,
+        () if says_any => Some("the page says `any`"),
+        () => Some("the page names a type that is described nowhere"),
     }
 }
 
-/// Takes out a default that is outside the limits, and limits that belong to values.
+/// Takes out limits that the default is outside of, and those that belong to values.
 fn keep_limits(field: &mut Field) {
     if !field.values.is_empty() {
         field.limits = Default::default();
     }
-    let limits = &field.limits;
-    let number = field.default.as_ref().and_then(serde_json::Value::as_f64);
-    let length = field.default.as_ref().and_then(serde_json::Value::as_str).map(|text| text.chars().count() as u64);
-    let is_out = number.zip(limits.min).is_some_and(|(number, min)| number < min)
-        || number.zip(limits.max).is_some_and(|(number, max)| number > max)
-        || length.zip(limits.min_length).is_some_and(|(length, min)| length < min)
-        || length.zip(limits.max_length).is_some_and(|(length, max)| length > max);
-    if is_out {
+    if field.default.as_ref().is_some_and(|default| !field.limits.allow(default)) {
         // Limits come from prose and are the less certain of the two.
         field.limits = Default::default();
     }
-}
-
-/// Puts a field among others: below another one when its name is a path.
-fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
-    // `result`, and then the `result` inside it.
-    if role == Role::Result
-        && field.name == "result"
-        && let Some(outer) = fields.iter_mut().find(|outer| outer.name == "result" && outer.ty == Ty::Object)
-        && field.ty != Ty::Object
-    {
-        return merge(&mut outer.fields, field);
-    }
-    if let Some((first, rest)) = field.name.split_once('.') {
-        let first = first.trim_end_matches("[]");
-        let parent = fields.iter_mut().find(|parent| parent.name == first);
-        match parent {
-            // Below a single value there is nothing: then the dot is part of the name.
-            Some(parent)
-                // What stands between the two may have no row: the example tells.
-                if !(rest.is_empty() || role == Role::Result && first == "result" && is_apart(parent, rest))
-                    && (parent.ty.is_container() || !parent.ty.is_known() || parent.ty.has_object()) =>
-            {
-                field.name = rest.to_owned();
-                make_object(&mut parent.ty);
-                return place(&mut parent.fields, field, role);
-            }
-            _ => {}
-        }
-    }
-    merge(fields, field);
-}
-
-/// Whether the first part of a path is none of the field's own, and leads further.
-fn is_apart(field: &Field, path: &str) -> bool {
-    let Some((next, _)) = path.split_once('.') else { return false };
-    field.fields.iter().all(|own| own.name != next.trim_end_matches("[]"))
-}
-
-/// Adds a field, or what it says to one of the same name.
-pub(super) fn merge(fields: &mut Vec<Field>, field: Field) {
-    let Some(known) = fields.iter_mut().find(|known| known.name == field.name) else {
-        return fields.push(field);
-    };
-    if known.ty != field.ty {
-        known.ty = match (known.ty.is_known(), field.ty.is_known()) {
-            (true, true) if known.ty.has_object() && field.ty.has_object() => known.ty.clone(),
-            (true, true) => Ty::one_of(vec![known.ty.clone(), field.ty]),
-            (false, true) => field.ty,
-            _ => known.ty.clone(),
-        };
-        if !matches!(&known.ty, Ty::Name(name) if name == "string" || name == "integer") {
-            known.values.clear();
-        }
-        known.default = None;
-        known.limits = Default::default();
-    }
-    if known.values != field.values {
-        let both = !known.values.is_empty() && !field.values.is_empty();
-        let added: Vec<String> = field.values.into_iter().filter(|value| !known.values.contains(value)).collect();
-        if both { known.values.extend(added) } else { known.values.clear() }
-    }
-    if known.default != field.default {
-        known.default = None;
-    }
-    if known.limits != field.limits {
-        known.limits = Default::default();
-    }
-    if known.required != field.required {
-        known.required = Required::Unknown;
-    }
-    known.variants.extend(field.variants);
-    for inner in field.fields {
-        merge(&mut known.fields, inner);
-    }
-    if !known.fields.is_empty() && !known.ty.has_object() {
-        make_object(&mut known.ty);
-    }
-    known.doc = known.doc.take().or(field.doc);
-}
-
-/// The tables of a chapter, for those who look before they read.
-pub(super) fn field_tables<'p>(chapter: &'p Chapter<'_>) -> Vec<(InTab<'p>, &'p Table)> {
-    let all = tables::all(&chapter.blocks);
-    all.into_iter()
-        .filter(|(_, table)| matches!(tables::kind(table), Kind::Fields(_)))
-        .map(|found| {
-            let table = found.1;
-            (found, table)
-        })
-        .collect()
 }

@@ -6,6 +6,7 @@ use super::blocks::{self, Block, Code, Heading};
 use super::facts::Deprecated;
 use super::lines::{self, Line};
 use super::report::Note;
+use super::tables;
 use super::text::{codes, heading_words, links, plain};
 use super::tree::Tree;
 use super::vocabulary::{self as words, Section, section};
@@ -53,6 +54,11 @@ impl<'t> Page<'t> {
 
     pub(super) fn of(&self, section: Section) -> impl Iterator<Item = &Chapter<'t>> {
         self.chapters.iter().filter(move |chapter| chapter.section == section)
+    }
+
+    /// The chapters that have tables of fields, and where they are.
+    pub(super) fn with_fields(&self) -> impl Iterator<Item = (usize, &Chapter<'t>)> {
+        self.chapters.iter().enumerate().filter(|(_, chapter)| tables::have_fields(&chapter.blocks))
     }
 
     /// Whether the header says who may call the method: all pages of methods have it, and overviews.

@@ -1,12 +1,13 @@
 //! A method's result: the tables of returned data, placed by the example, completed by what it shows.
 
-use serde_json::Value;
-
 use super::examples::{self, Answer};
-use super::facts::{Field, Required, Ty};
-use super::fields::{self, Reader, Role, make_object, merge};
-use super::shape::{Shape, is_date, scalar_type};
-use super::tables;
+use super::facts::{Field, Required};
+use super::fields::{Reader, Role};
+use super::merge::merge;
+use super::refine::refine;
+use super::scalars::scalar_type;
+use super::shape::Shape;
+use super::ty::Ty;
 use super::vocabulary::Section;
 
 /// Keys of an answer beside its result.
@@ -29,7 +30,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
         let scalar = scalar_type(&seen.scalars);
         root.ty = Ty::one_of(vec![std::mem::take(&mut root.ty), scalar]);
     }
-    settle(&mut root);
+    root.settle();
     mark_only_entry(&mut root, answers);
     Some(root)
 }
@@ -46,18 +47,9 @@ fn shape(answers: &[Answer]) -> Option<Shape> {
 /// The rows of the page's first table of returned data.
 fn rows(reader: &mut Reader<'_, '_>) -> Vec<Field> {
     let page = reader.page;
-    let chapters = || page.chapters.iter().enumerate();
-    let is_of = |section: Section| {
-        move |(_, chapter): &(usize, &super::page::Chapter<'_>)| {
-            chapter.section == section && !fields::field_tables(chapter).is_empty()
-        }
-    };
-    let first = chapters().find(is_of(Section::Returned)).or_else(|| chapters().find(is_of(Section::Response)));
-    first.map_or_else(Vec::new, |(at, _)| {
-        // Alternative answers may have a table each, in tabs.
-        let _ = tables::all(&page.chapters[at].blocks);
-        reader.chapter(at, Role::Result)
-    })
+    let first = |section: Section| page.with_fields().find(|(_, chapter)| chapter.section == section);
+    let first = first(Section::Returned).or_else(|| first(Section::Response));
+    first.map_or_else(Vec::new, |(at, _)| reader.chapter(at, Role::Result))
 }
 
 /// Rows put where the example has them.
@@ -91,7 +83,7 @@ fn root(rows: Vec<Field>, seen: &Shape) -> Field {
     if !root.fields.is_empty() && !root.ty.has_object() {
         match seen {
             Shape { list: Some(_), .. } => root.ty = Ty::list(Ty::Object),
-            _ => make_object(&mut root.ty),
+            _ => root.ty.make_object(),
         }
     }
     root
@@ -123,7 +115,7 @@ fn insert(root: &mut Field, path: &[String], row: Field, seen: &Shape) {
     let mut here = root;
     let mut shape = Some(seen);
     for name in around {
-        shape = shape.and_then(|shape| inner(shape).entry(name));
+        shape = shape.and_then(|shape| shape.item().entry(name));
         open(here);
         let at = here.fields.iter().position(|field| field.name == *name).unwrap_or_else(|| {
             let ty = shape.map_or(Ty::Object, Shape::ty);
@@ -136,359 +128,10 @@ fn insert(root: &mut Field, path: &[String], row: Field, seen: &Shape) {
     merge(&mut here.fields, Field { name: last.clone(), ..row });
 }
 
-/// Through lists, to what their items are.
-fn inner(shape: &Shape) -> &Shape {
-    match &shape.list {
-        Some(list) if shape.object.is_none() => inner(list),
-        _ => shape,
-    }
-}
-
 /// Makes a field one that can have fields.
 fn open(field: &mut Field) {
     if !field.ty.has_object() && (field.name != "result" || field.line > 0 || field.ty.is_known()) {
-        make_object(&mut field.ty);
-    }
-}
-
-/// Brings a field in line with what the examples show.
-fn refine(field: &mut Field, seen: &Shape, reader: &mut Reader<'_, '_>) {
-    if let Some(entries) = &seen.object {
-        refine_object(field, seen, entries, reader);
-    } else if let Some(list) = &seen.list {
-        refine_list(field, list, seen, reader);
-    } else if !seen.scalars.is_empty() {
-        refine_scalar(field, seen, reader);
-    }
-}
-
-fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reader: &mut Reader<'_, '_>) {
-    if let Some(inner) = map_inner(&field.ty) {
-        // Described as a map: all entries are of one kind.
-        if let Some(common) = seen.as_map() {
-            let mut item = Field { ty: inner, fields: std::mem::take(&mut field.fields), ..Field::default() };
-            refine(&mut item, &common, reader);
-            field.ty = Ty::map(item.ty);
-            field.fields = item.fields;
-        }
-        return;
-    }
-    if shared_at(field, seen, entries, reader) || one_shared(&field.ty) {
-        return;
-    }
-    let own = |key: &str| field.fields.iter().find(|own| own.name == key);
-    let documented = entries.iter().filter(|(key, _)| own(key).is_some()).count();
-    // `*.fields`: the rows give the fields' own types, the answer an object about each.
-    let mistyped = entries
-        .iter()
-        .filter(|(key, shape)| shape.object.is_some() && own(key).is_some_and(|own| !own.ty.is_container()))
-        .count();
-    let is_about = mistyped * 2 > documented && documented > 2;
-    if is_about && seen.as_map().is_some() {
-        field.keys = field.fields.drain(..).map(|own| own.name).filter(|name| !name.contains('<')).collect();
-    }
-    let names_entries = documented > 0 && !is_about;
-    if !names_entries && let Some(common) = seen.as_map() {
-        // The rows are of what the entries hold, or there are none.
-        let mut item =
-            Field { fields: std::mem::take(&mut field.fields), ty: item_type(&field.ty), ..Field::default() };
-        let pattern = item.fields.iter().position(|own| own.name.contains('<')).filter(|_| item.fields.len() == 1);
-        if let Some(at) = pattern {
-            let row = item.fields.swap_remove(at);
-            item = Field { fields: row.fields, ty: row.ty, ..item };
-        }
-        if !item.fields.is_empty() && !item.ty.has_object() {
-            make_object(&mut item.ty);
-        }
-        refine(&mut item, &common, reader);
-        field.ty = Ty::map(item.ty);
-        field.fields = item.fields;
-        return;
-    }
-    if entries.is_empty() || field.ty.is("time") || seen.ty().is("time") {
-        if !field.ty.is_known() {
-            field.ty = seen.ty();
-        }
-        return;
-    }
-    field.ty = match std::mem::take(&mut field.ty) {
-        // A list that PHP wrote as an object has its items under other keys than numbers here.
-        ty if ty == Ty::Object => ty,
-        Ty::Nullable(inner) if *inner == Ty::Object => Ty::nullable(Ty::Object),
-        Ty::OneOf(types) if seen.list.is_some() && types.iter().filter(|ty| ty.has_object()).count() == 1 => {
-            Ty::OneOf(types)
-        }
-        Ty::Nullable(_) => Ty::nullable(Ty::Object),
-        _ => Ty::Object,
-    };
-    field.values.clear();
-    move_into_entry(field, entries);
-    for (key, shape) in entries {
-        let own = field
-            .fields
-            .iter_mut()
-            .find(|own| own.name == *key || own.name.contains('<') && fits_pattern(&own.name, key));
-        match own {
-            Some(own) if own.name.contains('<') => {}
-            Some(own) => refine(own, shape, reader),
-            None => field.fields.push(shape.observed(key)),
-        }
-    }
-}
-
-/// Notes what an example shows of a shared type, and whether there is one, or a map of them.
-fn shared_at(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reader: &mut Reader<'_, '_>) -> bool {
-    let name = match &field.ty {
-        Ty::Shared(name) => name,
-        Ty::List(inner) => match inner.as_ref() {
-            Ty::Shared(name) => name,
-            _ => return false,
-        },
-        _ => return false,
-    };
-    let shared = Ty::Shared(name.clone());
-    let inside = seen.as_map().filter(|_| entries.iter().all(|(key, _)| key.bytes().all(|byte| byte.is_ascii_digit())));
-    let shown = inside.as_ref().unwrap_or(seen).object.as_deref().unwrap_or_default();
-    // `*.fields` answers an object about each field.
-    let is_about = inside.is_none() && seen.as_map().is_some_and(|common| common.object.is_some());
-    if is_about || !reader.registry.can_be(name, shown.iter().map(|(key, _)| key.as_str())) {
-        // The row speaks of the type, and the answer holds something else.
-        field.ty = Ty::Object;
-        return false;
-    }
-    let has_numbers =
-        !entries.is_empty() && entries.iter().all(|(key, _)| key.bytes().all(|byte| byte.is_ascii_digit()));
-    match seen.as_map().filter(|_| has_numbers) {
-        Some(common) if common.object.is_some() => {
-            reader.shapes.push((name.clone(), common));
-            field.ty = Ty::map(shared);
-        }
-        _ => {
-            reader.shapes.push((name.clone(), seen.clone()));
-            if !entries.is_empty() {
-                field.ty = shared;
-            }
-        }
-    }
-    true
-}
-
-/// Brings the fields of a shared type in line with what the examples of all methods show of it.
-pub(super) fn refine_shared(fields: &mut Vec<Field>, seen: &Shape, reader: &mut Reader<'_, '_>) {
-    let mut whole = Field { ty: Ty::Object, fields: std::mem::take(fields), ..Field::default() };
-    if let Some(entries) = &seen.object {
-        for (key, shape) in entries {
-            let own = whole
-                .fields
-                .iter_mut()
-                .find(|own| own.name == *key || own.name.contains('<') && fits_pattern(&own.name, key));
-            match own {
-                Some(own) if own.name.contains('<') => {}
-                Some(own) => refine(own, shape, reader),
-                None => whole.fields.push(shape.observed(key)),
-            }
-        }
-    }
-    *fields = whole.fields;
-}
-
-/// Rows that are of what the only list or object inside holds, which has no row itself.
-fn move_into_entry(field: &mut Field, entries: &[(String, Shape)]) {
-    let rows: Vec<&str> = field.fields.iter().map(|own| own.name.as_str()).collect();
-    if rows.len() < 2 || entries.iter().any(|(key, _)| rows.contains(&key.as_str())) {
-        return;
-    }
-    let holds = |(_, shape): &&(String, Shape)| {
-        let found = rows.iter().filter(|row| inner(shape).entry(row).is_some()).count();
-        found * 2 >= rows.len()
-    };
-    let mut holders = entries.iter().filter(holds);
-    let (Some((key, shape)), None) = (holders.next(), holders.next()) else { return };
-    let ty = if shape.list.is_some() { Ty::list(Ty::Object) } else { Ty::Object };
-    let fields = std::mem::take(&mut field.fields);
-    field.fields.push(Field { name: key.clone(), ty, fields, is_observed: true, ..Field::default() });
-}
-
-fn refine_list(field: &mut Field, list: &Shape, seen: &Shape, reader: &mut Reader<'_, '_>) {
-    let is_empty = *list == Shape::default();
-    if is_empty {
-        // `[]` is also how PHP writes an empty object.
-        if !field.ty.is_known() {
-            field.ty = Ty::Array;
-        }
-        return;
-    }
-    let _ = seen;
-    let item = match &field.ty {
-        Ty::List(inner) => (**inner).clone(),
-        Ty::Nullable(inner) => match inner.as_ref() {
-            Ty::List(inner) => (**inner).clone(),
-            Ty::Object => Ty::Object,
-            _ => Ty::Any,
-        },
-        Ty::OneOf(types) => match types.iter().find_map(|ty| if let Ty::List(inner) = ty { Some(inner) } else { None })
-        {
-            Some(_) => return,
-            None => Ty::Any,
-        },
-        Ty::Object if !field.fields.is_empty() => Ty::Object,
-        Ty::Shared(name) => Ty::Shared(name.clone()),
-        _ => Ty::Any,
-    };
-    let mut inner = Field {
-        name: field.name.clone(),
-        ty: item,
-        fields: std::mem::take(&mut field.fields),
-        values: std::mem::take(&mut field.values),
-        ..Field::default()
-    };
-    refine(&mut inner, list, reader);
-    if list.object.is_some() && !list.scalars.is_empty() && !matches!(inner.ty, Ty::OneOf(_)) {
-        inner.ty = Ty::one_of(vec![inner.ty, scalar_type(&list.scalars)]);
-    }
-    field.ty = Ty::list(inner.ty);
-    field.fields = inner.fields;
-    field.values = inner.values;
-}
-
-fn refine_scalar(field: &mut Field, seen: &Shape, reader: &Reader<'_, '_>) {
-    let values: Vec<&Value> = seen.scalars.iter().filter(|value| !is_nothing(value)).collect();
-    if values.is_empty() {
-        // `false` and `""` stand for nothing almost anywhere.
-        if !field.ty.is_known() {
-            field.ty = scalar_type(&seen.scalars);
-        }
-        return;
-    }
-    let scalars: Vec<Value> = values.into_iter().cloned().collect();
-    let is_nullable = matches!(field.ty, Ty::Nullable(_));
-    let ty = if let Ty::Nullable(inner) = &field.ty { inner.as_ref() } else { &field.ty };
-    let refined = match ty {
-        Ty::Any => scalar_type(&seen.scalars),
-        Ty::Name(name) => named_scalar(name, &scalars),
-        Ty::Shared(name) => Ty::Name(reader.registry.id_of(name).to_owned()),
-        Ty::OneOf(_) => return,
-        _ => scalar_type(&scalars),
-    };
-    if refined != *ty {
-        field.values.retain(|_| refined.is("string") || refined.is("integer"));
-        if refined.is("integer") {
-            field.values.retain(|value| value.parse::<i64>().is_ok());
-        }
-        field.fields.clear();
-    }
-    field.ty = if is_nullable { Ty::nullable(refined) } else { refined };
-}
-
-/// A documented type, unless the examples show another one.
-fn named_scalar(name: &str, scalars: &[Value]) -> Ty {
-    let all = |is: &dyn Fn(&Value) -> bool| scalars.iter().all(is);
-    let text = |value: &Value, is: &dyn Fn(&str) -> bool| value.as_str().is_some_and(is);
-    let fits = match name {
-        _ if name.starts_with("boolean") => {
-            return boolean_form(scalars).unwrap_or_else(|| scalar_type(scalars));
-        }
-        "integer" => all(&|value| value.is_i64() || text(value, &|text| text.parse::<i64>().is_ok())),
-        "double" => all(&|value| value.is_number() || text(value, &|text| text.parse::<f64>().is_ok())),
-        "string" => all(&|value| value.is_string() || value.is_number()),
-        "date" | "datetime" => {
-            all(&|value| value.is_i64() || text(value, &|text| text.starts_with(|c: char| c.is_ascii_digit())))
-        }
-        "timestamp" => {
-            all(&|value| value.is_number() || text(value, &|text| text.starts_with(|c: char| c.is_ascii_digit())))
-        }
-        "time" | "file" => false,
-        // An identifier.
-        _ => all(&|value| value.is_i64() || value.is_string()),
-    };
-    match name {
-        "timestamp" if fits && scalars.iter().any(|value| value.is_f64()) => Ty::name("double"),
-        "date"
-            if fits
-                && scalars
-                    .iter()
-                    .any(|value| value.as_str().is_some_and(|text| !is_date(text) && text.contains('T'))) =>
-        {
-            Ty::name("datetime")
-        }
-        _ if fits => Ty::name(name),
-        "integer" if all(&Value::is_number) => Ty::name("double"),
-        _ => scalar_type(scalars),
-    }
-}
-
-/// How examples write a boolean.
-pub(super) fn boolean_form(scalars: &[Value]) -> Option<Ty> {
-    let all = |texts: &[&str]| scalars.iter().all(|value| value.as_str().is_some_and(|text| texts.contains(&text)));
-    let form = match () {
-        () if scalars.iter().any(Value::is_boolean) && scalars.iter().all(is_booleanish) => "boolean",
-        () if all(&["Y", "N"]) => "boolean(Y/N)",
-        () if scalars.iter().all(|value| matches!(value.as_i64(), Some(0 | 1))) => "boolean(1/0)",
-        () if all(&["1", "0"]) => "boolean(\"1\"/\"0\")",
-        () if all(&["true", "false"]) => "boolean(\"true\"/\"false\")",
-        () if scalars.iter().all(is_booleanish) => "boolean",
-        () => return None,
-    };
-    Some(Ty::name(form))
-}
-
-fn is_booleanish(value: &Value) -> bool {
-    match value {
-        Value::Bool(_) => true,
-        Value::Number(number) => matches!(number.as_i64(), Some(0 | 1)),
-        Value::String(text) => matches!(text.as_str(), "Y" | "N" | "y" | "n" | "1" | "0" | "true" | "false" | ""),
-        _ => false,
-    }
-}
-
-fn is_nothing(value: &Value) -> bool {
-    matches!(value, Value::Bool(false) | Value::Null) || value.as_str() == Some("")
-}
-
-fn map_inner(ty: &Ty) -> Option<Ty> {
-    match ty {
-        Ty::Map(inner) => Some((**inner).clone()),
-        Ty::Nullable(inner) => map_inner(inner),
-        _ => None,
-    }
-}
-
-/// What the entries of a container are, if its type tells.
-fn item_type(ty: &Ty) -> Ty {
-    match ty {
-        Ty::List(inner) | Ty::Map(inner) => (**inner).clone(),
-        Ty::Nullable(inner) => item_type(inner),
-        _ => Ty::Any,
-    }
-}
-
-fn one_shared(ty: &Ty) -> bool {
-    match ty {
-        Ty::Nullable(inner) => one_shared(inner),
-        Ty::OneOf(types) => types.iter().any(one_shared),
-        Ty::Shared(_) => true,
-        _ => false,
-    }
-}
-
-fn fits_pattern(pattern: &str, key: &str) -> bool {
-    let Some((before, rest)) = pattern.split_once('<') else { return false };
-    let after = rest.split_once('>').map_or("", |(_, after)| after);
-    key.len() >= before.len() + after.len() && key.starts_with(before) && key.ends_with(after)
-}
-
-/// Types that are none without a value: a lone `null`, an object that nothing describes.
-fn settle(field: &mut Field) {
-    settle_type(&mut field.ty);
-    field.fields.iter_mut().for_each(settle);
-}
-
-pub(super) fn settle_type(ty: &mut Ty) {
-    match ty {
-        Ty::Name(name) if name == "null" => *ty = Ty::Any,
-        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => settle_type(inner),
-        Ty::OneOf(types) => types.iter_mut().for_each(settle_type),
-        _ => {}
+        field.ty.make_object();
     }
 }
 
@@ -504,9 +147,4 @@ fn mark_only_entry(root: &mut Field, answers: &[Answer]) {
     if documented == 1 && only.ty.is_container() && always {
         only.required = Required::Yes;
     }
-}
-
-/// [`settle_type`] for a field and all inside it.
-pub(super) fn settle_all(field: &mut Field) {
-    settle(field);
 }

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::facts::{Field, Ty};
+use super::facts::Field;
+use super::scalars::scalar_type;
+use super::ty::Ty;
 use super::vocabulary::LANGUAGES;
 
 /// What is seen at one place in the examples.
@@ -72,6 +74,14 @@ impl Shape {
 
     pub(super) fn entry(&self, key: &str) -> Option<&Shape> {
         self.object.as_ref()?.iter().find(|(known, _)| known == key).map(|(_, shape)| shape)
+    }
+
+    /// Through lists, to what their items are.
+    pub(super) fn item(&self) -> &Shape {
+        match &self.list {
+            Some(list) if self.object.is_none() => list.item(),
+            _ => self,
+        }
     }
 
     /// What the entries of an object have in common, if its keys are data: numbers, or names of objects that are alike.
@@ -193,50 +203,11 @@ fn are_alike(entries: &[(String, Shape)]) -> bool {
     entries.len() > 2 && all.iter().filter(is_like).count() * 5 >= entries.len() * 4
 }
 
-/// The type of scalars; unknown when there are none, or when they differ.
-pub(super) fn scalar_type(scalars: &[Value]) -> Ty {
-    let all = |is: fn(&Value) -> bool| !scalars.is_empty() && scalars.iter().all(is);
-    if all(Value::is_boolean) {
-        Ty::name("boolean")
-    } else if all(|value| value.is_i64()) {
-        Ty::name("integer")
-    } else if all(Value::is_number) {
-        Ty::name("double")
-    } else if all(|value| value.as_str().is_some_and(is_datetime)) {
-        Ty::name("datetime")
-    } else if all(|value| value.as_str().is_some_and(is_date)) {
-        Ty::name("date")
-    } else if all(|value| value.is_string() || value.is_number()) {
-        Ty::name("string")
-    } else {
-        Ty::Any
-    }
-}
-
-/// `2025-09-09T16:31:11+03:00`
-pub(super) fn is_datetime(text: &str) -> bool {
-    text.len() >= 19 && is_date(&text[..10.min(floor(text, 10))]) && text.as_bytes()[10] == b'T'
-}
-
-/// `2025-09-09`
-pub(super) fn is_date(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() == 10
-        && bytes
-            .iter()
-            .enumerate()
-            .all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() })
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::{Shape, scalar_type};
+    use super::Shape;
 
     #[test]
     fn maps_are_told_from_objects() {
@@ -248,19 +219,5 @@ mod tests {
             "x": { "type": "string", "isRequired": false },
         });
         assert!(Shape::of(&fields).as_map().is_some());
-    }
-
-    #[test]
-    fn scalars_have_types() {
-        for (scalars, ty) in [
-            (vec![json!(1), json!(2)], "integer"),
-            (vec![json!(1), json!(2.5)], "double"),
-            (vec![json!("2025-01-01")], "date"),
-            (vec![json!("2025-01-01T00:00:00+03:00")], "datetime"),
-            (vec![json!("é2345678901234567890")], "string"),
-            (vec![json!(true), json!("Y")], "any"),
-        ] {
-            assert_eq!(scalar_type(&scalars).to_string(), ty, "{scalars:?}");
-        }
     }
 }

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::collect::Collected;
-use super::facts::{Error, Field, Limits, Method, Shared, Ty};
+use super::facts::{Error, Field, Limits, Method, Shared};
 use super::report::Skip;
+use super::scalars::text_of;
+use super::ty::Ty;
 use crate::naming;
 
 /// How deep fields may nest; the reader of YAML has a limit too.
@@ -255,7 +257,7 @@ fn sound_limits(limits: &mut Limits, ty: &Ty) {
 fn fits(default: &Value, field: &Field) -> bool {
     let ty = if let Ty::Nullable(inner) = &field.ty { inner } else { &field.ty };
     let Ty::Name(name) = ty else { return false };
-    let shown = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
+    let shown = text_of(default);
     if !field.values.is_empty() {
         return field.values.contains(&shown);
     }
@@ -270,13 +272,7 @@ fn fits(default: &Value, field: &Field) -> bool {
         "boolean(\"true\"/\"false\")" => default.is_boolean() || matches!(default.as_str(), Some("true" | "false")),
         _ => default.is_i64() || default.is_u64() || default.is_string(),
     };
-    let limits = &field.limits;
-    let length = default.as_str().map(|text| text.chars().count() as u64);
-    let is_out = default.as_f64().zip(limits.min).is_some_and(|(number, min)| number < min)
-        || default.as_f64().zip(limits.max).is_some_and(|(number, max)| number > max)
-        || length.zip(limits.min_length).is_some_and(|(length, min)| length < min)
-        || length.zip(limits.max_length).is_some_and(|(length, max)| length > max);
-    is_of_type && !is_out
+    is_of_type && field.limits.allow(default)
 }
 
 #[cfg(test)]

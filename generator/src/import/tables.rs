@@ -106,6 +106,11 @@ pub(super) fn all<'p>(blocks: &'p [Block<'_>]) -> Vec<InTab<'p>> {
     found
 }
 
+/// Whether there is a table of fields among blocks.
+pub(super) fn have_fields(blocks: &[Block<'_>]) -> bool {
+    all(blocks).iter().any(|(_, table)| matches!(kind(table), Kind::Fields(_)))
+}
+
 /// The tab's name in no language: a literal that its text gives, its title when that is one, or its number.
 fn tab_name(title: &str, blocks: &[Block<'_>], index: usize) -> String {
     let first = blocks.iter().find_map(|block| if let Block::Text { text, .. } = block { Some(text) } else { None });

@@ -1,6 +1,7 @@
 //! The last look at facts before they are written: what the schema cannot say is said in another way, or not at all.
 
-use super::facts::{Field, Method, Shared, Ty};
+use super::facts::{Field, Method, Shared};
+use super::ty::Ty;
 
 pub(super) fn method(method: &mut Method) {
     fields(&mut method.params);

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::cell::Token;
-use super::facts::Ty;
 use super::page::{Chapter, Page};
 use super::tables::{self, Kind};
 use super::text::{codes, heading_words, plain};
 use super::tree::resolve;
+use super::ty::Ty;
 use crate::naming;
 
 /// How long a type's name can be: longer ones are none.

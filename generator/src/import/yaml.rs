@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::facts::{Error, Field, Method, Required, Shared, Ty};
+use super::facts::{Error, Field, Method, Required, Shared};
+use super::ty::Ty;
 use crate::raw::{Api, Kind, PagerKind};
 
 /// How long a line may be before its map is written over several.

@@ -1,0 +1,267 @@
+//! What examples of requests add to parameters: how booleans are written, what lists hold, names that no table has.
+
+use serde_json::Value;
+
+use super::examples::Body;
+use super::facts::{Field, Limits, Required, for_each_field};
+use super::fields::{DIRECTION, LOWER_DIRECTION};
+use super::scalars::{boolean_form, is_date_like, is_integer, is_number, scalar_type, text_of};
+use super::shape::Shape;
+use super::ty::Ty;
+use super::{defaults, names};
+use crate::raw::Api;
+
+/// Adds what the bodies of requests show.
+pub(super) fn params(params: &mut Vec<Field>, bodies: &[Body], api: Api) {
+    let mut seen = Shape::default();
+    bodies.iter().filter_map(|body| body.json.as_ref()).filter(|json| json.is_object()).for_each(|json| seen.add(json));
+    let Some(entries) = &seen.object else { return };
+    for (key, shape) in entries {
+        let is = |param: &Field| param.name == *key || api == Api::V2 && param.name.eq_ignore_ascii_case(key);
+        let is_known = params.iter().any(|param| names::fits_pattern(&param.name, key))
+            || matches!(key.to_lowercase().as_str(), "auth" | "access_token");
+        match params.iter_mut().find(|param| is(param)) {
+            Some(param) => refine(param, shape, true),
+            None if is_known => {}
+            None => params.push(observed(key, shape)),
+        }
+    }
+}
+
+/// A parameter that no table has.
+fn observed(name: &str, seen: &Shape) -> Field {
+    let (name, ty) = (name.to_owned(), seen.ty());
+    Field { name, required: Required::Unknown, ty, is_observed: true, ..Field::default() }
+}
+
+/// Brings a parameter in line with what the examples show.
+fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
+    if let Some(file) = file_type(field, seen) {
+        field.ty = file;
+        return;
+    }
+    if let Some(entries) = &seen.object {
+        refine_object(field, seen, entries);
+    }
+    if let Some(list) = &seen.list {
+        refine_list(field, list);
+    }
+    let scalars: Vec<Value> = seen.scalars.iter().filter(|value| value.as_str() != Some("")).cloned().collect();
+    if !scalars.is_empty() {
+        refine_scalar(field, &scalars, is_root);
+    }
+}
+
+/// Where an example has an object: the type has one, too.
+fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) {
+    match &mut field.ty {
+        Ty::Any => field.ty = Ty::Object,
+        Ty::Array if field.fields.is_empty() => {
+            field.ty = if seen.list.is_some() { Ty::one_of(vec![Ty::Array, Ty::Object]) } else { Ty::Object };
+        }
+        Ty::List(inner) if inner.has_object() && seen.list.is_none() => {
+            field.ty = Ty::one_of(vec![field.ty.clone(), Ty::Object]);
+        }
+        ty if !ty.is_container() && !matches!(ty, Ty::OneOf(_)) => *ty = Ty::one_of(vec![ty.clone(), Ty::Object]),
+        _ => {}
+    }
+    refine_directions(&mut field.ty, entries);
+    if let (Ty::Shared(_), Some(_)) = (&field.ty, seen.as_map()) {
+        field.ty = Ty::map(std::mem::take(&mut field.ty));
+    }
+    refine_entries(field, seen, entries);
+}
+
+/// Directions in the other case, or numbers, are any texts.
+fn refine_directions(ty: &mut Ty, entries: &[(String, Shape)]) {
+    let Ty::Map(inner) = ty else { return };
+    let words = match inner.as_ref() {
+        Ty::Shared(name) if name == DIRECTION => ["ASC", "DESC"],
+        Ty::Shared(name) if name == LOWER_DIRECTION => ["asc", "desc"],
+        _ => return,
+    };
+    let is_one = |value: &Value| value.as_str().is_some_and(|text| words.contains(&text));
+    if !entries.iter().flat_map(|(_, shape)| &shape.scalars).all(is_one) {
+        **inner = Ty::name("string");
+    }
+}
+
+/// What an example shows inside an object: entries of a map, if none is described but what is inside them is; else the
+/// described fields, and others that are only seen.
+fn refine_entries(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) {
+    let is_described = entries.iter().any(|(key, _)| names::position(&field.fields, key).is_some());
+    if field.fields.is_empty() || entries.is_empty() {
+        return;
+    }
+    if !is_described && field.ty == Ty::Object {
+        let inside =
+            |shape: &Shape| shape.object.iter().flatten().any(|(key, _)| names::position(&field.fields, key).is_some());
+        if entries.iter().all(|(_, shape)| inside(shape)) {
+            field.ty = Ty::map(Ty::Object);
+        } else if seen.as_map().is_some() || entries.iter().all(|(_, shape)| shape.object.is_some()) {
+            field.fields.clear();
+            field.ty = Ty::map(Ty::Any);
+            return;
+        }
+    }
+    if matches!(field.ty, Ty::Map(_)) {
+        for (key, shape) in entries.iter().filter_map(|(_, shape)| shape.object.as_ref()).flatten() {
+            if let Some(at) = names::position(&field.fields, key) {
+                refine(&mut field.fields[at], shape, false);
+            }
+        }
+        return;
+    }
+    for (key, shape) in entries {
+        match names::position(&field.fields, key) {
+            Some(at) if names::is_pattern(&field.fields[at].name) => {}
+            Some(at) => refine(&mut field.fields[at], shape, false),
+            // A condition of a filter: its name is behind the operator.
+            None if key.starts_with(|c: char| "<>=!@%~?*+".contains(c)) => {}
+            None => field.fields.push(observed(key, shape)),
+        }
+    }
+}
+
+/// Where an example has a list: values that it does not keep are not all there are, and its items have a type.
+fn refine_list(field: &mut Field, list: &Shape) {
+    let is_listed = |value: &Value| value.as_str().is_some_and(|text| field.values.iter().any(|known| known == text));
+    if !list.scalars.iter().all(is_listed) {
+        field.values.clear();
+    }
+    refine_list_type(field, list);
+    for (key, shape) in list.object.iter().flatten() {
+        if let Some(own) = field.fields.iter_mut().find(|own| own.name == *key) {
+            refine(own, shape, false);
+        }
+    }
+}
+
+/// The type with room for the list that an example has.
+fn refine_list_type(field: &mut Field, list: &Shape) {
+    // What lists inside lists hold differs by their places.
+    let inner = if list.list.is_some() { Ty::Array } else { list.ty() };
+    match &mut field.ty {
+        Ty::Any => field.ty = Ty::list(inner),
+        Ty::Array if inner.is_known() => field.ty = Ty::list(inner),
+        Ty::Shared(_) if list.object.is_some() => field.ty = Ty::list(std::mem::take(&mut field.ty)),
+        // The items are of another kind than the page says.
+        Ty::List(own) if own.is_container() && list.object.is_none() && list.list.is_none() && inner.is_known() => {
+            field.fields.clear();
+            field.ty = Ty::list(inner);
+        }
+        Ty::List(own) if !own.is_container() && own.is_known() && list.scalars.is_empty() && inner.is_known() => {
+            field.values.clear();
+            field.ty = Ty::list(inner);
+        }
+        Ty::List(own) if own.is_container() && list.list.is_some() => {
+            field.fields.clear();
+            field.ty = Ty::list(inner);
+        }
+        Ty::Object if !field.fields.is_empty() && list.object.is_some() => {
+            field.ty = Ty::one_of(vec![Ty::Object, Ty::list(Ty::Object)]);
+        }
+        Ty::Object if *list != Shape::default() => field.ty = Ty::one_of(vec![Ty::Object, Ty::list(inner)]),
+        ty if !ty.is_container() && !matches!(ty, Ty::OneOf(_) | Ty::Nullable(_)) => {
+            let one = ty.clone();
+            *ty = if one.is("file") { one } else { Ty::one_of(vec![one.clone(), Ty::list(one)]) };
+        }
+        _ => {}
+    }
+}
+
+/// How an example writes a file: `["name", "base64"]`, a list of these, `{"fileData": …}`, or the content alone.
+fn file_type(field: &Field, seen: &Shape) -> Option<Ty> {
+    let is_file = field.says_base64 || matches!(&field.ty, Ty::Name(name) if name.starts_with("file"));
+    if !is_file || !field.fields.is_empty() {
+        return None;
+    }
+    let is_pair =
+        |list: &Shape| !list.scalars.is_empty() && list.scalars.iter().all(Value::is_string) && list.list.is_none();
+    match seen {
+        Shape { list: Some(list), object: None, .. } => match &list.list {
+            Some(inner) if is_pair(inner) => Some(Ty::list(Ty::name("file(pair)"))),
+            None if is_pair(list) && list.object.is_none() && list.scalars.len() > 1 => Some(Ty::name("file(pair)")),
+            _ => Some(Ty::Array),
+        },
+        Shape { object: Some(entries), .. } => {
+            let has_data = entries.iter().any(|(key, _)| key == "fileData");
+            Some(if has_data { Ty::name("file(data)") } else { Ty::Object })
+        }
+        Shape { scalars, .. } if scalars.iter().any(Value::is_string) => Some(Ty::name("file(base64)")),
+        Shape { scalars, .. } if !scalars.is_empty() => Some(scalar_type(scalars)),
+        _ => None,
+    }
+}
+
+/// Where an example has a value: it is of the type, among the values, within the limits; else these do not hold.
+fn refine_scalar(field: &mut Field, scalars: &[Value], is_root: bool) {
+    field.is_shown = true;
+    let is_nullable = matches!(field.ty, Ty::Nullable(_));
+    let ty = if let Ty::Nullable(inner) = &field.ty { (**inner).clone() } else { field.ty.clone() };
+    let refined = scalar_or(&ty, scalars, is_root);
+    // A list of values that an example does not keep is not whole.
+    let is_listed = |value: &Value| field.values.contains(&text_of(value));
+    if !scalars.iter().all(is_listed) || !(refined.is("string") || refined.is("integer")) {
+        field.values.clear();
+    }
+    if refined != ty || !scalars.iter().all(|value| field.limits.allow(value)) {
+        field.limits = Limits::default();
+    }
+    field.ty = if is_nullable { Ty::nullable(refined) } else { refined };
+    defaults::retype(field);
+}
+
+/// The type with room for the values that examples show.
+fn scalar_or(ty: &Ty, scalars: &[Value], is_root: bool) -> Ty {
+    let is_id = |value: &Value| value.is_string() || value.is_number();
+    match ty {
+        Ty::Any => scalar_type(scalars),
+        Ty::Name(name) => named_or(name, scalars),
+        Ty::Shared(_) if !is_root || scalars.iter().all(is_id) => Ty::name("id"),
+        Ty::Object | Ty::Array | Ty::List(_) | Ty::Map(_) => {
+            let one = scalar_type(scalars);
+            if one.is_known() { Ty::one_of(vec![ty.clone(), one]) } else { ty.clone() }
+        }
+        _ => ty.clone(),
+    }
+}
+
+/// [`scalar_or`] for a type that has a name.
+fn named_or(name: &str, scalars: &[Value]) -> Ty {
+    let all = |is: fn(&Value) -> bool| scalars.iter().all(is);
+    let or = |other: &str| Ty::one_of(vec![Ty::name(name), Ty::name(other)]);
+    match name {
+        "boolean" => boolean_form(scalars).unwrap_or_else(|| Ty::name(name)),
+        _ if name.starts_with("boolean") && boolean_form(scalars).is_none() => Ty::name("string"),
+        "integer" if !all(is_integer) && all(is_number) => Ty::name("double"),
+        "integer" if !all(is_integer) => or("string"),
+        "double" if !all(is_number) => or("string"),
+        "string" if scalars.iter().any(Value::is_boolean) => or("boolean"),
+        "date" | "datetime" | "timestamp" if !all(is_date_like) => Ty::name("string"),
+        _ => Ty::name(name),
+    }
+}
+
+/// Where a page writes all its booleans in one form, those that it does not show are written so, too.
+pub(super) fn one_boolean_form(params: &mut [Field]) {
+    let mut forms: Vec<Ty> = Vec::new();
+    for_each_field(params, &mut |field| {
+        let is_boolean = matches!(&field.ty, Ty::Name(name) if name.starts_with("boolean("));
+        if is_boolean && !forms.contains(&field.ty) {
+            forms.push(field.ty.clone());
+        }
+    });
+    if let [form] = forms.as_slice() {
+        params.iter_mut().for_each(|field| set_boolean_form(field, form));
+    }
+}
+
+fn set_boolean_form(field: &mut Field, form: &Ty) {
+    if field.ty.is("boolean") && !field.is_shown {
+        field.ty = form.clone();
+        let default = field.default.take();
+        field.default = default.and_then(|default| defaults::in_form(default.as_bool()?, form));
+    }
+    field.fields.iter_mut().for_each(|field| set_boolean_form(field, form));
+}

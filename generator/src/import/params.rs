@@ -1,0 +1,81 @@
+//! A method's parameters: their tables, and the tables that no row leads to.
+
+use super::blocks::Block;
+use super::facts::Field;
+use super::fields::{Reader, Role};
+use super::merge::merge;
+use super::names::names_fields;
+use super::page::{Chapter, Page};
+use super::text::plain;
+use super::vocabulary::{self as words, Section};
+
+/// The parameters: the tables of their section, or right after the introduction.
+pub(super) fn read(reader: &mut Reader<'_, '_>) -> Vec<Field> {
+    let page = reader.page;
+    let Some(root) = root(page) else {
+        if !says_none(page) {
+            reader.note(1, "no table of parameters, and no sentence that there are none".to_owned());
+        }
+        return Vec::new();
+    };
+    let mut params = reader.chapter(root, Role::Params);
+    for (at, chapter) in page.with_fields() {
+        // A table before it may lead to this one.
+        if chapter.section == Section::Params && !reader.is_used(at) {
+            add_table(reader, at, &mut params);
+        }
+    }
+    params.iter_mut().for_each(Field::settle);
+    params
+}
+
+/// The chapter whose table is of the parameters: in their section, right after the introduction, or under a heading of
+/// its own before the examples.
+fn root(page: &Page<'_>) -> Option<usize> {
+    let is_early = |chapter: &Chapter<'_>| chapter.section == Section::Intro && chapter.heading.level <= 1;
+    let is_behind = |chapter: &Chapter<'_>| {
+        matches!(
+            chapter.section,
+            Section::Examples | Section::Response | Section::Returned | Section::Errors | Section::Codes
+        )
+    };
+    let behind = page.chapters.iter().position(is_behind).unwrap_or(page.chapters.len());
+    let chapters = || page.with_fields();
+    let found = chapters().find(|(_, chapter)| chapter.section == Section::Params);
+    let found = found.or_else(|| chapters().find(|(_, chapter)| is_early(chapter)));
+    found.or_else(|| chapters().next().filter(|(at, _)| *at < behind)).map(|(at, _)| at)
+}
+
+/// A table of the section that no row leads to: another way of calling the method, what is inside the only object
+/// without fields, or none of the parameters.
+fn add_table(reader: &mut Reader<'_, '_>, at: usize, params: &mut Vec<Field>) {
+    let heading = plain(&reader.page.chapters[at].heading.text);
+    let line = reader.page.chapters[at].heading.line;
+    let low = heading.to_lowercase();
+    if heading.starts_with(|c: char| c.is_ascii_digit()) || words::MORE_PARAMS.iter().any(|phrase| low.contains(phrase))
+    {
+        reader.chapter(at, Role::Params).into_iter().for_each(|field| merge(params, field));
+        return;
+    }
+    let inner = reader.chapter(at, Role::Params);
+    let is_open = |param: &&mut Field| param.fields.is_empty() && param.ty.has_object() && !names_fields(&param.name);
+    let is_new = inner.iter().all(|field| params.iter().all(|param| param.name != field.name));
+    let mut owners: Vec<&mut Field> = params.iter_mut().filter(is_open).collect();
+    match owners.as_mut_slice() {
+        [owner] if is_new => owner.fields = inner,
+        _ => reader.note(line, format!("no parameter leads to the table under `{heading}`")),
+    }
+}
+
+fn says_none(page: &Page<'_>) -> bool {
+    let texts = page.chapters.iter().filter(|chapter| matches!(chapter.section, Section::Intro | Section::Params));
+    let texts = texts.flat_map(|chapter| &chapter.blocks).filter_map(|block| match block {
+        Block::Text { text, .. } => Some(plain(text).to_lowercase()),
+        _ => None,
+    });
+    let says = |text: &str| {
+        text.split(". ")
+            .any(|sentence| words::NO_PARAMS.iter().any(|none| sentence.trim().trim_end_matches('.').ends_with(none)))
+    };
+    texts.into_iter().any(|text| says(&text))
+}
