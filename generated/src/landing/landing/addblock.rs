@@ -28,7 +28,7 @@ impl Addblock {
     }
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
-    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `"Y"` or `"N"` · optional
+    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline] pub fn prevent_history(mut self, prevent_history: bool) -> Self { self.params.yes_no("preventHistory", prevent_history); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
