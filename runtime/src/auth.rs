@@ -6,6 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value};
 use url::{Host, Url};
 
+use crate::call::Body;
 use crate::catalogue::Api;
 use crate::dom::Document;
 use crate::error::Error;
@@ -85,10 +86,22 @@ impl Auth {
         self.portal.join(&path).map_err(|_| Error::Config("the portal's address cannot have a path".to_owned()))
     }
 
-    /// Adds what a call's body has to hold.
-    pub(crate) fn sign(&self, body: &mut Map<String, Value>) {
-        if let Secret::Token(token) = &self.secret {
-            body.insert("auth".to_owned(), token.expose_secret().into());
+    /// The bytes of a call's body, with what says who calls.
+    pub(crate) fn sign(&self, body: &Body) -> serde_json::Result<Vec<u8>> {
+        match (&self.secret, body) {
+            (Secret::Webhook { .. }, Body::Params(params)) => serde_json::to_vec(params),
+            (Secret::Webhook { .. }, Body::Commands(commands)) => serde_json::to_vec(commands),
+            (Secret::Token(token), Body::Params(params)) => {
+                let mut params = params.clone();
+                params.insert("auth".to_owned(), token.expose_secret().into());
+                serde_json::to_vec(&params)
+            }
+            // A list has no place for the token: an object with its numbers for keys does, and is the same to PHP.
+            (Secret::Token(token), Body::Commands(commands)) => {
+                let commands = commands.iter().enumerate().map(|(index, command)| (index.to_string(), command.clone()));
+                let auth = ("auth".to_owned(), Value::from(token.expose_secret()));
+                serde_json::to_vec(&commands.chain([auth]).collect::<Map<_, _>>())
+            }
         }
     }
 

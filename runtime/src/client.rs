@@ -7,6 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use crate::auth::Auth;
+use crate::call::{Body, Call, Reply};
 use crate::drift::Drift;
 use crate::envelope::{Raw, Response};
 use crate::error::{Error, TransportKind};
@@ -76,17 +77,24 @@ impl Client {
             request.validate().map_err(Error::Invalid)?;
         }
         let (target, params) = request.parts();
-        let (name, api) = (target.name().to_owned(), target.api());
+        let (name, api, kind) = (target.name().to_owned(), target.api(), target.kind());
         let params = params.clone();
         // The parameters, which may hold files, are not copied once nobody else has them.
         drop(request);
-        let mut body = params.into_map();
-        self.inner.auth.sign(&mut body);
-        let body = serde_json::to_vec(&body).map_err(|error| Error::Config(format!("{name}: {error}")))?;
-        let (status, body) = self.inner.post(&name, self.inner.auth.url(api, &name)?, body).await?;
-        let response = self.inner.read::<R::Result>(&name, status, &body)?;
-        self.inner.log(&name, &response.drift);
+        let call = Call { name, api, kind, body: Body::Params(params.into_map()) };
+        let reply = self.exchange(&call).await?;
+        let response = self.inner.read::<R::Result>(&call.name, reply.status, &reply.body)?;
+        self.inner.log(&call.name, &response.drift);
         Ok(response)
+    }
+
+    /// Sends a call and gives the answer as it came.
+    pub(crate) async fn exchange(&self, call: &Call) -> Result<Reply, Error> {
+        let body = self.inner.auth.sign(&call.body);
+        let body = body.map_err(|error| Error::Config(format!("{}: {error}", call.name)))?;
+        let url = self.inner.auth.url(call.api, &call.name)?;
+        let (status, body) = self.inner.post(&call.name, url, body).await?;
+        Ok(Reply { status, body })
     }
 }
 

@@ -16,6 +16,7 @@
 pub mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod call;
 pub mod catalogue;
 pub mod client;
 pub mod dom;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::catalogue::{Api, Method};
+use crate::catalogue::{Api, Kind, Method};
 use crate::params::Params;
 use crate::validate::{self, Violations};
 use crate::wire::{Any, Wire};
@@ -66,6 +66,14 @@ impl<'a> Target<'a> {
         match self {
             Target::Known(method) => method.api,
             Target::Named { api, .. } => api,
+        }
+    }
+
+    /// Whether the method changes anything.
+    pub fn kind(self) -> Kind {
+        match self {
+            Target::Known(method) => method.kind,
+            Target::Named { .. } => Kind::Unknown,
         }
     }
 }

@@ -1,0 +1,36 @@
+//! One call, as it goes over the wire.
+
+use serde_json::{Map, Value};
+
+use crate::catalogue::{Api, Kind};
+
+/// A call before it is signed and sent.
+#[derive(Debug)]
+pub(crate) struct Call {
+    /// The method's name.
+    pub(crate) name: String,
+    /// The version of the API.
+    pub(crate) api: Api,
+    /// Whether it changes anything.
+    pub(crate) kind: Kind,
+    /// What is sent.
+    pub(crate) body: Body,
+}
+
+/// What is sent with a call.
+#[derive(Debug)]
+pub(crate) enum Body {
+    /// Parameters.
+    Params(Map<String, Value>),
+    /// The commands of a batch of REST 3.0.
+    Commands(Vec<Value>),
+}
+
+/// An answer as it came.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    /// The HTTP status.
+    pub(crate) status: u16,
+    /// The body.
+    pub(crate) body: Vec<u8>,
+}
