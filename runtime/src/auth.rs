@@ -1,6 +1,7 @@
-//! Who calls, and under which address: the only module that reads a secret.
+//! Who calls, and under which address: with [`oauth`](crate::oauth), the only module that reads a secret.
 
 use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value};
@@ -10,15 +11,16 @@ use crate::call::Body;
 use crate::catalogue::Api;
 use crate::dom::Document;
 use crate::error::Error;
+use crate::oauth::OAuth;
 
 /// What stands in place of a secret.
 const HIDDEN: &str = "***";
 
-/// A portal and the right to call it.
+/// A portal and the right to call it. Clones share what is learned: new tokens, and the portal's new address.
 #[derive(Clone)]
 pub struct Auth {
     /// The portal, ending in `/`: what stands before `rest/`.
-    portal: Url,
+    portal: Arc<RwLock<Url>>,
     secret: Secret,
 }
 
@@ -26,7 +28,11 @@ pub struct Auth {
 enum Secret {
     Webhook { user: String, code: SecretString },
     Token(SecretString),
+    OAuth(OAuth),
 }
+
+/// The token that an attempt is signed with; none for webhooks.
+pub(crate) type Token = Option<SecretString>;
 
 impl Auth {
     /// An incoming webhook, by the address that the portal shows: `https://example.bitrix24.com/rest/1/SECRET/`, or the
@@ -51,7 +57,7 @@ impl Auth {
             return wrong("the user is not a number");
         }
         let secret = Secret::Webhook { user: user.clone(), code: code.clone().into() };
-        Ok(Auth { portal: portal(url)?, secret })
+        Ok(Auth::new(portal(url)?, secret))
     }
 
     /// An access token of an application, with the portal's address: `https://example.bitrix24.com/`. From `rest/` on,
@@ -60,12 +66,63 @@ impl Auth {
         let mut url = Url::parse(address)
             .map_err(|error| Error::Config(format!("not a portal's address: {error}; expected https://PORTAL/")))?;
         split_off_rest(&mut url);
-        Ok(Auth { portal: portal(url)?, secret: Secret::Token(token.into()) })
+        Ok(Auth::new(portal(url)?, Secret::Token(token.into())))
     }
 
-    /// The portal's address.
-    pub fn portal(&self) -> &str {
-        self.portal.as_str()
+    /// An application whose tokens renew themselves, with the portal's address as [`token`](Auth::token) takes it.
+    pub fn oauth(address: &str, oauth: OAuth) -> Result<Self, Error> {
+        let Auth { portal, .. } = Auth::token(address, "")?;
+        Ok(Auth { portal, secret: Secret::OAuth(oauth) })
+    }
+
+    fn new(portal: Url, secret: Secret) -> Self {
+        Auth { portal: Arc::new(RwLock::new(portal)), secret }
+    }
+
+    /// The portal's address, as it is now: a portal that was renamed tells so, and is called at its new address from then on.
+    pub fn portal(&self) -> String {
+        self.home().into()
+    }
+
+    fn home(&self) -> Url {
+        self.portal.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The token to sign an attempt with, renewed if it is about to end.
+    pub(crate) async fn access(&self, http: &reqwest::Client) -> Result<Token, Error> {
+        match &self.secret {
+            Secret::Webhook { .. } => Ok(None),
+            Secret::Token(token) => Ok(Some(token.clone())),
+            Secret::OAuth(oauth) => oauth.access(http).await.map(Some),
+        }
+    }
+
+    /// Renews the token that an attempt was signed with, unless somebody has done so; `false` when it cannot be renewed.
+    pub(crate) async fn renew(&self, http: &reqwest::Client, stale: &Token) -> Result<bool, Error> {
+        match (&self.secret, stale) {
+            (Secret::OAuth(oauth), Some(stale)) => oauth.renew(http, stale).await.map(|_| true),
+            _ => Ok(false),
+        }
+    }
+
+    /// Takes over the portal's new address from where it sends callers to; `false` when that is none.
+    ///
+    /// What is called next holds the secret, so the address has to be encrypted, and a portal in the vendor's cloud stays
+    /// in it.
+    pub(crate) fn follow(&self, location: &str) -> bool {
+        let home = self.home();
+        let Some(mut url) = home.join(location).ok() else { return false };
+        if split_off_rest(&mut url).is_none() {
+            return false;
+        }
+        let Ok(target) = portal(url) else { return false };
+        let in_cloud = |url: &Url| url.host_str().is_some_and(|host| host.split('.').any(|label| label == "bitrix24"));
+        if target == home || (in_cloud(&home) && !in_cloud(&target)) {
+            return false;
+        }
+        tracing::warn!(from = %home, to = %target, "the portal has a new address");
+        *self.portal.write().unwrap_or_else(PoisonError::into_inner) = target;
+        true
     }
 
     /// The address of a method. It holds the webhook's secret.
@@ -81,23 +138,30 @@ impl Auth {
         };
         let path = match &self.secret {
             Secret::Webhook { user, code } => format!("{version}/{user}/{}/{method}", code.expose_secret()),
-            Secret::Token(_) => format!("{version}/{method}"),
+            Secret::Token(_) | Secret::OAuth(_) => format!("{version}/{method}"),
         };
-        self.portal.join(&path).map_err(|_| Error::Config("the portal's address cannot have a path".to_owned()))
+        self.home().join(&path).map_err(|_| Error::Config("the portal's address cannot have a path".to_owned()))
     }
 
-    /// The bytes of a call's body, with what says who calls.
-    pub(crate) fn sign(&self, body: &Body) -> serde_json::Result<Vec<u8>> {
-        match (&self.secret, body) {
-            (Secret::Webhook { .. }, Body::Params(params)) => serde_json::to_vec(params),
-            (Secret::Webhook { .. }, Body::Commands(commands)) => serde_json::to_vec(commands),
-            (Secret::Token(token), Body::Params(params)) => {
-                let mut params = params.clone();
-                params.insert("auth".to_owned(), token.expose_secret().into());
-                serde_json::to_vec(&params)
+    /// The bytes of a call's body, with the token that says who calls.
+    pub(crate) fn sign(body: &Body, token: &Token) -> serde_json::Result<Vec<u8>> {
+        match (token, body) {
+            (None, Body::Params(params)) => serde_json::to_vec(params),
+            (None, Body::Commands(commands)) => serde_json::to_vec(commands),
+            (Some(token), Body::Params(params)) => {
+                let mut bytes = serde_json::to_vec(params)?;
+                // The parameters may hold files: they are not copied for one more.
+                bytes.pop();
+                if !params.is_empty() {
+                    bytes.push(b',');
+                }
+                bytes.extend_from_slice(b"\"auth\":");
+                serde_json::to_writer(&mut bytes, token.expose_secret())?;
+                bytes.push(b'}');
+                Ok(bytes)
             }
             // A list has no place for the token: an object with its numbers for keys does, and is the same to PHP.
-            (Secret::Token(token), Body::Commands(commands)) => {
+            (Some(token), Body::Commands(commands)) => {
                 let commands = commands.iter().enumerate().map(|(index, command)| (index.to_string(), command.clone()));
                 let auth = ("auth".to_owned(), Value::from(token.expose_secret()));
                 serde_json::to_vec(&commands.chain([auth]).collect::<Map<_, _>>())
@@ -123,14 +187,14 @@ impl Auth {
         }
     }
 
-    /// Takes the secret out of a text that came from outside.
+    /// Takes secrets out of a text that came from outside.
     pub(crate) fn hide(&self, text: &str) -> String {
-        match &self.secret {
-            Secret::Webhook { code: secret, .. } | Secret::Token(secret) if !secret.expose_secret().is_empty() => {
-                text.replace(secret.expose_secret(), HIDDEN)
-            }
-            _ => text.to_owned(),
-        }
+        let secrets = match &self.secret {
+            Secret::Webhook { code: secret, .. } | Secret::Token(secret) => vec![secret.clone()],
+            Secret::OAuth(oauth) => oauth.secrets(),
+        };
+        let secrets = secrets.iter().map(SecretString::expose_secret).filter(|secret| !secret.is_empty());
+        secrets.fold(text.to_owned(), |text, secret| text.replace(secret, HIDDEN))
     }
 }
 
@@ -145,7 +209,19 @@ fn split_off_rest(url: &mut Url) -> Option<Vec<String>> {
 }
 
 /// Strips an address down to the portal and makes sure that secrets travel encrypted.
-fn portal(mut url: Url) -> Result<Url, Error> {
+fn portal(url: Url) -> Result<Url, Error> {
+    let mut url = encrypted(url)?;
+    url.set_query(None);
+    url.set_fragment(None);
+    if !url.path().ends_with('/') {
+        let path = format!("{}/", url.path());
+        url.set_path(&path);
+    }
+    Ok(url)
+}
+
+/// An address to which secrets travel encrypted, or not at all: one of this machine.
+pub(crate) fn encrypted(url: Url) -> Result<Url, Error> {
     let local = match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
@@ -160,20 +236,15 @@ fn portal(mut url: Url) -> Result<Url, Error> {
     if !url.username().is_empty() || url.password().is_some() {
         return Err(Error::Config("the address must not hold a user name or a password".to_owned()));
     }
-    url.set_query(None);
-    url.set_fragment(None);
-    if !url.path().ends_with('/') {
-        let path = format!("{}/", url.path());
-        url.set_path(&path);
-    }
     Ok(url)
 }
 
 impl fmt::Debug for Auth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.secret {
-            Secret::Webhook { user, .. } => write!(f, "Webhook({}rest/{user}/{HIDDEN}/)", self.portal),
-            Secret::Token(_) => write!(f, "Token({}, {HIDDEN})", self.portal),
+            Secret::Webhook { user, .. } => write!(f, "Webhook({}rest/{user}/{HIDDEN}/)", self.home()),
+            Secret::Token(_) => write!(f, "Token({}, {HIDDEN})", self.home()),
+            Secret::OAuth(oauth) => write!(f, "OAuth({}, {oauth:?})", self.home()),
         }
     }
 }

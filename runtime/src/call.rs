@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::catalogue::{Api, Kind};
+use crate::request::Target;
 
 /// A call before it is signed and sent.
 #[derive(Debug)]
@@ -15,6 +16,26 @@ pub(crate) struct Call {
     pub(crate) kind: Kind,
     /// What is sent.
     pub(crate) body: Body,
+    /// The methods whose time it uses: its own, or those of a batch's commands.
+    pub(crate) uses: Vec<String>,
+}
+
+impl Call {
+    /// A call of one method.
+    pub(crate) fn new(target: Target<'_>, params: Map<String, Value>) -> Self {
+        Call {
+            name: target.name().to_owned(),
+            api: target.api(),
+            kind: target.kind(),
+            body: Body::Params(params),
+            uses: Vec::new(),
+        }
+    }
+
+    /// All methods whose time it uses.
+    pub(crate) fn methods(&self) -> Vec<&str> {
+        std::iter::once(self.name.as_str()).chain(self.uses.iter().map(String::as_str)).collect()
+    }
 }
 
 /// What is sent with a call.

@@ -6,12 +6,18 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
+use serde_json::Map;
+
 use crate::auth::Auth;
 use crate::call::{Body, Call, Reply};
 use crate::drift::Drift;
-use crate::envelope::{Raw, Response};
-use crate::error::{Error, TransportKind};
+use crate::envelope::{Raw, Response, Time};
+use crate::error::Error;
+use crate::hook::Hook;
+use crate::limits::{Limiter, Limits, SharedLimiter};
+use crate::options::Options;
 use crate::request::Request;
+use crate::retry::{Budget, Retries};
 use crate::wire::Wire;
 
 /// The vendor ends a call after 60 seconds; waiting longer gives nothing.
@@ -20,15 +26,21 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// The result's Rust type of a request.
 type Answer<R> = <<R as Request>::Result as Wire>::Out;
 
-/// Calls one portal. Cheap to clone: clones share connections.
+/// Calls one portal. Cheap to clone: clones share connections, tokens, and the portal's limits.
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
+    options: Arc<Options>,
 }
 
-struct Inner {
-    http: reqwest::Client,
-    auth: Auth,
+/// What all clones share.
+pub(crate) struct Inner {
+    pub(crate) http: reqwest::Client,
+    pub(crate) auth: Auth,
+    pub(crate) limiter: Arc<Limiter>,
+    pub(crate) retries: Retries,
+    pub(crate) budget: Budget,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
     validate: bool,
 }
 
@@ -53,7 +65,38 @@ impl Client {
 
     /// A client with other settings than the usual ones.
     pub fn builder(auth: Auth) -> ClientBuilder {
-        ClientBuilder { auth, timeout: TIMEOUT, validate: false }
+        ClientBuilder {
+            auth,
+            timeout: TIMEOUT,
+            validate: false,
+            limits: None,
+            shared: None,
+            retries: Retries::default(),
+            hooks: Vec::new(),
+            certificates: Vec::new(),
+        }
+    }
+
+    /// The same client with other settings for the calls that are made with it.
+    ///
+    /// ```no_run
+    /// # async fn example(b24: bitrix24_runtime::Client) -> Result<(), bitrix24_runtime::Error> {
+    /// use std::time::Duration;
+    /// use bitrix24_runtime::{Dynamic, Options, json};
+    ///
+    /// let hurried = b24.with(Options::new().deadline(Duration::from_secs(5)));
+    /// let user = hurried.call(Dynamic::new("user.current", json!({}))).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with(&self, options: Options) -> Self {
+        Client { inner: Arc::clone(&self.inner), options: Arc::new(options) }
+    }
+
+    /// The portal's address, as it is now.
+    pub fn portal(&self) -> String {
+        self.inner.auth.portal()
     }
 
     /// Calls a method and gives its result. Differences between the answer and its description go to the log; with
@@ -73,52 +116,41 @@ impl Client {
     ///
     /// As [`call`](Client::call).
     pub async fn send<R: Request>(&self, request: R) -> Result<Response<Answer<R>>, Error> {
-        if self.inner.validate {
+        if self.options.validate.unwrap_or(self.inner.validate) {
             request.validate().map_err(Error::Invalid)?;
         }
         let (target, params) = request.parts();
-        let (name, api, kind) = (target.name().to_owned(), target.api(), target.kind());
         let params = params.clone();
+        let mut call = Call::new(target, Map::new());
         // The parameters, which may hold files, are not copied once nobody else has them.
         drop(request);
-        let call = Call { name, api, kind, body: Body::Params(params.into_map()) };
+        call.body = Body::Params(params.into_map());
         let reply = self.exchange(&call).await?;
-        let response = self.inner.read::<R::Result>(&call.name, reply.status, &reply.body)?;
-        self.inner.log(&call.name, &response.drift);
-        Ok(response)
+        self.read::<R::Result>(&call.name, &reply)
     }
 
     /// Sends a call and gives the answer as it came.
     pub(crate) async fn exchange(&self, call: &Call) -> Result<Reply, Error> {
-        let body = self.inner.auth.sign(&call.body);
-        let body = body.map_err(|error| Error::Config(format!("{}: {error}", call.name)))?;
-        let url = self.inner.auth.url(call.api, &call.name)?;
-        let (status, body) = self.inner.post(&call.name, url, body).await?;
-        Ok(Reply { status, body })
+        self.inner.exchange(call, &self.options).await
+    }
+
+    /// Reads an answer, and learns from it.
+    pub(crate) fn read<W: Wire>(&self, method: &str, reply: &Reply) -> Result<Response<W::Out>, Error> {
+        let response = self.inner.read::<W>(method, reply.status, &reply.body)?;
+        if let Some(time) = &response.time {
+            self.observe(method, time);
+        }
+        self.inner.log(method, &response.drift);
+        Ok(response)
+    }
+
+    /// Learns from an answer how much of a method's time is used.
+    pub(crate) fn observe(&self, method: &str, time: &Time) {
+        self.inner.limiter.observe(method, time);
     }
 }
 
 impl Inner {
-    async fn post(&self, method: &str, url: url::Url, body: Vec<u8>) -> Result<(u16, Vec<u8>), Error> {
-        let failed = |error: reqwest::Error| {
-            let kind = if error.is_connect() {
-                TransportKind::Connect
-            } else if error.is_timeout() {
-                TransportKind::Timeout
-            } else {
-                TransportKind::Broken
-            };
-            // The address holds the webhook's secret.
-            Error::Transport { method: method.to_owned(), kind, source: Some(error.without_url()) }
-        };
-        let request =
-            self.http.post(url).header("Content-Type", "application/json").header("Accept", "application/json");
-        let response = request.body(body).send().await.map_err(failed)?;
-        let status = response.status().as_u16();
-        let body = response.bytes().await.map_err(failed)?;
-        Ok((status, body.into()))
-    }
-
     fn read<W: Wire>(&self, method: &str, status: u16, body: &[u8]) -> Result<Response<W::Out>, Error> {
         // A result may hold the secret, it is the caller's own; an error must not.
         let redacted = |_| Raw { method, status, body: &self.auth.redact(body) }.decode::<W>();
@@ -141,16 +173,21 @@ impl fmt::Debug for Client {
 }
 
 /// Settings of a [`Client`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use]
 pub struct ClientBuilder {
     auth: Auth,
     timeout: Duration,
     validate: bool,
+    limits: Option<Limits>,
+    shared: Option<Arc<dyn SharedLimiter>>,
+    retries: Retries,
+    hooks: Vec<Arc<dyn Hook>>,
+    certificates: Vec<reqwest::Certificate>,
 }
 
 impl ClientBuilder {
-    /// How long to wait for an answer; 60 seconds unless set, after which the vendor ends a call.
+    /// How long to wait for the answer to one attempt; 60 seconds unless set, after which the vendor ends a call.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -163,20 +200,68 @@ impl ClientBuilder {
         self
     }
 
+    /// How many requests the portal takes, for all clients of this portal in the process. Unless set, those of other
+    /// clients of the portal, or else [`Limits::standard`].
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = Some(limits);
+        self
+    }
+
+    /// A limiter that several processes share.
+    pub fn shared_limiter(mut self, limiter: impl SharedLimiter) -> Self {
+        self.shared = Some(Arc::new(limiter));
+        self
+    }
+
+    /// How often, and how fast, calls are made again.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// Adds a hook, which sees every attempt.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.hooks.push(Arc::new(hook));
+        self
+    }
+
+    /// Trusts another authority's certificates, in PEM, besides those of the system: for a portal of one's own.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when it is not a list of certificates.
+    pub fn trust(mut self, pem: &[u8]) -> Result<Self, Error> {
+        let certificates = reqwest::Certificate::from_pem_bundle(pem);
+        self.certificates.extend(certificates.map_err(|error| Error::Config(format!("not a certificate: {error}")))?);
+        Ok(self)
+    }
+
     /// Makes the client.
     ///
     /// # Errors
     ///
     /// [`Error::Config`] when TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        let http = reqwest::Client::builder()
+        let mut http = reqwest::Client::builder()
             .timeout(self.timeout)
             .user_agent(concat!("bitrix24-rust/", env!("CARGO_PKG_VERSION")))
+            .tcp_nodelay(true)
             // Following one would turn the POST into a GET.
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map_err(|error| Error::Config(format!("the HTTP client cannot be made: {error}")))?;
-        let ClientBuilder { auth, validate, .. } = self;
-        Ok(Client { inner: Arc::new(Inner { http, auth, validate }) })
+            .redirect(reqwest::redirect::Policy::none());
+        if !self.certificates.is_empty() {
+            http = http.tls_certs_merge(self.certificates);
+        }
+        let http = http.build().map_err(|error| Error::Config(format!("the HTTP client cannot be made: {error}")))?;
+        let ClientBuilder { auth, validate, limits, shared, retries, hooks, .. } = self;
+        let limiter = Limiter::of(&auth.portal(), limits, shared);
+        let budget = Budget::new(&retries);
+        let inner = Inner { http, auth, limiter, retries, budget, hooks, validate };
+        Ok(Client { inner: Arc::new(inner), options: Arc::default() })
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder").field("auth", &self.auth).field("limits", &self.limits).finish_non_exhaustive()
     }
 }

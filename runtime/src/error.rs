@@ -2,10 +2,13 @@
 
 use std::fmt;
 use std::mem::discriminant;
+use std::sync::Arc;
 
 use serde_json::Value;
 
 use crate::catalogue::{ErrorEntry, Errors};
+use crate::fate::Fate;
+use crate::oauth::AuthError;
 use crate::validate::Violations;
 
 /// Why a call gave no result.
@@ -31,6 +34,29 @@ pub enum Error {
         /// The cause, without the address.
         #[source]
         source: Option<reqwest::Error>,
+    },
+    /// The right to call could not be renewed, and why.
+    #[error("{0}")]
+    Auth(Arc<AuthError>),
+    /// The call's deadline came, or would come before a limit has room.
+    #[error("{method}: no result before the deadline")]
+    Deadline {
+        /// The method that was called.
+        method: String,
+        /// What became of the call.
+        fate: Fate,
+        /// What the last attempt gave, if there was one.
+        #[source]
+        last: Option<Box<Error>>,
+    },
+    /// The last attempt failed without running, but an earlier one may have run.
+    #[error("{last}; an earlier attempt may have run")]
+    Unsettled {
+        /// What became of the call: [`Fate::Unknown`].
+        fate: Fate,
+        /// What the last attempt gave.
+        #[source]
+        last: Box<Error>,
     },
     /// An answer came that is not one of this API: HTML, nothing, or JSON without a result.
     #[error("{0}")]
@@ -76,6 +102,7 @@ impl Error {
     pub fn api(&self) -> Option<&ApiError> {
         match self {
             Error::Api(error) => Some(error),
+            Error::Unsettled { last, .. } | Error::Deadline { last: Some(last), .. } => last.api(),
             _ => None,
         }
     }

@@ -7,7 +7,7 @@ use bitrix24_runtime::auth::Auth;
 use bitrix24_runtime::catalogue::{Errors, Field, Fields, Shape};
 use bitrix24_runtime::error::{Problem, TransportKind};
 use bitrix24_runtime::request::Target;
-use bitrix24_runtime::{Any, Api, Client, Dynamic, Error, Id, Kind, Method, Params, Request, json};
+use bitrix24_runtime::{Any, Api, Client, Dynamic, Error, Id, Kind, Method, Params, Request, Retries, json};
 use tokio::net::TcpSocket;
 
 const fn method(name: &'static str, api: Api, params: &'static [Field]) -> Method {
@@ -48,12 +48,17 @@ impl Request for UserGet {
     }
 }
 
+/// A client that makes one attempt.
+fn once(auth: Auth) -> Client {
+    Client::builder(auth).retries(Retries::none()).build().expect("a client")
+}
+
 fn webhook(portal: &Portal) -> Client {
-    Client::webhook(&portal.webhook_url()).expect("a webhook's address")
+    once(Auth::webhook(&portal.webhook_url()).expect("a webhook's address"))
 }
 
 fn token(portal: &Portal) -> Client {
-    Client::token(&portal.url(), portal.access_token()).expect("a portal's address")
+    once(Auth::token(&portal.url(), portal.access_token()).expect("a portal's address"))
 }
 
 #[tokio::test]
@@ -184,7 +189,8 @@ async fn an_answer_that_does_not_come_is_a_timeout() {
     let portal = Portal::start();
     portal.on("m", Reply::result(json!(true)).after(Duration::from_secs(3600)));
     let auth = Auth::webhook(&portal.webhook_url()).expect("a webhook's address");
-    let client = Client::builder(auth).timeout(Duration::from_millis(20)).build().expect("a client");
+    let client =
+        Client::builder(auth).retries(Retries::none()).timeout(Duration::from_millis(20)).build().expect("a client");
 
     let error = client.call(Dynamic::new("m", json!({}))).await.expect_err("a timeout");
 
@@ -198,7 +204,7 @@ async fn a_portal_that_cannot_be_reached_did_not_run_the_call() {
     let socket = TcpSocket::new_v4().expect("a socket");
     socket.bind(([127, 0, 0, 1], 0).into()).expect("a port");
     let address = socket.local_addr().expect("an address");
-    let client = Client::webhook(&format!("http://{address}/rest/1/secret/")).expect("a webhook's address");
+    let client = once(Auth::webhook(&format!("http://{address}/rest/1/secret/")).expect("a webhook's address"));
 
     let error = client.call(Dynamic::new("m", json!({}))).await.expect_err("nobody there");
 
@@ -267,7 +273,7 @@ async fn a_broken_answer_may_have_run_the_call() {
         let _ = stream.read(&mut [0; 4096]).await?;
         stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"result\"").await
     });
-    let client = Client::webhook(&format!("http://{address}/rest/1/secret/")).expect("a webhook's address");
+    let client = once(Auth::webhook(&format!("http://{address}/rest/1/secret/")).expect("a webhook's address"));
 
     let error = client.call(Dynamic::new("m", json!({}))).await.expect_err("half an answer");
 
@@ -361,7 +367,7 @@ fn other_addresses_are_refused_without_being_shown() {
 
 #[test]
 fn calls_can_be_spawned() {
-    fn check<T: Send + Sync + 'static>(_: T) {}
+    fn check<T: Send + 'static>(_: T) {}
     let client = Client::webhook("https://example.bitrix24.com/rest/1/secret/").expect("a webhook's address");
     check(async move { client.call(UserGet::new(1)).await });
     fn error<T: Send + Sync + std::error::Error + 'static>() {}

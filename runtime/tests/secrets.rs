@@ -10,7 +10,7 @@ use bitrix24_mock::{Portal, Reply};
 use bitrix24_runtime::auth::Auth;
 use bitrix24_runtime::error::TransportKind;
 use bitrix24_runtime::request::Target;
-use bitrix24_runtime::{Api, Client, Cx, Dynamic, Error, Extra, Object, Params, Request, json};
+use bitrix24_runtime::{Api, Client, Cx, Dynamic, Error, Extra, Object, Params, Request, Retries, json};
 use tokio::net::{TcpListener, TcpSocket};
 
 /// An object without fields: all that comes is unknown.
@@ -80,7 +80,8 @@ impl Holder {
     }
 
     fn of(auth: Result<Auth, Error>, secret: &str) -> Self {
-        let builder = Client::builder(auth.expect("an address")).timeout(Duration::from_secs(3600));
+        let builder =
+            Client::builder(auth.expect("an address")).retries(Retries::none()).timeout(Duration::from_secs(3600));
         Holder { client: builder.build().expect("a client"), secret: secret.to_owned() }
     }
 
@@ -174,7 +175,8 @@ async fn calls_that_get_no_answer() {
             Auth::webhook(&format!("http://{address}/rest/1/{secret}/")),
             Auth::token(&format!("http://{address}/"), secret),
         ] {
-            let builder = Client::builder(auth.expect("an address")).timeout(Duration::from_millis(20));
+            let builder =
+                Client::builder(auth.expect("an address")).retries(Retries::none()).timeout(Duration::from_millis(20));
             let holder = Holder { client: builder.build().expect("a client"), secret: secret.to_owned() };
             let error = holder.error().await;
             assert!(matches!(error, Error::Transport { kind, .. } if kind == expected), "{error:?}");
@@ -231,7 +233,7 @@ fn clients_and_their_parts() {
         ];
         for auth in auths.map(|auth| auth.expect("an address")) {
             holder.check_debug(&auth);
-            holder.check_text(auth.portal());
+            holder.check_text(&auth.portal());
             holder.check_debug(&Client::builder(auth));
         }
         #[cfg(feature = "blocking")]

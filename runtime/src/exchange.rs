@@ -1,0 +1,294 @@
+//! One call from its first attempt to its answer: limits, tokens, the portal's new address, and attempts made again.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+use tracing::{Instrument, field};
+
+use crate::auth::{Auth, Token};
+use crate::call::{Call, Reply};
+use crate::catalogue::{Api, Kind};
+use crate::client::Inner;
+use crate::envelope::Raw;
+use crate::error::{Error, Problem, TransportKind};
+use crate::fate::Fate;
+use crate::hook::{Outcome, Outgoing};
+use crate::options::Options;
+use crate::retry::{Next, next};
+use crate::wire::Any;
+
+/// How often a call waits for one limit or another before it gives up: then others use up the portal.
+const MAX_WAITS: u32 = 30;
+
+/// How often a portal may send a call elsewhere.
+const MAX_MOVES: u32 = 3;
+
+/// The state of one call.
+struct Exchange<'a> {
+    client: &'a Inner,
+    call: &'a Call,
+    options: &'a Options,
+    deadline: Option<Instant>,
+    /// The `Idempotency-Key` of all attempts.
+    key: Option<String>,
+    /// Attempts so far that count.
+    attempt: u32,
+    waits: u32,
+    moves: u32,
+    has_renewed: bool,
+    /// Whether an attempt may have run.
+    is_unsettled: bool,
+}
+
+/// What came of one attempt, if not an answer.
+struct Failed {
+    error: Error,
+    /// Where the portal sends the caller.
+    location: Option<String>,
+    /// How long the server asks to wait.
+    retry_after: Option<Duration>,
+}
+
+impl Inner {
+    /// Sends a call, as often as it takes and is safe, and gives the answer as it came.
+    pub(crate) async fn exchange(&self, call: &Call, options: &Options) -> Result<Reply, Error> {
+        let span = tracing::debug_span!(
+            "bitrix24.call",
+            method = %call.name,
+            api = ?call.api,
+            attempts = field::Empty,
+            waited_ms = field::Empty,
+            status = field::Empty,
+        );
+        let mut exchange = Exchange {
+            client: self,
+            call,
+            options,
+            deadline: options.deadline.map(|deadline| Instant::now() + deadline),
+            key: key(call, options),
+            attempt: 0,
+            waits: 0,
+            moves: 0,
+            has_renewed: false,
+            is_unsettled: false,
+        };
+        async move {
+            let result = exchange.run().await;
+            tracing::Span::current().record("attempts", exchange.attempt);
+            result.map_err(|error| exchange.settled(error))
+        }
+        .instrument(span)
+        .await
+    }
+}
+
+/// A write of REST 3.0 has a key, so that it can be made again.
+fn key(call: &Call, options: &Options) -> Option<String> {
+    let is_safe = call.api == Api::V2 || call.kind == Kind::Read;
+    match &options.key {
+        Some(key) if call.api == Api::V3 => Some(key.clone()),
+        _ if is_safe => None,
+        _ => Some(format!("{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..))),
+    }
+}
+
+impl Exchange<'_> {
+    async fn run(&mut self) -> Result<Reply, Error> {
+        loop {
+            self.admit().await?;
+            let token = self.client.auth.access(&self.client.http).await?;
+            self.attempt += 1;
+            let failed = match self.attempt(&token).await {
+                Ok(reply) => {
+                    self.client.budget.earn();
+                    return Ok(reply);
+                }
+                Err(failed) => failed,
+            };
+            tracing::debug!(attempt = self.attempt, reason = %reason(&failed.error), "an attempt failed");
+            self.recover(failed, &token).await?;
+        }
+    }
+
+    /// Waits until the limits have room.
+    async fn admit(&mut self) -> Result<(), Error> {
+        let methods = self.call.methods();
+        match self.client.limiter.admit(&methods, self.deadline).await {
+            Some(waited) => {
+                if !waited.is_zero() {
+                    tracing::Span::current().record("waited_ms", u64::try_from(waited.as_millis()).unwrap_or(u64::MAX));
+                }
+                Ok(())
+            }
+            None => Err(self.late(None)),
+        }
+    }
+
+    /// Does what helps, or gives the error back when nothing does.
+    async fn recover(&mut self, failed: Failed, token: &Token) -> Result<(), Error> {
+        let Failed { error, location, retry_after } = failed;
+        let repeats_nothing = self.call.kind == Kind::Read || self.key.is_some() || self.options.idempotent;
+        let limiter = &self.client.limiter;
+        let next = next(&error, repeats_nothing);
+        self.is_unsettled |= error.fate() == Fate::Unknown && self.call.kind != Kind::Read;
+        match next {
+            Next::Slower => limiter.exceeded(),
+            Next::Later => self.used_up(&error),
+            Next::Move if self.moves < MAX_MOVES && location.is_some_and(|to| self.client.auth.follow(&to)) => {
+                self.moves += 1;
+                self.attempt -= 1;
+                return Ok(());
+            }
+            Next::Renew if !self.has_renewed => {
+                self.has_renewed = true;
+                self.attempt -= 1;
+                return if self.client.auth.renew(&self.client.http, token).await? { Ok(()) } else { Err(error) };
+            }
+            Next::Again => return self.again(error, retry_after).await,
+            _ => return Err(error),
+        }
+        // Waiting for a limit is no attempt, but has an end, too.
+        self.waits += 1;
+        self.attempt -= 1;
+        if self.waits > MAX_WAITS || self.allowed() == 1 { Err(error) } else { Ok(()) }
+    }
+
+    /// The methods that the error may be about have no time left.
+    fn used_up(&self, error: &Error) {
+        let methods = self.call.methods();
+        // A batch is refused as a whole when it is billed itself.
+        let method = error.api().map_or(self.call.name.as_str(), |error| error.method());
+        let method = if methods.contains(&method) { method } else { &self.call.name };
+        self.client.limiter.used_up(method);
+    }
+
+    /// Pauses before the next attempt, if there is to be one.
+    async fn again(&mut self, error: Error, retry_after: Option<Duration>) -> Result<(), Error> {
+        if self.attempt >= self.allowed() || !self.client.budget.take() {
+            return Err(error);
+        }
+        let pause = self.client.retries.pause(self.attempt).max(retry_after.unwrap_or_default());
+        if self.deadline.is_some_and(|deadline| Instant::now() + pause > deadline) {
+            return Err(self.late(Some(error)));
+        }
+        tokio::time::sleep(pause).await;
+        Ok(())
+    }
+
+    fn allowed(&self) -> u32 {
+        self.options.attempts.unwrap_or(self.client.retries.max_attempts())
+    }
+
+    fn late(&self, last: Option<Error>) -> Error {
+        let fate = last.as_ref().map_or(Fate::NotRun, Error::fate);
+        let fate = if self.is_unsettled { Fate::Unknown } else { fate };
+        Error::Deadline { method: self.call.name.clone(), fate, last: last.map(Box::new) }
+    }
+
+    /// An error that says what all attempts together leave behind.
+    fn settled(&self, error: Error) -> Error {
+        if self.is_unsettled && error.fate() == Fate::NotRun {
+            return Error::Unsettled { fate: Fate::Unknown, last: Box::new(error) };
+        }
+        error
+    }
+
+    /// One attempt.
+    async fn attempt(&self, token: &Token) -> Result<Reply, Failed> {
+        let body = Auth::sign(&self.call.body, token);
+        let body = body.map_err(|error| Error::Config(format!("{}: {error}", self.call.name)))?;
+        let url = self.client.auth.url(self.call.api, &self.call.name)?;
+        let mut outgoing = Outgoing::new(&self.call.name, self.call.api, self.attempt);
+        self.client.hooks.iter().for_each(|hook| hook.before(&mut outgoing));
+        let start = Instant::now();
+        let result = self.post(url, body, outgoing).await;
+        let status = result.as_ref().ok().map(|answer| answer.0.status);
+        let outcome = Outcome { method: &self.call.name, attempt: self.attempt, status, took: start.elapsed() };
+        self.client.hooks.iter().for_each(|hook| hook.after(&outcome));
+        if let Some(status) = status {
+            tracing::Span::current().record("status", status);
+        }
+        let (reply, location, retry_after) = result?;
+        match self.refusal(&reply) {
+            None => Ok(reply),
+            Some(error) => Err(Failed { error, location, retry_after }),
+        }
+    }
+
+    async fn post(
+        &self,
+        url: url::Url,
+        body: Vec<u8>,
+        outgoing: Outgoing<'_>,
+    ) -> Result<(Reply, Option<String>, Option<Duration>), Error> {
+        let request = self.client.http.post(url).header("Content-Type", "application/json");
+        let mut request = request.header("Accept", "application/json").body(body);
+        for (name, value) in outgoing.headers {
+            request = request.header(name, value);
+        }
+        if let Some(key) = &self.key {
+            request = request.header("Idempotency-Key", key);
+        }
+        let left = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        if let Some(timeout) = self.options.timeout.into_iter().chain(left).min() {
+            request = request.timeout(timeout);
+        }
+        let response = request.send().await.map_err(|error| self.broken(error))?;
+        let status = response.status().as_u16();
+        let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
+        let location = header("Location").map(str::to_owned);
+        let retry_after = header("Retry-After").and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
+        let body = response.bytes().await.map_err(|error| self.broken(error))?;
+        Ok((Reply { status, body: body.into() }, location, retry_after.filter(|wait| wait.as_secs() <= 600)))
+    }
+
+    fn broken(&self, error: reqwest::Error) -> Error {
+        let kind = if error.is_connect() {
+            TransportKind::Connect
+        } else if error.is_timeout() {
+            TransportKind::Timeout
+        } else {
+            TransportKind::Broken
+        };
+        // The address holds the webhook's secret.
+        Error::Transport { method: self.call.name.clone(), kind, source: Some(error.without_url()) }
+    }
+
+    /// The error that an answer is, when its status or its first byte says that it is one. An error that comes with status
+    /// 200 is no reason to call again, and is found when the answer is read.
+    fn refusal(&self, reply: &Reply) -> Option<Error> {
+        let is_json =
+            reply.body.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| b"{[".contains(byte));
+        if (200..300).contains(&reply.status) && is_json {
+            return None;
+        }
+        let body = self.client.auth.redact(&reply.body);
+        let raw = Raw { method: &self.call.name, status: reply.status, body: &body };
+        match raw.decode::<Any>() {
+            Err(Error::Unexpected(answer)) if answer.problem() == Problem::NoResult && reply.status < 400 => None,
+            result => result.err(),
+        }
+    }
+}
+
+/// What a log may tell of a failure: no text of the server's.
+fn reason(error: &Error) -> String {
+    match error {
+        Error::Api(error) => format!("HTTP {}", error.status()),
+        Error::Unexpected(answer) => format!("{:?}, HTTP {}", answer.problem(), answer.status()),
+        Error::Transport { kind, .. } => kind.to_string(),
+        _ => "no attempt was made".to_owned(),
+    }
+}
+
+/// Whether a body starts and ends as JSON does: not a page of HTML, and not cut off.
+fn looks_whole(body: &[u8]) -> bool {
+    let body = body.trim_ascii();
+    matches!((body.first(), body.last()), (Some(b'{'), Some(b'}')) | (Some(b'['), Some(b']')))
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Failed { error, location: None, retry_after: None }
+    }
+}

@@ -1,0 +1,219 @@
+//! The vendor's limits, kept before the vendor has to.
+//!
+//! Requests to one portal share one [`Limiter`] in the whole process, whichever client, webhook or version of the API
+//! they come from, because the server counts by portal and address of the sender. Two things are limited: how fast requests
+//! come ([`bucket`]), and how long each method runs within ten minutes ([`operating`]). See
+//! [the vendor's limits](https://apidocs.bitrix24.com/limits.html).
+
+mod bucket;
+mod operating;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::envelope::Time;
+use bucket::Bucket;
+use operating::Operating;
+
+/// How many requests a portal takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[must_use]
+pub struct Limits {
+    pub(crate) burst: f64,
+    pub(crate) rate: f64,
+    pub(crate) operating: Option<Duration>,
+    pub(crate) scale: f64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::standard()
+    }
+}
+
+impl Limits {
+    /// All plans but Enterprise: 50 requests at once, then 2 a second.
+    pub const fn standard() -> Self {
+        Self::of(50.0, 2.0)
+    }
+
+    /// The plan Enterprise: 250 requests at once, then 5 a second.
+    pub const fn enterprise() -> Self {
+        Self::of(250.0, 5.0)
+    }
+
+    /// No limits, as on a server of one's own that sets none.
+    pub const fn none() -> Self {
+        Limits { burst: f64::INFINITY, rate: f64::INFINITY, operating: None, scale: 1.0 }
+    }
+
+    /// A bucket that holds `burst` requests and loses `rate` of them a second.
+    pub fn bucket(burst: u32, rate: f64) -> Self {
+        let rate = if rate.is_finite() && rate > 0.0 { rate } else { f64::INFINITY };
+        Self::of(f64::from(burst.max(1)), rate)
+    }
+
+    /// How long a method may run within ten minutes; 480 seconds unless set, and `None` for no limit. A method that has
+    /// used up its time waits until some of it is free again.
+    pub const fn operating(mut self, limit: Option<Duration>) -> Self {
+        self.operating = limit;
+        self
+    }
+
+    /// Lets time pass `factor` times as fast, for tests against a portal that does so.
+    pub fn time_scale(mut self, factor: f64) -> Self {
+        if factor.is_finite() && factor > 0.0 {
+            self.scale = factor;
+        }
+        self
+    }
+
+    const fn of(burst: f64, rate: f64) -> Self {
+        Limits { burst, rate, operating: Some(Duration::from_secs(480)), scale: 1.0 }
+    }
+}
+
+/// A limiter for several processes, such as the one in Redis: asked before each request, besides the limiter of the
+/// process.
+pub trait SharedLimiter: Send + Sync + 'static {
+    /// Takes a place in the portal's bucket of `burst` requests that loses `rate` a second. Gives how long to wait before
+    /// the request may be sent.
+    fn take<'a>(&'a self, portal: &'a str, burst: f64, rate: f64) -> BoxFuture<'a, Result<Duration, BoxError>>;
+}
+
+/// A future of unknown type.
+pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// An error of unknown type.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The limiter of one portal.
+pub(crate) struct Limiter {
+    portal: String,
+    state: Mutex<State>,
+    shared: Option<Arc<dyn SharedLimiter>>,
+}
+
+#[derive(Debug)]
+struct State {
+    limits: Limits,
+    bucket: Bucket,
+    operating: Operating,
+}
+
+/// The limiters of this process, by portal.
+static PORTALS: LazyLock<Mutex<HashMap<String, Weak<Limiter>>>> = LazyLock::new(Mutex::default);
+
+impl Limiter {
+    /// The limiter of a portal, made on first use. Limits that are given replace those that it had.
+    pub(crate) fn of(portal: &str, limits: Option<Limits>, shared: Option<Arc<dyn SharedLimiter>>) -> Arc<Self> {
+        let mut portals = PORTALS.lock().unwrap_or_else(PoisonError::into_inner);
+        portals.retain(|_, limiter| limiter.strong_count() > 0);
+        let known = portals.get(portal).and_then(Weak::upgrade);
+        if let Some(known) = &known
+            && let Some(limits) = limits
+        {
+            known.lock().set(limits);
+        }
+        match known {
+            // One that asks others before each request is not shared with those that do not.
+            Some(known) if shared.is_none() => known,
+            _ => {
+                let limiter = Arc::new(Limiter {
+                    portal: portal.to_owned(),
+                    state: Mutex::new(State::new(limits.unwrap_or_default())),
+                    shared,
+                });
+                portals.insert(portal.to_owned(), Arc::downgrade(&limiter));
+                limiter
+            }
+        }
+    }
+
+    /// Waits for a place in the bucket and for time of the methods; gives how long it waited. `None`, at once, when that
+    /// would be after `deadline`.
+    pub(crate) async fn admit(&self, methods: &[&str], deadline: Option<Instant>) -> Option<Duration> {
+        let start = Instant::now();
+        loop {
+            let now = Instant::now();
+            let until = self.lock().free_at(methods, now);
+            if deadline.is_some_and(|deadline| until > deadline) {
+                return None;
+            }
+            if until <= now {
+                break;
+            }
+            tokio::time::sleep_until(until).await;
+        }
+        let until = self.lock().bucket.take(Instant::now(), deadline)?;
+        tokio::time::sleep_until(until).await;
+        if let Some(shared) = &self.shared {
+            self.admit_shared(shared.as_ref(), deadline).await?;
+        }
+        Some(start.elapsed())
+    }
+
+    async fn admit_shared(&self, shared: &dyn SharedLimiter, deadline: Option<Instant>) -> Option<()> {
+        let Limits { burst, rate, .. } = self.lock().limits;
+        match shared.take(&self.portal, burst, rate).await {
+            Ok(wait) => {
+                let until = Instant::now() + wait;
+                if deadline.is_some_and(|deadline| until > deadline) {
+                    return None;
+                }
+                tokio::time::sleep_until(until).await;
+            }
+            // Without the others' counts this process still keeps its own.
+            Err(error) => tracing::warn!(%error, "the shared limiter cannot be reached"),
+        }
+        Some(())
+    }
+
+    /// Learns from an answer how much of the method's time is used.
+    pub(crate) fn observe(&self, method: &str, time: &Time) {
+        self.lock().operating.observe(method, time, Instant::now());
+    }
+
+    /// Learns that the server's bucket is full.
+    pub(crate) fn exceeded(&self) {
+        self.lock().bucket.exceeded(Instant::now());
+    }
+
+    /// Learns that a method's time is used up.
+    pub(crate) fn used_up(&self, method: &str) {
+        self.lock().operating.used_up(method, Instant::now());
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn new(limits: Limits) -> Self {
+        State { limits, bucket: Bucket::new(&limits), operating: Operating::new(&limits) }
+    }
+
+    fn set(&mut self, limits: Limits) {
+        if self.limits != limits {
+            self.limits = limits;
+            self.bucket.set(&limits);
+            self.operating.set(&limits);
+        }
+    }
+
+    /// When all of these methods have time.
+    fn free_at(&mut self, methods: &[&str], now: Instant) -> Instant {
+        methods.iter().map(|method| self.operating.free_at(method, now)).max().unwrap_or(now)
+    }
+}
+
+impl fmt::Debug for Limiter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Limiter").field("portal", &self.portal).field("state", &*self.lock()).finish_non_exhaustive()
+    }
+}

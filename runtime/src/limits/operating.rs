@@ -1,0 +1,138 @@
+//! How long each method ran within ten minutes.
+//!
+//! Answers say it: `time.operating` is the sum of the last ten minutes, and `time.operating_reset_at` when the oldest minute
+//! of it is forgotten. The page of limits says that the commands of a batch are counted each by its own method, others have
+//! measured that they are counted as the method `batch`: both are followed, because both are in the answer.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::Limits;
+use crate::envelope::Time;
+use crate::wire::DateTime;
+
+/// The call that gets over the limit still runs, and the next one is refused: a little is left free.
+const MARGIN: f64 = 0.99;
+
+/// Added to the time of the reset, because the server's clock counts in whole seconds.
+const LATER: Duration = Duration::from_secs(1);
+
+/// How long to wait when the server has not said when.
+const GUESS: Duration = Duration::from_secs(60);
+
+/// The methods' use of time.
+#[derive(Debug)]
+pub(super) struct Operating {
+    limit: Option<f64>,
+    scale: f64,
+    methods: HashMap<String, Used>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Used {
+    seconds: f64,
+    /// When part of it is forgotten, if the server has said so.
+    reset_at: Option<Instant>,
+}
+
+impl Operating {
+    pub(super) fn new(limits: &Limits) -> Self {
+        let mut operating = Operating { limit: None, scale: 1.0, methods: HashMap::new() };
+        operating.set(limits);
+        operating
+    }
+
+    pub(super) fn set(&mut self, limits: &Limits) {
+        self.limit = limits.operating.map(|limit| limit.as_secs_f64());
+        self.scale = limits.scale;
+    }
+
+    pub(super) fn observe(&mut self, method: &str, time: &Time, now: Instant) {
+        let Some(seconds) = time.operating.filter(|seconds| seconds.is_finite()) else { return };
+        // By the server's own clock: the caller's may be another.
+        let clock = time.finish.or(time.start);
+        let reset = time.operating_reset_at.as_ref().and_then(seconds_of).zip(clock).map(|(at, clock)| at - clock);
+        let reset_at = reset.filter(|wait| (0.0..=3600.0).contains(wait)).map(|wait| now + self.scaled(wait));
+        self.methods.insert(method.to_ascii_lowercase(), Used { seconds, reset_at });
+    }
+
+    pub(super) fn used_up(&mut self, method: &str, now: Instant) {
+        let guess = now + self.scaled(GUESS.as_secs_f64());
+        let used = self.methods.entry(method.to_ascii_lowercase()).or_insert(Used { seconds: 0.0, reset_at: None });
+        used.seconds = f64::INFINITY;
+        // The reset that an earlier answer has named, unless that was not enough.
+        used.reset_at = used.reset_at.filter(|at| *at > now).or(Some(guess));
+    }
+
+    /// When a method may be called; `now` when it has time left.
+    pub(super) fn free_at(&mut self, method: &str, now: Instant) -> Instant {
+        let key = method.to_ascii_lowercase();
+        let Some(used) = self.methods.get(&key).copied() else { return now };
+        let is_over = used.seconds.is_infinite() || self.limit.is_some_and(|limit| used.seconds >= limit * MARGIN);
+        let later = used.reset_at.map_or(now, |at| at + self.scaled(LATER.as_secs_f64()));
+        if is_over && later > now {
+            return later;
+        }
+        if is_over {
+            // Part of it is forgotten by now; the next answer says how much.
+            self.methods.remove(&key);
+        }
+        now
+    }
+
+    fn scaled(&self, seconds: f64) -> Duration {
+        Duration::from_secs_f64((seconds / self.scale).max(0.0))
+    }
+}
+
+/// Seconds since 1970.
+fn seconds_of(at: &DateTime) -> Option<f64> {
+    at.timestamp().ok().map(|at| at.as_second() as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn time(operating: f64, reset_in: i64) -> Time {
+        let at = jiff::Timestamp::from_second(1_700_000_000 + reset_in).expect("a time");
+        Time {
+            finish: Some(1_700_000_000.0),
+            operating: Some(operating),
+            operating_reset_at: Some(DateTime::from(at)),
+            ..Time::default()
+        }
+    }
+
+    #[test]
+    fn a_method_over_the_limit_waits_for_its_reset_and_others_do_not() {
+        let now = Instant::now();
+        let mut operating = Operating::new(&Limits::standard());
+        operating.observe("crm.item.list", &time(479.0, 30), now);
+        assert_eq!(operating.free_at("CRM.item.list", now), now + Duration::from_secs(31));
+        assert_eq!(operating.free_at("crm.item.get", now), now);
+        let later = now + Duration::from_secs(32);
+        assert_eq!(operating.free_at("crm.item.list", later), later);
+    }
+
+    #[test]
+    fn a_refusal_waits_for_the_reset_that_is_known_or_a_guess() {
+        let now = Instant::now();
+        let mut operating = Operating::new(&Limits::standard());
+        operating.used_up("a", now);
+        assert_eq!(operating.free_at("a", now), now + Duration::from_secs(61));
+        operating.observe("b", &time(10.0, 5), now);
+        operating.used_up("b", now);
+        assert_eq!(operating.free_at("b", now), now + Duration::from_secs(6));
+    }
+
+    #[test]
+    fn without_a_limit_only_refusals_count() {
+        let now = Instant::now();
+        let mut operating = Operating::new(&Limits::none());
+        operating.observe("a", &time(1e6, 30), now);
+        assert_eq!(operating.free_at("a", now), now);
+    }
+}

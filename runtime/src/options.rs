@@ -1,0 +1,62 @@
+//! What holds for one call, or for all calls of one clone of a client.
+
+use std::time::Duration;
+
+/// Settings of a call: `client.with(Options::new().deadline(…)).call(request)`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Options {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) attempts: Option<u32>,
+    pub(crate) idempotent: bool,
+    pub(crate) key: Option<String>,
+    pub(crate) validate: Option<bool>,
+}
+
+impl Options {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How long one attempt may take.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// How long the call may take in all: waiting for limits, all attempts, and the pauses between them. Without it a call
+    /// waits for a limit as long as it takes, which may be ten minutes.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// How many attempts there may be, in place of the client's number.
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = Some(attempts.max(1));
+        self
+    }
+
+    /// Declares that running the call twice does no harm, so that it is made again also when nobody knows whether it ran.
+    pub fn idempotent(mut self) -> Self {
+        self.idempotent = true;
+        self
+    }
+
+    /// The `Idempotency-Key` of a write of REST 3.0, in place of one made by chance: 1 to 255 printable characters of ASCII.
+    /// With the same key and the same parameters, the server runs a write once within 24 hours, however often it is
+    /// called, by this process or the next one.
+    pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// Whether to check parameters against the documented rules before sending.
+    pub fn validate(mut self, validate: bool) -> Self {
+        self.validate = Some(validate);
+        self
+    }
+}

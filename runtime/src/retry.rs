@@ -1,0 +1,140 @@
+//! When a call is made again.
+//!
+//! What decides is whether the call ran. One that did not is made again; one of which nobody knows only if that repeats
+//! nothing: a method that reads, a write of REST 3.0 with its `Idempotency-Key`, or a call that its caller has declared
+//! [idempotent](crate::Options::idempotent).
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::error::{ApiError, Error, Problem};
+use crate::fate::Fate;
+
+/// How often, and how fast, calls are made again.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct Retries {
+    attempts: u32,
+    first: Duration,
+    longest: Duration,
+    budget: f64,
+}
+
+impl Default for Retries {
+    fn default() -> Self {
+        Retries { attempts: 5, first: Duration::from_millis(500), longest: Duration::from_secs(30), budget: 20.0 }
+    }
+}
+
+impl Retries {
+    /// Five attempts, with pauses that double from half a second to thirty seconds.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One attempt, whatever comes of it.
+    pub fn none() -> Self {
+        Retries { attempts: 1, ..Self::default() }
+    }
+
+    /// How many attempts a call has in all. Waiting for a limit and renewing a token take none.
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts.max(1);
+        self
+    }
+
+    /// The first pause, and the longest. Each is twice the one before, and between half of that and all of it by chance, so
+    /// that callers who failed together do not come back together.
+    pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
+        (self.first, self.longest) = (first, longest.max(first));
+        self
+    }
+
+    /// How many repeated attempts a client has in store. Ten calls that succeed add one, up to this number: a portal
+    /// that is down is not also flooded. 20 unless set.
+    pub fn budget(mut self, budget: u32) -> Self {
+        self.budget = f64::from(budget);
+        self
+    }
+
+    pub(crate) fn max_attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The pause before the attempt after this one.
+    pub(crate) fn pause(&self, attempt: u32) -> Duration {
+        let doubled = self.first.saturating_mul(1_u32.checked_shl(attempt.saturating_sub(1)).unwrap_or(u32::MAX));
+        doubled.min(self.longest).mul_f64(0.5 + fastrand::f64() / 2.0)
+    }
+}
+
+/// What to do about a failed attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// Nothing helps.
+    Stop,
+    /// The bucket is full: again as soon as the limiter allows.
+    Slower,
+    /// The method's time is used up: again when some of it is free.
+    Later,
+    /// With a fresh token.
+    Renew,
+    /// At the portal's new address.
+    Move,
+    /// Again, after a pause.
+    Again,
+}
+
+/// What helps against an error; `repeats_nothing` when the call may run twice.
+pub(crate) fn next(error: &Error, repeats_nothing: bool) -> Next {
+    match error {
+        Error::Api(error) if error.is_code(&["QUERY_LIMIT_EXCEEDED"]) => Next::Slower,
+        Error::Api(error) if error.is_code(&["OPERATION_TIME_LIMIT"]) => Next::Later,
+        Error::Api(error) if is_stale_token(error) => Next::Renew,
+        // A ban by hand, or no portal any more: calling again makes it worse.
+        Error::Api(error) if error.is_code(&["OVERLOAD_LIMIT", "PORTAL_DELETED"]) => Next::Stop,
+        Error::Unexpected(answer) if answer.problem() == Problem::Redirect => Next::Move,
+        Error::Api(error) if !matches!(error.status(), 408 | 429 | 500..=599) => Next::Stop,
+        Error::Unexpected(answer) if !matches!(answer.status(), 200..=299 | 408 | 429 | 500..=599) => Next::Stop,
+        Error::Api(_) | Error::Unexpected(_) | Error::Transport { .. } => match error.fate() {
+            Fate::NotRun => Next::Again,
+            Fate::Unknown if repeats_nothing => Next::Again,
+            _ => Next::Stop,
+        },
+        _ => Next::Stop,
+    }
+}
+
+/// Whether the server wants a fresh access token.
+pub(crate) fn is_stale_token(error: &ApiError) -> bool {
+    error.is_code(&["expired_token", "invalid_token"])
+}
+
+/// The store of repeated attempts that a client's calls share.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    left: Mutex<f64>,
+    most: f64,
+}
+
+impl Budget {
+    pub(crate) fn new(retries: &Retries) -> Self {
+        Budget { left: Mutex::new(retries.budget), most: retries.budget }
+    }
+
+    /// Takes one attempt; `false` when there is none left.
+    pub(crate) fn take(&self) -> bool {
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let has_some = *left >= 1.0;
+        if has_some {
+            *left -= 1.0;
+        }
+        has_some
+    }
+
+    /// Adds what a call that succeeded earns.
+    pub(crate) fn earn(&self) {
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        *left = (*left + 0.1).min(self.most);
+    }
+}
