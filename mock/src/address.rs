@@ -15,6 +15,7 @@ impl<'p> Address<'p> {
     /// Reads a path, or returns `None` if it does not lead to the REST API.
     pub(crate) fn parse(path: &'p str) -> Option<Self> {
         let rest = path.strip_prefix("/rest/")?;
+        let rest = rest.strip_suffix('/').unwrap_or(rest);
         let segments: Vec<_> = rest.split('/').collect();
         match segments[..] {
             ["api", user, secret, method] => {
@@ -63,6 +64,12 @@ mod tests {
     fn only_v2_methods_carry_a_format() {
         check("/rest/1/s/user.get.json", ApiVersion::V2, WEBHOOK, "user.get");
         check("/rest/api/1/s/a.json", ApiVersion::V3, WEBHOOK, "a.json");
+    }
+
+    #[test]
+    fn a_slash_may_follow_the_method() {
+        check("/rest/1/s/user.get/", ApiVersion::V2, WEBHOOK, "user.get");
+        check("/rest/user.get.json/", ApiVersion::V2, Credentials::Token, "user.get");
     }
 
     #[test]
