@@ -37,7 +37,11 @@ pub(crate) fn run(run: &mut Run<'_>, params: Map<String, Value>, stop: Stop) -> 
         None => Vec::new(),
     };
     let halts = param("halt").is_some_and(is_true);
-    check_batch(run)?;
+    let is_billed = billing(run) == Some(Billing::Batch);
+    if is_billed {
+        run.check_operating("batch")?;
+    }
+    run.is_billed_batch = is_billed;
     let mut results = Results::default();
     let half = commands.len().div_ceil(2);
     for (index, (name, command)) in commands.into_iter().enumerate() {
@@ -80,12 +84,10 @@ fn one(run: &mut Run<'_>, name: &str, command: &Value, results: &mut Results) ->
     if let Some(reply) = run.state.scripted(&call.method) {
         return call::scripted(&reply);
     }
-    let (start, spent) = (run.state.clock.now() + run.spent, run.spent);
+    let start = run.state.clock.now() + run.spent;
     let answer = run.call(&call)?;
     let finish = run.state.clock.now() + run.spent;
-    let usage = run.usage.filter(|_| billing(run) == Some(Billing::Nested));
-    debug_assert!(run.spent >= spent, "time does not run back");
-    results.times.push((name.to_owned(), Time { start, finish, usage }));
+    results.times.push((name.to_owned(), Time { start, finish, usage: run.usage }));
     Ok(answer)
 }
 
@@ -133,19 +135,10 @@ fn billing(run: &Run<'_>) -> Option<Billing> {
     run.state.limits.operating.as_ref().map(|limits| limits.billing)
 }
 
-/// Refuses a batch whose own running time is used up.
-fn check_batch(run: &Run<'_>) -> Result<(), Fail> {
-    let Some(limits) = run.state.limits.operating.as_ref().filter(|limits| limits.billing == Billing::Batch) else {
-        return Ok(());
-    };
-    let used_up = lock(&run.state.limiter).is_used_up(limits, run.caller.key(), "batch", run.state.clock.now());
-    if used_up { Err(Fail::used_up()) } else { Ok(()) }
-}
-
 /// Bills the batch with what its commands took, if it is the batch that pays.
 fn bill_batch(run: &mut Run<'_>) {
     lock(&run.state.ran).count("batch");
-    let limits = run.state.limits.operating.as_ref().filter(|limits| limits.billing == Billing::Batch);
+    let limits = run.state.limits.operating.as_ref().filter(|_| run.is_billed_batch);
     run.usage = limits.map(|limits| run.bill(limits, "batch", run.spent));
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Run<'s> {
     pub(crate) caller: Caller,
     /// When the request came.
     pub(crate) start: Duration,
+    /// Whether the calls are commands of a batch that is billed for them.
+    pub(crate) is_billed_batch: bool,
     /// What its calls were billed with.
     pub(crate) spent: Duration,
     /// What the method that ran last has used.
@@ -42,7 +44,7 @@ pub(crate) struct Run<'s> {
 
 impl<'s> Run<'s> {
     pub(crate) fn new(state: &'s State, api: ApiVersion, caller: Caller, start: Duration) -> Self {
-        Self { state, api, caller, start, spent: Duration::ZERO, usage: None }
+        Self { state, api, caller, start, is_billed_batch: false, spent: Duration::ZERO, usage: None }
     }
 
     /// Whether the request has run for longer than a request may.
@@ -63,6 +65,9 @@ impl<'s> Run<'s> {
     /// Runs a call.
     pub(crate) fn call(&mut self, call: &Call) -> Result<Answer, Fail> {
         let catalogue = self.state.catalogue.as_ref();
+        if let Some(catalogue) = catalogue.filter(|_| openapi::is_it(self.api, &call.method)) {
+            return Ok(Answer { is_bare: true, ..Answer::of(&openapi::document(catalogue)) });
+        }
         let method = catalogue.and_then(|catalogue| catalogue.find(self.api, &call.method));
         let target = self.state.store.as_ref().and_then(|store| Some((store, store::target(self.api, &call.method)?)));
         if method.is_none() && target.is_none() {
@@ -95,9 +100,6 @@ impl<'s> Run<'s> {
     fn sampled(&self, catalogue: Option<&Catalogue>, method: Option<&Method>, params: &Map<String, Value>) -> Answer {
         let (Some(catalogue), Some(method)) = (catalogue, method) else { return Answer::default() };
         let name = method.name.wire.as_str();
-        if openapi::is_it(self.api, name) {
-            return Answer { is_bare: true, ..Answer::of(&openapi::document(catalogue)) };
-        }
         let seed = hash(hash(self.state.seed, name.as_bytes()), Value::Object(params.clone()).to_string().as_bytes());
         let (result, total) = catalogue.sample(method, Sample { seed, params, quirks: self.state.quirks });
         Answer { total, ..Answer::of(&result) }
@@ -110,8 +112,11 @@ impl<'s> Run<'s> {
         if may { Ok(()) } else { Err(Fail::scope(self.api)) }
     }
 
-    fn check_operating(&self, method: &str) -> Result<(), Fail> {
-        let Some(limits) = &self.state.limits.operating else { return Ok(()) };
+    /// Refuses a method whose running time is used up.
+    pub(crate) fn check_operating(&self, method: &str) -> Result<(), Fail> {
+        let Some(limits) = self.state.limits.operating.as_ref().filter(|_| !self.is_billed_batch) else {
+            return Ok(());
+        };
         let now = self.state.clock.now();
         if lock(&self.state.limiter).is_used_up(limits, self.caller.key(), method, now) {
             return Err(Fail::used_up());
@@ -130,7 +135,7 @@ impl<'s> Run<'s> {
         if let Some(limits) = &self.state.limits.operating {
             let cost = limits.of(&call.method);
             self.spent += cost;
-            self.usage = Some(self.bill(limits, &call.method, cost));
+            self.usage = (!self.is_billed_batch).then(|| self.bill(limits, &call.method, cost));
         }
     }
 
@@ -141,13 +146,17 @@ impl<'s> Run<'s> {
     }
 }
 
-/// The parameters by name, if they came by position.
+/// The parameters by name, if they came by position: that of the documentation, where it does not say another.
 fn by_position(method: &Method, params: &Map<String, Value>) -> Option<Map<String, Value>> {
     let is_position = |name: &String| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
-    if method.positional.is_empty() || !params.keys().any(is_position) {
+    if !params.keys().any(is_position) {
         return None;
     }
-    let name = |key: &String| key.parse::<usize>().ok().and_then(|index| method.positional.get(index));
+    let name = |key: &String| {
+        let index = key.parse::<usize>().ok()?;
+        let documented = || method.params.get(index).map(|field| &field.name.wire);
+        method.positional.get(index).or_else(documented)
+    };
     Some(params.iter().map(|(key, value)| (name(key).unwrap_or(key).clone(), value.clone())).collect())
 }
 

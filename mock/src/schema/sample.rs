@@ -206,7 +206,10 @@ impl Maker<'_> {
     }
 
     fn list(&mut self, scope: Scope<'_>, inner: &Type, name: &str, depth: usize) -> Value {
+        let is_open = matches!(inner, Type::Any | Type::List(_) | Type::Map(_));
         let rows = match depth {
+            // Nothing is known of what such a list takes.
+            _ if self.is_param && is_open => 0,
             _ if self.is_param => 1,
             0 | 1 => ROWS,
             depth if depth < DEPTH => 1,
@@ -221,7 +224,7 @@ impl Maker<'_> {
             [] => vec!["KEY"],
             keys => keys.iter().map(|(key, _)| key.as_str()).collect(),
         };
-        if depth >= DEPTH {
+        if depth >= DEPTH || self.is_param {
             return self.written(Map::new());
         }
         let map = keys.iter().map(|key| ((*key).to_owned(), self.value(scope, inner, "", None, depth + 1)));

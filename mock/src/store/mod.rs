@@ -120,7 +120,7 @@ impl Store {
         if target.op.writes() {
             let mut table = table.write().unwrap_or_else(PoisonError::into_inner);
             let id = match target.op {
-                Op::Add => work.add(&mut table, entity, &calendar::iso(now))?,
+                Op::Add => table.add(&work.sent(), &calendar::iso(now)),
                 Op::Update => work.update(&mut table)?,
                 _ => work.delete(&mut table)?,
             };
@@ -131,7 +131,7 @@ impl Store {
             Op::List => work.list(&table)?,
             Op::Fields => work.fields(&table),
             Op::Current => work.row(&table, 1)?,
-            _ => work.row(&table, work.id()?)?,
+            _ => work.row(&table, work.id_to_read(&table)?)?,
         };
         Ok((answer, Effect::Read))
     }
@@ -167,6 +167,15 @@ impl Work<'_> {
         id.and_then(|id| u64::try_from(id).ok()).ok_or_else(|| self.not_found())
     }
 
+    /// Which row to read. Callers are held to the schema, which does not require every identifier: without one, it is the
+    /// first.
+    fn id_to_read(&self, table: &Table) -> Result<u64, Fail> {
+        match param(self.params, self.family.id) {
+            Some(_) => self.id(),
+            None => table.rows().first().map(|row| row.id).ok_or_else(|| self.not_found()),
+        }
+    }
+
     /// What is to be written: in `fields`, or, for users, beside each other.
     fn sent(&self) -> Map<String, Value> {
         match param(self.params, "fields") {
@@ -174,16 +183,6 @@ impl Work<'_> {
             _ if self.family.entity == Some(Entity::User) => self.params.clone(),
             _ => Map::new(),
         }
-    }
-
-    fn add(&self, table: &mut Table, entity: Entity, now: &str) -> Result<u64, Fail> {
-        let fields = self.sent();
-        let has = |name: &str| fields.iter().any(|(key, value)| table::plain(key) == name && !cell::is_empty(value));
-        if entity == Entity::Task && !has("title") {
-            let fallback = || Fail::new(400, "ERROR_CORE", "Task title not specified");
-            return Err(documented(self.method, "Task title not specified").unwrap_or_else(fallback));
-        }
-        Ok(table.add(&fields, now))
     }
 
     fn update(&self, table: &mut Table) -> Result<u64, Fail> {
