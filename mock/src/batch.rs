@@ -162,15 +162,11 @@ impl Results {
             let error = fail.body(crate::request::ApiVersion::V2);
             body.extend_from_slice(error.to_string().as_bytes());
         });
-        let numbers: [(&[u8], fn(&Answer) -> Option<u64>); 2] =
-            [(b"result_total", |answer| answer.total), (b"result_next", |answer| answer.next)];
-        for (key, number) in numbers {
-            body.extend_from_slice(b",\"");
-            body.extend_from_slice(key);
-            body.extend_from_slice(b"\":");
-            let rows = self.answers.iter().filter_map(|(name, answer)| Some((name, number(answer)?)));
-            php_map(&mut body, rows, |body, number| body.extend_from_slice(number.to_string().as_bytes()));
-        }
+        let number = |body: &mut Vec<u8>, number: u64| body.extend_from_slice(number.to_string().as_bytes());
+        body.extend_from_slice(b",\"result_total\":");
+        php_map(&mut body, self.answers.iter().filter_map(|(name, answer)| Some((name, answer.total?))), number);
+        body.extend_from_slice(b",\"result_next\":");
+        php_map(&mut body, self.answers.iter().filter_map(|(name, answer)| Some((name, answer.next?))), number);
         body.extend_from_slice(b",\"result_time\":");
         php_map(&mut body, self.times.iter().map(|(name, time)| (name, time)), |body, time| time.write(body));
         body.push(b'}');

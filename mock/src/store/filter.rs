@@ -176,7 +176,7 @@ fn operands(value: &Value) -> Vec<Operand> {
 impl Operand {
     fn new(value: &Value) -> Self {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let is_empty = cell::is_empty(value) || *value == Value::Bool(false);
+        let is_empty = cell::is_empty(value) || value.as_bool() == Some(false);
         Self { number: cell::number(value), time: calendar::seconds(&text), flag: cell::flag(value), is_empty, text }
     }
 
@@ -199,7 +199,10 @@ fn holds(value: &Value, text: &str) -> bool {
     match value {
         Value::Array(values) => values.iter().any(|value| holds(value, text)),
         Value::String(value) => value == text,
-        value => value.to_string() == text,
+        value => {
+            let written = value.to_string();
+            written == text
+        }
     }
 }
 
