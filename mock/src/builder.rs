@@ -13,7 +13,7 @@ use crate::clock::Clock;
 use crate::fault::{Faults, Plan};
 use crate::http::Http;
 use crate::limits::Limits;
-use crate::oauth::Tokens;
+use crate::oauth::{Rules, Tokens};
 use crate::portal::Portal;
 use crate::quirks::Quirks;
 use crate::schema::Catalogue;
@@ -33,7 +33,7 @@ pub struct Builder {
     faults: Faults,
     quirks: Quirks,
     scopes: Option<HashSet<String>>,
-    token_lifetime: Duration,
+    tokens: Rules,
     clock_speed: f64,
     keep: usize,
     address: SocketAddr,
@@ -65,7 +65,7 @@ impl Builder {
             faults: Faults::none(),
             quirks: Quirks::default(),
             scopes: None,
-            token_lifetime: Duration::from_secs(3600),
+            tokens: Rules { lifetime: Duration::from_secs(3600), keeps_refresh: false },
             clock_speed: 1.0,
             keep: usize::MAX,
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
@@ -136,7 +136,13 @@ impl Builder {
 
     /// How long an access token lives, in the portal's time. An hour, unless it is said.
     pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
-        self.token_lifetime = lifetime;
+        self.tokens.lifetime = lifetime;
+        self
+    }
+
+    /// Lets a refresh token be exchanged again and again, so that several clients can begin with the same one.
+    pub fn keep_refresh_tokens(mut self) -> Self {
+        self.tokens.keeps_refresh = true;
         self
     }
 
@@ -218,7 +224,7 @@ impl Builder {
             seed: self.seed,
             quirks: self.quirks,
             scopes: self.scopes,
-            tokens: Tokens::new(self.seed, self.token_lifetime, clock.now()),
+            tokens: Tokens::new(self.seed, self.tokens, clock.now()),
             clock,
             catalogue: self.model.map(Catalogue::new),
             store: self.has_store.then(|| Store::new(self.seed, self.rows)),

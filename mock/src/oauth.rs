@@ -20,6 +20,15 @@ const CLIENT_SECRET: &str = "mock-client-secret-0123456789";
 /// How long an authorization code may be exchanged.
 const CODE_LIFETIME: Duration = Duration::from_secs(30);
 
+/// How tokens live.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rules {
+    /// How long an access token lives.
+    pub(crate) lifetime: Duration,
+    /// Whether a refresh token may be exchanged again and again.
+    pub(crate) keeps_refresh: bool,
+}
+
 /// The tokens of the application.
 #[derive(Debug)]
 pub(crate) struct Tokens(Mutex<Inner>);
@@ -27,26 +36,27 @@ pub(crate) struct Tokens(Mutex<Inner>);
 #[derive(Debug)]
 struct Inner {
     seed: u64,
-    lifetime: Duration,
+    rules: Rules,
     /// When each access token expires.
     access: HashMap<String, Duration>,
     codes: HashMap<String, Duration>,
     latest: String,
-    refresh: String,
+    /// The refresh tokens that are valid, the latest last.
+    refresh: Vec<String>,
     issued: u64,
     refreshes: u64,
     refusals: Vec<Reply>,
 }
 
 impl Tokens {
-    pub(crate) fn new(seed: u64, lifetime: Duration, now: Duration) -> Self {
+    pub(crate) fn new(seed: u64, rules: Rules, now: Duration) -> Self {
         Self(Mutex::new(Inner {
             seed,
-            lifetime,
-            access: HashMap::from([(ACCESS_TOKEN.to_owned(), now + lifetime)]),
+            rules,
+            access: HashMap::from([(ACCESS_TOKEN.to_owned(), now + rules.lifetime)]),
             codes: HashMap::new(),
             latest: ACCESS_TOKEN.to_owned(),
-            refresh: REFRESH_TOKEN.to_owned(),
+            refresh: vec![REFRESH_TOKEN.to_owned()],
             issued: 0,
             refreshes: 0,
             refusals: Vec::new(),
@@ -105,8 +115,10 @@ impl Inner {
             return Err((401, "invalid_client", "Invalid client credentials"));
         }
         if grant == "refresh_token" {
-            if param("refresh_token") != self.refresh {
-                return Err((400, "invalid_grant", "Invalid refresh token"));
+            let used = self.refresh.iter().position(|token| token == param("refresh_token"));
+            let used = used.ok_or((400, "invalid_grant", "Invalid refresh token"))?;
+            if !self.rules.keeps_refresh {
+                self.refresh.remove(used);
             }
             self.refreshes += 1;
         } else if self.codes.remove(param("code")).is_none_or(|end| end <= now) {
@@ -116,25 +128,26 @@ impl Inner {
         Ok(())
     }
 
-    /// A new pair of tokens; the old refresh token is used up.
+    /// A new pair of tokens.
     fn issue(&mut self, now: Duration) {
         self.issued += 1;
         let (seed, salt) = (self.seed, self.issued);
         self.latest = format!("mock-access-{:016x}-{salt}", mix(seed, salt));
-        self.refresh = format!("mock-refresh-{:016x}-{salt}", mix(!seed, salt));
-        self.access.insert(self.latest.clone(), now + self.lifetime);
+        self.refresh.push(format!("mock-refresh-{:016x}-{salt}", mix(!seed, salt)));
+        self.access.insert(self.latest.clone(), now + self.rules.lifetime);
     }
 
     fn tokens(&self, portal: &str, now: Duration) -> Value {
         let domain = portal.split_once("://").map_or(portal, |(_, host)| host).trim_end_matches('/');
+        let lifetime = self.rules.lifetime;
         json!({
             "access_token": self.latest,
             "client_endpoint": format!("{portal}rest/"),
             "domain": domain,
-            "expires": (now + self.lifetime).as_secs(),
-            "expires_in": self.lifetime.as_secs(),
+            "expires": (now + lifetime).as_secs(),
+            "expires_in": lifetime.as_secs(),
             "member_id": "mock-member-0123456789",
-            "refresh_token": self.refresh,
+            "refresh_token": self.refresh.last(),
             "scope": "crm,task,tasks,user,catalog",
             "server_endpoint": format!("{portal}rest/"),
             "status": "L",
@@ -145,8 +158,8 @@ impl Inner {
 
 /// The authorisation server of a portal, as a test sees it; from [`Portal::oauth`](crate::Portal::oauth).
 ///
-/// It answers `oauth/token/` below the portal's address, over `GET` and `POST`. A refresh token is used up by its refresh;
-/// access tokens live on until they expire.
+/// It answers `oauth/token/` below the portal's address, over `GET` and `POST`. A refresh token is used up by its refresh,
+/// unless they are [kept](crate::Builder::keep_refresh_tokens); access tokens live on until they expire.
 #[derive(Clone, Copy, Debug)]
 pub struct OAuth<'p> {
     pub(crate) tokens: &'p Tokens,
@@ -169,9 +182,9 @@ impl OAuth<'_> {
         self.tokens.lock().latest.clone()
     }
 
-    /// The refresh token that is valid now.
+    /// The refresh token that was issued last.
     pub fn refresh_token(self) -> String {
-        self.tokens.lock().refresh.clone()
+        self.tokens.lock().refresh.last().cloned().unwrap_or_default()
     }
 
     /// Makes all access tokens expire: the next call with one is answered with `expired_token`.

@@ -89,6 +89,8 @@ impl Args {
             .quirks(quirks)
             .clock_speed(self.clock_speed)
             .workers(workers)
+            // Several clients may be tried, all with the tokens that are printed.
+            .keep_refresh_tokens()
             .keep_requests(0);
         if let Some(folder) = &self.tls {
             builder = builder.tls(folder);

@@ -45,7 +45,8 @@ impl Catalogue {
 
 fn is_always(api: ApiVersion, name: &str) -> bool {
     let (_, names) = ALWAYS[usize::from(api == ApiVersion::V3)];
-    names.iter().any(|always| always.eq_ignore_ascii_case(name)) || name.starts_with("bx24_")
+    // Clients number and sign their requests with parameters of their own.
+    names.iter().any(|always| always.eq_ignore_ascii_case(name)) || name.starts_with("bx24_") || name.starts_with('_')
 }
 
 /// The parameters at the root, whose names v2 takes in any case.
