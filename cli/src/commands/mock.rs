@@ -32,8 +32,8 @@ pub(crate) struct Args {
     /// The port to listen on, on this machine only; 0 takes a free one
     #[arg(long, default_value_t = 8024)]
     port: u16,
-    /// Speak https, and write the certificate's authority to DIR/ca.pem
-    #[arg(long, value_name = "DIR")]
+    /// Speak https, and write the certificate's authority to DIR/ca.pem; without a DIR, to mock-tls/ca.pem
+    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "mock-tls")]
     tls: Option<PathBuf>,
     /// The host that answers and addresses name, such as portal.bitrix24.com
     #[arg(long)]
