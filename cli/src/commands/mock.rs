@@ -67,10 +67,17 @@ pub(crate) struct Args {
     workers: Option<NonZeroUsize>,
 }
 
+/// How many rows a table may be filled with: they have to be listed in memory.
+const MOST_ROWS: u64 = 10_000_000;
+
 /// `crm.deal=100000`
 fn table(text: &str) -> Result<(String, u64), String> {
-    let parts = text.split_once('=').and_then(|(table, rows)| Some((table.to_owned(), rows.parse().ok()?)));
-    parts.ok_or_else(|| "write a table and how many rows it has, such as crm.deal=100000".to_owned())
+    let parts = text.split_once('=').and_then(|(table, rows)| Some((table, rows.parse().ok()?)));
+    match parts {
+        Some((table, rows)) if rows <= MOST_ROWS => Ok((table.to_owned(), rows)),
+        Some(_) => Err(format!("a table has no more than {MOST_ROWS} rows")),
+        None => Err("write a table and how many rows it has, such as crm.deal=100000".to_owned()),
+    }
 }
 
 impl Args {

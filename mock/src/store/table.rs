@@ -264,9 +264,48 @@ pub(super) fn plain(name: &str) -> String {
     name.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// Whether a field, by its plain name, is one that portals add.
+/// Fields that rows may have beside their columns, by their plain names: empty, unless somebody writes them.
+const OTHERS: [&str; 34] = [
+    "address",
+    "birthdate",
+    "companytitle",
+    "contactids",
+    "dateclosed",
+    "email",
+    "fm",
+    "hasemail",
+    "hasimol",
+    "hasphone",
+    "honorific",
+    "isconvert",
+    "isnew",
+    "isreturncustomer",
+    "lastactivityby",
+    "lastactivitytime",
+    "lastname",
+    "locationid",
+    "movedby",
+    "movedtime",
+    "mycompanyid",
+    "name",
+    "observers",
+    "phone",
+    "post",
+    "previousstageid",
+    "productid",
+    "searchcontent",
+    "secondname",
+    "stagesemanticid",
+    "statusdescription",
+    "utmcontent",
+    "utmterm",
+    "webformid",
+];
+
+/// Whether a field without a column, by its plain name, is one that rows may have: portals add those of their users.
 fn is_custom(plain: &str) -> bool {
-    plain.starts_with("uf") || plain.starts_with("parentid") || plain.starts_with("property")
+    let prefixes = ["uf", "parentid", "property"];
+    prefixes.iter().any(|prefix| plain.starts_with(prefix)) || OTHERS.binary_search(&plain).is_ok()
 }
 
 /// The names under which a field without a column is answered: `UF_CRM_1` or `ufCrm1`.

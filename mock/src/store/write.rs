@@ -44,7 +44,8 @@ impl<'t> Writer<'t> {
             match table.place(name) {
                 Some(Place::Column(index)) => wanted[index] = true,
                 Some(Place::Own(name)) => own.push(name),
-                None => {}
+                // What callers have written may have any name, such as `PHONE`.
+                None => own.push(plain(name)),
             }
         }
         let is_all_own = is_all || names.iter().any(|name| plain(name) == "uf*");

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bitrix24_mock::{Portal, Reply};
 use serde_json::{Value, json};
 
-use crate::client::{get, post};
+use crate::client::{get, post, post_with};
 use crate::{refusal, start, whole};
 
 fn status_with(portal: &Portal, token: &str) -> (u16, String) {
@@ -36,11 +36,22 @@ fn an_expired_token_is_refreshed_once() {
 }
 
 #[test]
+fn refresh_tokens_may_be_kept() {
+    let portal = start(whole().keep_refresh_tokens());
+    let first = portal.oauth().refresh_token();
+    assert!(refresh(&portal, &first)["access_token"].is_string());
+    assert!(refresh(&portal, &first)["access_token"].is_string());
+    assert_eq!(portal.oauth().refreshes(), 2);
+}
+
+#[test]
 fn a_token_may_come_in_three_places() {
     let portal = start(whole());
     let token = portal.access_token();
     assert_eq!(get(&portal, &format!("/rest/user.current?auth={token}")).status, 200);
     assert_eq!(status_with(&portal, token).0, 200);
+    let bearer = format!("Bearer {token}");
+    assert_eq!(post_with(&portal, "/rest/user.current", &[("Authorization", &bearer)], b"{}").status, 200);
     assert_eq!(post(&portal, "/rest/user.current", b"{}").status, 401);
 }
 

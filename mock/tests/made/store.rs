@@ -35,6 +35,19 @@ fn a_row_lives_from_add_to_delete() {
 }
 
 #[test]
+fn what_was_written_is_read_under_its_name() {
+    let portal = start(whole());
+    let phone = json!([{ "VALUE": "1", "VALUE_TYPE": "WORK" }]);
+    let id = result(&portal, "crm.contact.add", json!({ "fields": { "NAME": "N", "PHONE": phone, "UF_CRM_X": 5 } }));
+    let list =
+        |select: Value| result(&portal, "crm.contact.list", json!({ "filter": { "=UF_CRM_X": 5 }, "select": select }));
+    assert_eq!(list(json!(["PHONE"])), json!([{ "ID": id.to_string(), "PHONE": phone }]));
+    assert_eq!(list(json!(["*"]))[0]["UF_CRM_X"], "5");
+    let items = json!({ "entityTypeId": 3, "filter": { "ufCrmX": 5, "companyTitle": "" }, "select": ["ufCrmX"] });
+    assert_eq!(result(&portal, "crm.item.list", items), json!({ "items": [{ "id": id, "ufCrmX": 5 }] }));
+}
+
+#[test]
 fn each_family_speaks_as_it_does() {
     let portal = start(whole());
     let task = result(&portal, "tasks.task.add", json!({ "fields": { "TITLE": "T", "RESPONSIBLE_ID": 5 } }));
