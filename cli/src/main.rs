@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+#[cfg(feature = "mock")]
+use commands::mock;
 use commands::{check, corpus, export, generate, import, schema};
 
 /// The Bitrix24 REST API as a schema: check it, generate Rust from it, export it.
@@ -30,6 +32,9 @@ enum Command {
     Export(export::Args),
     /// Write the JSON Schema of the YAML files, for editors
     Schema(schema::Args),
+    /// Serve a portal made from the schema, to try clients against
+    #[cfg(feature = "mock")]
+    Mock(mock::Args),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +45,8 @@ fn main() -> ExitCode {
         Command::Corpus(args) => args.run(),
         Command::Export(args) => args.run(),
         Command::Schema(args) => args.run(),
+        #[cfg(feature = "mock")]
+        Command::Mock(args) => args.run(),
     };
     result.unwrap_or_else(commands::fail)
 }

@@ -138,7 +138,7 @@ fn the_catalogue_is_exported() {
 #[test]
 fn help_says_what_there_is() {
     let project = Project::new();
-    for command in ["--help", "generate --help", "check --help", "export --help", "schema --help"] {
+    for command in ["--help", "generate --help", "check --help", "export --help", "schema --help", "mock --help"] {
         let arguments: Vec<&str> = command.split(' ').collect();
         insta::assert_snapshot!(command.replace([' ', '-'], ""), project.ok(&arguments));
     }

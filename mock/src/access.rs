@@ -1,6 +1,10 @@
 //! Who may call the portal's methods.
 
-use serde_json::Value;
+use std::time::Duration;
+
+use crate::fail::Fail;
+use crate::oauth::Tokens;
+use crate::request::Request;
 
 /// The user that the webhook belongs to.
 pub(crate) const WEBHOOK_USER: &str = "1";
@@ -8,24 +12,44 @@ pub(crate) const WEBHOOK_USER: &str = "1";
 /// The secret part of the webhook's address.
 pub(crate) const WEBHOOK_SECRET: &str = "mock-secret-0123456789";
 
-/// The access token of the application.
-pub(crate) const ACCESS_TOKEN: &str = "mock-access-token-0123456789";
-
 /// What a request shows to be let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Credentials<'r> {
     /// The user and the secret in the address of a webhook.
     Webhook { user: &'r str, secret: &'r str },
-    /// An access token, in the body's `auth`.
+    /// An access token, in the request's `auth` or its header `Authorization`.
     Token,
 }
 
+/// Who calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Caller {
+    Webhook,
+    /// The application, with its access token.
+    App(String),
+}
+
 impl Credentials<'_> {
-    /// Whether the portal lets in a request with these credentials and this body.
-    pub(crate) fn admit(self, body: &Value) -> bool {
+    /// Lets a request in, or says why not.
+    pub(crate) fn admit(self, request: &Request, tokens: &Tokens, now: Duration) -> Result<Caller, Fail> {
         match self {
-            Self::Webhook { user, secret } => user == WEBHOOK_USER && secret == WEBHOOK_SECRET,
-            Self::Token => body.get("auth").and_then(Value::as_str) == Some(ACCESS_TOKEN),
+            Self::Webhook { user: WEBHOOK_USER, secret: WEBHOOK_SECRET } => Ok(Caller::Webhook),
+            Self::Webhook { .. } => Err(Fail::no_auth()),
+            Self::Token => {
+                let token = request.token();
+                tokens.admit(token, now)?;
+                Ok(Caller::App(token.unwrap_or_default().to_owned()))
+            }
+        }
+    }
+}
+
+impl Caller {
+    /// Under what name its calls are counted.
+    pub(crate) fn key(&self) -> &'static str {
+        match self {
+            Self::Webhook => "webhook",
+            Self::App(_) => "app",
         }
     }
 }

@@ -15,7 +15,8 @@ impl<'p> Address<'p> {
     /// Reads a path, or returns `None` if it does not lead to the REST API.
     pub(crate) fn parse(path: &'p str) -> Option<Self> {
         let rest = path.strip_prefix("/rest/")?;
-        let segments: Vec<_> = rest.split('/').collect();
+        // Servers take several slashes for one, and some clients write them.
+        let segments: Vec<_> = rest.split('/').filter(|segment| !segment.is_empty()).collect();
         match segments[..] {
             ["api", user, secret, method] => {
                 Some(Self { version: ApiVersion::V3, credentials: Credentials::Webhook { user, secret }, method })
@@ -63,6 +64,13 @@ mod tests {
     fn only_v2_methods_carry_a_format() {
         check("/rest/1/s/user.get.json", ApiVersion::V2, WEBHOOK, "user.get");
         check("/rest/api/1/s/a.json", ApiVersion::V3, WEBHOOK, "a.json");
+    }
+
+    #[test]
+    fn slashes_may_be_doubled_and_follow() {
+        check("/rest/1/s/user.get/", ApiVersion::V2, WEBHOOK, "user.get");
+        check("/rest//user.get.json/", ApiVersion::V2, Credentials::Token, "user.get");
+        check("/rest//api//user.get", ApiVersion::V3, Credentials::Token, "user.get");
     }
 
     #[test]

@@ -1,8 +1,14 @@
-//! A Bitrix24 portal in a test's own process.
+//! A Bitrix24 portal for tests, in a test's own process or behind `b24 mock`.
 //!
-//! A [`Portal`] listens on a free port of the loopback interface and gives the answers that a test
-//! has scripted, over real HTTP. Its server runs on a thread of its own, so it serves asynchronous
-//! and blocking callers alike, and stops when the portal is dropped.
+//! A [`Portal`] listens on a port of the loopback interface and answers over real HTTP. It is made from the same schema as the
+//! typed crate, but shares no code with the client that it is to prove. Its server runs on threads of its own, so it serves
+//! asynchronous and blocking callers alike, and stops when the portal is dropped.
+//!
+//! There are two kinds:
+//!
+//! - [`Portal::start`] answers what a test scripts with [`Portal::on`], and nothing else;
+//! - [`Portal::builder`] sets up a whole one: rows, batches, limits, tokens and faults, and, with a
+//!   [schema](Builder::schema), every method of it. A scripted answer wins there too.
 //!
 //! # Example
 //!
@@ -10,27 +16,30 @@
 //! use std::io::{Read, Write};
 //! use std::net::TcpStream;
 //!
-//! use bitrix24_mock::{Portal, Reply};
-//! use serde_json::json;
+//! use bitrix24_mock::{Fault, Portal};
 //!
-//! let portal = Portal::start();
-//! portal.on("user.update", Reply::result(json!(true)));
+//! let portal = Portal::builder().seed(7).start()?;
+//! portal.fill("crm.deal", 100_000);
 //!
-//! let body = r#"{"ID":1}"#;
-//! let mut stream = TcpStream::connect(portal.address())?;
-//! write!(
-//!     stream,
-//!     "POST /rest/1/{secret}/user.update HTTP/1.1\r\n\
-//!      Host: localhost\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}",
-//!     secret = portal.webhook_secret(),
-//!     length = body.len(),
-//! )?;
-//! let mut answer = String::new();
-//! stream.read_to_string(&mut answer)?;
+//! let body = r#"{"fields":{"TITLE":"first"}}"#;
+//! let send = || {
+//!     let mut stream = TcpStream::connect(portal.address())?;
+//!     write!(
+//!         stream,
+//!         "POST /rest/1/{secret}/crm.deal.add HTTP/1.1\r\n\
+//!          Host: localhost\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}",
+//!         secret = portal.webhook_secret(),
+//!         length = body.len(),
+//!     )?;
+//!     let mut answer = String::new();
+//!     stream.read_to_string(&mut answer).map(|_| answer)
+//! };
 //!
-//! assert!(answer.starts_with("HTTP/1.1 200 OK"));
-//! assert_eq!(portal.requests()[0].body()["ID"], 1);
-//! # Ok::<(), std::io::Error>(())
+//! assert!(send()?.contains(r#"{"result":100001,"#));
+//! portal.fault_next(Fault::ResetAfter);
+//! assert!(send().is_err(), "no answer arrives");
+//! assert_eq!(portal.ran().marks("crm.deal.add")["first"], 2, "but the deal was added");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! # What the portal answers
@@ -38,35 +47,114 @@
 //! | Address | API | Authorization |
 //! |---|---|---|
 //! | `/rest/{user}/{secret}/{method}` | [v2](ApiVersion::V2) | the webhook's user and secret |
-//! | `/rest/{method}` | [v2](ApiVersion::V2) | `auth` in the JSON body |
+//! | `/rest/{method}` | [v2](ApiVersion::V2) | an access token |
 //! | `/rest/api/{user}/{secret}/{method}` | [v3](ApiVersion::V3) | the webhook's user and secret |
-//! | `/rest/api/{method}` | [v3](ApiVersion::V3) | `auth` in the JSON body |
+//! | `/rest/api/{method}` | [v3](ApiVersion::V3) | an access token |
+//! | `/oauth/token/` | | the application's id and secret, see [`OAuth`] |
 //!
-//! A v2 method may end in `.json`. Both `GET` and `POST` are served; query parameters are not read.
-//! An empty body counts as `{}`.
+//! A method is named in any case. One of v2 may end in `.json`, and takes JSON, a form, or the query, where
+//! brackets make maps and lists as in PHP; REST 3.0 takes JSON only. An access token stands in `auth`, in the body or the query,
+//! or in the header `Authorization: Bearer …`. An empty body counts as `{}`.
 //!
 //! A request is checked in this order, and the errors have the shape of the API called:
 //!
-//! 1. a body that is not JSON gets 400 and `INVALID_REQUEST`, in v3
-//!    `BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION`;
-//! 2. a wrong user, secret or token gets 401 and `NO_AUTH_FOUND`;
-//! 3. a method without a scripted answer gets 404 and `ERROR_METHOD_NOT_FOUND`;
-//! 4. anything else gets the scripted [`Reply`].
+//! | What is wrong | Status | Code |
+//! |---|---|---|
+//! | a [fault](Fault), or the portal was [renamed](Portal::rename) | | see there |
+//! | requests come too fast, see [`Bucket`] | 503 | `QUERY_LIMIT_EXCEEDED` |
+//! | the body cannot be read | 400 | `INVALID_REQUEST`, v3 `…INVALIDJSONEXCEPTION` |
+//! | a wrong user, secret, or no token | 401 | `NO_AUTH_FOUND` |
+//! | an unknown or an old token | 401 | `invalid_token`, `expired_token` |
+//! | there is a scripted answer | | that one |
+//! | a method that is not there | 404 | `ERROR_METHOD_NOT_FOUND` |
+//! | a scope is missing, see [`Builder::scopes`] | 403 | `insufficient_scope`, v3 `…INSUFFICIENTSCOPEEXCEPTION` |
+//! | the method has run too long, see [`Operating`] | 429 | `OPERATION_TIME_LIMIT` |
+//! | a parameter is missing, unknown, or of the wrong type | as documented | the method's own error if it fits |
+//! | …and no documented error fits | 400 | `100`; `ERROR_ARGUMENT` for unknown ones; v3 `…REQUESTVALIDATIONEXCEPTION` |
 //!
-//! Requests to other addresses, with other HTTP methods or with more than 64 MiB of body are refused
-//! with a plain HTTP status and are not recorded.
+//! Types are taken as servers take them: `"5"` is a number, `"Y"` a boolean. Unknown keys inside objects are passed over,
+//! and so are parameters that begin with `_` or `bx24_`, which clients sign their requests with.
+//!
+//! Then a method answers, in this order of preference:
+//!
+//! | Methods | Answer |
+//! |---|---|
+//! | `batch` | what its commands answer, up to [50](Limits::batch); `$result[…]` in v2, `$ref` and `$refArray` in v3 |
+//! | `crm.item.*`, `crm.lead.*`, `crm.deal.*`, `crm.contact.*`, `crm.company.*`, `tasks.task.*` in both APIs, `user.*`, `catalog.product.*` | from rows, see [`Portal::fill`]: add, get, list, update, delete, fields |
+//! | `rest.documentation.openapi` | the methods of REST 3.0 in the schema |
+//! | all others of the schema | a result of the documented type, the same for the same [seed](Builder::seed), method and parameters; what was sent is said again where it fits |
+//!
+//! A list takes `filter`, `order`, `select` and `start`; pages have 50 rows, and `start=-1` leaves out counting. In REST 3.0
+//! it takes conditions as lists and `pagination` with up to 1000 rows. A batch of REST 3.0 is answered with the first error, if
+//! there is one; what ran before stays. `Idempotency-Key` is kept for a day of the portal's time.
+//!
+//! Requests to other addresses, with other HTTP methods or with too large a body are refused with a plain HTTP status
+//! and are not recorded.
+//!
+//! # Faults
+//!
+//! By [rate](Builder::faults) or [one by one](Portal::fault_next). [`Portal::ran`] tells what ran all the same.
+//!
+//! | Name | [`Fault`] | Runs | Arrives |
+//! |---|---|---|---|
+//! | `503` | [`TooMany`](Fault::TooMany) | no | 503 `QUERY_LIMIT_EXCEEDED` |
+//! | `overload` | [`Overload`](Fault::Overload) | no | 503 `OVERLOAD_LIMIT` |
+//! | `429` | [`UsedUp`](Fault::UsedUp) | no | 429 `OPERATION_TIME_LIMIT` |
+//! | `500`, `500-after` | [`Broken`](Fault::Broken), [`BrokenAfter`](Fault::BrokenAfter) | no, yes | 500 with HTML |
+//! | `html` | [`Html`](Fault::Html) | no | 200 with HTML |
+//! | `reset-before`, `reset-after` | [`ResetBefore`](Fault::ResetBefore), [`ResetAfter`](Fault::ResetAfter) | no, yes | a reset |
+//! | `slow`, `slow:250ms` | [`Slow`](Fault::Slow) | yes | the answer, its second half late |
+//! | `truncated` | [`Truncated`](Fault::Truncated) | yes | half of the answer |
+//! | `302` | [`Moved`](Fault::Moved) | no | the way to the other host |
+//! | `expired-token` | [`ExpiredToken`](Fault::ExpiredToken) | half of a batch | `expired_token` |
+//! | `partial-batch` | [`PartialBatch`](Fault::PartialBatch) | half of a batch | that half |
+//!
+//! # Time
+//!
+//! Limits, tokens and keys go by the portal's own [`Clock`]. It can [stand still](Builder::frozen_clock) and be
+//! [moved on](Clock::advance), so that no test waits, or [run fast](Builder::clock_speed).
 
 mod access;
 mod address;
+mod answer;
+mod batch;
+mod batch_v3;
+mod builder;
+mod calendar;
+mod call;
+mod clock;
+mod fail;
+mod fault;
+mod form;
+mod http;
+mod idempotency;
+mod limiter;
+mod limits;
+mod multipart;
+mod oauth;
+mod openapi;
 mod portal;
-mod refusal;
+mod quirks;
+mod ran;
+mod random;
+mod refs;
 mod reply;
 mod request;
-mod routes;
+mod rest;
+mod schema;
 mod script;
 mod server;
 mod state;
+mod store;
 
+pub use builder::{Builder, StartError};
+pub use clock::Clock;
+pub use fault::{Fault, Faults, ParseFaultsError};
+pub use limits::{Billing, Bucket, Limits, Operating, ParseLimitsError};
+pub use oauth::OAuth;
 pub use portal::Portal;
+pub use quirks::Quirks;
+pub use ran::{Ran, Write};
 pub use reply::Reply;
 pub use request::{ApiVersion, Request};
+pub use schema::example_params;

@@ -1,15 +1,19 @@
 //! The portal as a test sees it.
 
-use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
-use crate::access::{ACCESS_TOKEN, WEBHOOK_SECRET, WEBHOOK_USER};
+use crate::access::{WEBHOOK_SECRET, WEBHOOK_USER};
+use crate::builder::{Builder, StartError};
+use crate::clock::Clock;
+use crate::fault::Fault;
+use crate::oauth::{ACCESS_TOKEN, OAuth};
+use crate::ran::Ran;
 use crate::reply::Reply;
 use crate::request::Request;
-use crate::routes::router;
 use crate::server::Server;
-use crate::state::State;
+use crate::state::{State, lock};
 
 /// A Bitrix24 portal on a loopback port, which serves until it is dropped.
 ///
@@ -21,7 +25,16 @@ pub struct Portal {
 }
 
 impl Portal {
-    /// Starts a portal without any methods.
+    pub(crate) fn new(state: Arc<State>, server: Server) -> Self {
+        Self { state, server }
+    }
+
+    /// Sets up a portal with rows, and with the methods of a schema.
+    pub fn builder() -> Builder {
+        Builder::new()
+    }
+
+    /// Starts a portal without any methods: it answers what a test scripts, and nothing else.
     ///
     /// # Panics
     ///
@@ -34,15 +47,13 @@ impl Portal {
         }
     }
 
-    /// Starts a portal without any methods.
+    /// Starts a portal without any methods: it answers what a test scripts, and nothing else.
     ///
     /// # Errors
     ///
     /// Fails if the system gives no loopback port or no thread to serve it.
-    pub fn try_start() -> io::Result<Self> {
-        let state = Arc::new(State::default());
-        let server = Server::start(router(Arc::clone(&state)))?;
-        Ok(Self { state, server })
+    pub fn try_start() -> Result<Self, StartError> {
+        Builder::new().only_scripted().start()
     }
 
     /// Where the portal listens.
@@ -52,7 +63,7 @@ impl Portal {
 
     /// The address of the portal, with a slash at the end.
     pub fn url(&self) -> String {
-        format!("http://{}/", self.address())
+        self.state.url()
     }
 
     /// The address of the webhook, with a slash at the end: a method's name may follow.
@@ -60,17 +71,34 @@ impl Portal {
         format!("{}rest/{WEBHOOK_USER}/{WEBHOOK_SECRET}/", self.url())
     }
 
+    /// The address of the webhook for REST 3.0, with a slash at the end.
+    pub fn webhook_url_v3(&self) -> String {
+        format!("{}rest/api/{WEBHOOK_USER}/{WEBHOOK_SECRET}/", self.url())
+    }
+
     /// The secret in the address of the webhook.
     pub fn webhook_secret(&self) -> &'static str {
         WEBHOOK_SECRET
     }
 
-    /// The token that the portal accepts as `auth` in the body of a request.
+    /// The access token that the application has before any refresh. It is sent as `auth`, in the body or the query, or
+    /// in the header `Authorization: Bearer …`.
     pub fn access_token(&self) -> &'static str {
         ACCESS_TOKEN
     }
 
-    /// Scripts an answer of a method, whose name is matched in any case and in both APIs.
+    /// The authorisation server.
+    pub fn oauth(&self) -> OAuth<'_> {
+        OAuth { tokens: &self.state.tokens, clock: &self.state.clock }
+    }
+
+    /// The portal's clock.
+    pub fn clock(&self) -> &Clock {
+        &self.state.clock
+    }
+
+    /// Scripts an answer of a method, whose name is matched in any case and in both APIs. It wins over what the schema
+    /// says, also for a command of a batch, and does not count as [run](Self::ran).
     ///
     /// Further calls for the same method queue up: each request takes the next answer, and the last
     /// one repeats until another is scripted.
@@ -85,17 +113,99 @@ impl Portal {
     ///     .on("user.get", Reply::result(json!([])));
     /// ```
     pub fn on(&self, method: &str, reply: Reply) -> &Self {
-        self.state.script(method, reply);
+        self.state.log().script(method, reply);
         self
+    }
+
+    /// Fills a table with made rows, whose identifiers are 1, 2, 3…, in place of what is there.
+    ///
+    /// The tables are `crm.lead`, `crm.deal`, `crm.contact`, `crm.company`, `tasks.task`, `user`, `catalog.product`, and
+    /// `crm.item:128` for the items of a type. `crm.item.*` with the type of deals works on the table of `crm.deal`, and so on.
+    ///
+    /// # Panics
+    ///
+    /// Panics if there is no such table.
+    #[track_caller]
+    pub fn fill(&self, table: &str, rows: u64) -> &Self {
+        match self.try_fill(table, rows) {
+            true => self,
+            false => no_table(table),
+        }
+    }
+
+    /// Fills a table as [`fill`](Self::fill) does, and says whether there is such a table.
+    pub fn try_fill(&self, table: &str, rows: u64) -> bool {
+        self.state.store.as_ref().and_then(|store| store.fill(table, rows)).is_some()
+    }
+
+    /// Keeps the rows of a table whose identifiers pass, so that there are gaps between them.
+    ///
+    /// # Panics
+    ///
+    /// Panics if there is no such table.
+    #[track_caller]
+    pub fn retain(&self, table: &str, keep: impl FnMut(u64) -> bool) -> &Self {
+        match self.state.store.as_ref().and_then(|store| store.retain(table, keep)) {
+            Some(()) => self,
+            None => no_table(table),
+        }
+    }
+
+    /// The identifiers of a table's rows, in order.
+    ///
+    /// # Panics
+    ///
+    /// Panics if there is no such table.
+    #[track_caller]
+    pub fn ids(&self, table: &str) -> Vec<u64> {
+        match self.state.store.as_ref().and_then(|store| store.ids(table)) {
+            Some(ids) => ids,
+            None => no_table(table),
+        }
+    }
+
+    /// Makes this go wrong with the next request. Further ones queue up, and come before those by rate.
+    pub fn fault_next(&self, fault: Fault) -> &Self {
+        lock(&self.state.plan).queue.push_back(Some(fault));
+        self
+    }
+
+    /// Lets nothing go wrong with the next request, after what is queued already.
+    pub fn no_fault_next(&self) -> &Self {
+        lock(&self.state.plan).queue.push_back(None);
+        self
+    }
+
+    /// Sets what goes wrong from now on, and how often.
+    pub fn set_faults(&self, faults: crate::Faults) -> &Self {
+        lock(&self.state.plan).rates = faults;
+        self
+    }
+
+    /// Gives the portal another address: from now on it is `localhost`, and requests to the old one are answered with
+    /// status 302.
+    pub fn rename(&self) -> &Self {
+        self.state.addresses.has_moved.store(true, Ordering::Relaxed);
+        self
+    }
+
+    /// What has run so far, and what was refused.
+    pub fn ran(&self) -> Ran {
+        lock(&self.state.ran).clone()
     }
 
     /// The requests to the REST API so far, the oldest first, whether they were let in or not.
     pub fn requests(&self) -> Vec<Request> {
-        self.state.requests()
+        self.state.log().requests().cloned().collect()
     }
 
     /// The latest request to the REST API.
     pub fn last_request(&self) -> Option<Request> {
-        self.state.last_request()
+        self.state.log().requests().next_back().cloned()
     }
+}
+
+#[track_caller]
+fn no_table(name: &str) -> ! {
+    panic!("the portal has no table `{name}`")
 }

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use axum::response::Response;
+use hyper::body::Bytes;
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, TRANSFER_ENCODING};
+use hyper::{HeaderMap, Response, StatusCode};
 use serde_json::{Value, json};
+
+use crate::server::body::Body;
 
 /// An answer of the portal, to be scripted with [`Portal::on`](crate::Portal::on).
 ///
@@ -61,6 +62,13 @@ impl Reply {
         Self { status: checked_status(status), headers: HeaderMap::new(), body: Bytes::new(), delay: Duration::ZERO }
     }
 
+    /// A body of JSON that is written already, with status 200.
+    pub(crate) fn written(body: Vec<u8>) -> Self {
+        let mut headers = HeaderMap::with_capacity(1);
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+        Self { status: StatusCode::OK, headers, body: Bytes::from(body), delay: Duration::ZERO }
+    }
+
     /// Any bytes, of any content type.
     ///
     /// # Panics
@@ -91,12 +99,24 @@ impl Reply {
         self
     }
 
-    /// Waits for the delay and turns the reply into an HTTP response.
-    pub(crate) async fn send(self) -> Response {
-        if !self.delay.is_zero() {
-            tokio::time::sleep(self.delay).await;
-        }
-        let mut response = Response::new(Body::from(self.body));
+    /// The bytes of the body.
+    pub(crate) fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The status, as a number.
+    pub(crate) fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// How long the portal waits before it answers.
+    pub(crate) fn delay(&self) -> Duration {
+        self.delay
+    }
+
+    /// The reply as an HTTP response with this kind of body.
+    pub(crate) fn response(self, body: impl FnOnce(Bytes) -> Body) -> Response<Body> {
+        let mut response = Response::new(body(self.body));
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         response

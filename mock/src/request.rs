@@ -1,8 +1,12 @@
 //! The requests that a portal has received.
 
-use axum::body::Bytes;
-use axum::http::HeaderMap;
+use hyper::HeaderMap;
+use hyper::body::Bytes;
+use hyper::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
+
+use crate::form;
+use crate::multipart;
 
 /// A generation of the REST API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,6 +27,8 @@ pub struct Request {
     headers: Vec<(String, String)>,
     bytes: Bytes,
     json: Option<Value>,
+    query: Map<String, Value>,
+    query_text: String,
 }
 
 impl Request {
@@ -34,7 +40,9 @@ impl Request {
             http_method: http.method.to_owned(),
             path: http.path.to_owned(),
             headers: texts(http.headers),
-            json: parse(&http.body),
+            json: parse(version, &http),
+            query: form::parse(http.query.as_bytes()),
+            query_text: http.query.to_owned(),
             bytes: http.body,
         }
     }
@@ -71,9 +79,49 @@ impl Request {
         self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
-    /// The JSON of the body: `{}` if the body was empty, `null` if it was not JSON.
+    /// The body: `{}` if it was empty, `null` if it could not be read. A form is read as PHP does, so its values are
+    /// texts and brackets in names make maps and lists; REST 3.0 takes JSON only.
     pub fn body(&self) -> &Value {
         self.json.as_ref().unwrap_or(&Value::Null)
+    }
+
+    /// The query of the address, as it arrived.
+    pub(crate) fn query_text(&self) -> &str {
+        &self.query_text
+    }
+
+    /// The query of the address, read like a form.
+    pub fn query(&self) -> &Map<String, Value> {
+        &self.query
+    }
+
+    /// The parameters of a call of v2: those of the body, and those of the query that the body has not. A list of
+    /// parameters is named by position, from `"0"`. The access token is none of them.
+    pub(crate) fn params(&self) -> Map<String, Value> {
+        let mut params = match self.version {
+            ApiVersion::V2 => self.query.clone(),
+            ApiVersion::V3 => Map::new(),
+        };
+        match self.json.as_ref() {
+            Some(Value::Object(body)) => params.extend(body.iter().map(|(key, value)| (key.clone(), value.clone()))),
+            Some(Value::Array(list)) => {
+                params.extend(list.iter().enumerate().map(|(index, value)| (index.to_string(), value.clone())));
+            }
+            _ => {}
+        }
+        params.shift_remove("auth");
+        params
+    }
+
+    /// The access token, from wherever it may stand.
+    pub(crate) fn token(&self) -> Option<&str> {
+        let auth = |map: &'_ Map<String, Value>| map.get("auth").is_some();
+        let body = self.body().as_object().filter(|body| auth(body));
+        let place = body.or_else(|| Some(&self.query).filter(|query| auth(query)));
+        match place {
+            Some(map) => map.get("auth").and_then(Value::as_str),
+            None => self.header("authorization").and_then(|value| value.strip_prefix("Bearer ")),
+        }
     }
 
     /// The bytes of the body.
@@ -81,7 +129,7 @@ impl Request {
         &self.bytes
     }
 
-    /// The JSON of the body, or `None` if the body was not JSON.
+    /// The body, or `None` if it could not be read.
     pub(crate) fn json(&self) -> Option<&Value> {
         self.json.as_ref()
     }
@@ -92,12 +140,23 @@ impl Request {
 pub(crate) struct HttpRequest<'r> {
     pub(crate) method: &'r str,
     pub(crate) path: &'r str,
+    pub(crate) query: &'r str,
     pub(crate) headers: &'r HeaderMap,
     pub(crate) body: Bytes,
 }
 
-fn parse(body: &[u8]) -> Option<Value> {
-    if body.is_empty() { Some(Value::Object(Map::new())) } else { serde_json::from_slice(body).ok() }
+/// Reads a body: JSON, or, in v2, a form that says it is one.
+fn parse(version: ApiVersion, http: &HttpRequest<'_>) -> Option<Value> {
+    if http.body.is_empty() {
+        return Some(Value::Object(Map::new()));
+    }
+    let kind = http.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let form = match kind.split(';').next().unwrap_or_default().trim() {
+        "application/x-www-form-urlencoded" => Some(form::parse(&http.body)),
+        "multipart/form-data" => multipart::parse(kind, &http.body),
+        _ => return serde_json::from_slice(&http.body).ok(),
+    };
+    form.filter(|_| version == ApiVersion::V2).map(Value::Object)
 }
 
 fn texts(headers: &HeaderMap) -> Vec<(String, String)> {

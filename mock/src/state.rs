@@ -1,66 +1,132 @@
-//! What a portal knows: the answers it is to give and the requests it has received.
+//! What a portal knows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::access::Credentials;
-use crate::refusal::Refusal;
+use crate::clock::Clock;
+use crate::fault::{Fault, Plan};
+use crate::idempotency::Replays;
+use crate::limiter::Limiter;
+use crate::limits::Limits;
+use crate::oauth::Tokens;
+use crate::quirks::Quirks;
+use crate::ran::Ran;
 use crate::reply::Reply;
 use crate::request::Request;
+use crate::schema::Catalogue;
 use crate::script::Script;
+use crate::store::Store;
 
 /// The state that a portal shares with its server.
-///
-/// One lock holds both sides, so that requests are recorded in the order in which they take answers.
-#[derive(Debug, Default)]
-pub(crate) struct State(Mutex<Inner>);
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) seed: u64,
+    pub(crate) quirks: Quirks,
+    /// The scopes that the webhook and the application have; all, if nothing is said.
+    pub(crate) scopes: Option<HashSet<String>>,
+    pub(crate) limits: Limits,
+    pub(crate) clock: Clock,
+    pub(crate) tokens: Tokens,
+    /// The methods of the schema, if the portal has one.
+    pub(crate) catalogue: Option<Catalogue>,
+    /// The rows; a portal that is only scripted has none.
+    pub(crate) store: Option<Store>,
+    pub(crate) limiter: Mutex<Limiter>,
+    pub(crate) plan: Mutex<Plan>,
+    pub(crate) replays: Mutex<Replays>,
+    pub(crate) ran: Mutex<Ran>,
+    pub(crate) addresses: Addresses,
+    pub(crate) log: Mutex<Log>,
+}
 
+/// Where the portal is reached.
+#[derive(Debug)]
+pub(crate) struct Addresses {
+    /// `http` or `https`.
+    pub(crate) scheme: &'static str,
+    /// The host that the portal says is its own, with the port.
+    pub(crate) host: String,
+    /// Another host that leads to it, with the port.
+    pub(crate) other: String,
+    /// Whether the portal has moved to the other host.
+    pub(crate) has_moved: std::sync::atomic::AtomicBool,
+}
+
+/// Scripts and requests. One lock holds both, so that requests are recorded in the order in which they take answers.
 #[derive(Debug, Default)]
-struct Inner {
+pub(crate) struct Log {
     scripts: HashMap<String, Script>,
-    requests: Vec<Request>,
+    requests: VecDeque<Request>,
+    /// How many requests are kept.
+    keep: usize,
 }
 
 impl State {
-    /// Adds an answer to the script of a method.
-    pub(crate) fn script(&self, method: &str, reply: Reply) {
-        self.lock().scripts.entry(key(method)).or_default().push(reply);
+    pub(crate) fn log(&self) -> MutexGuard<'_, Log> {
+        lock(&self.log)
     }
 
-    /// Records a request and decides on its answer.
-    pub(crate) fn answer(&self, credentials: Credentials<'_>, request: Request) -> Reply {
-        let mut inner = self.lock();
-        let reply = inner.reply(credentials, &request).unwrap_or_else(|refusal| refusal.reply(request.version()));
-        inner.requests.push(request);
-        reply
+    /// The scripted answer of a method, if it has one.
+    pub(crate) fn scripted(&self, method: &str) -> Option<Reply> {
+        self.log().next(method)
     }
 
-    /// All requests so far, the oldest first.
-    pub(crate) fn requests(&self) -> Vec<Request> {
-        self.lock().requests.clone()
+    /// The fault of the next request.
+    pub(crate) fn fault(&self) -> Option<Fault> {
+        lock(&self.plan).draw(self.seed)
     }
 
-    /// The latest request.
-    pub(crate) fn last_request(&self) -> Option<Request> {
-        self.lock().requests.last().cloned()
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The portal's address, with a slash at the end.
+    pub(crate) fn url(&self) -> String {
+        self.addresses.url()
     }
 }
 
-impl Inner {
-    fn reply(&mut self, credentials: Credentials<'_>, request: &Request) -> Result<Reply, Refusal> {
-        let body = request.json().ok_or(Refusal::InvalidJson)?;
-        if !credentials.admit(body) {
-            return Err(Refusal::WrongAuthorization);
+impl Addresses {
+    pub(crate) fn url(&self) -> String {
+        let host = if self.has_moved() { &self.other } else { &self.host };
+        format!("{}://{host}/", self.scheme)
+    }
+
+    pub(crate) fn has_moved(&self) -> bool {
+        self.has_moved.load(std::sync::atomic::Ordering::Relaxed)
+    }
+}
+
+impl Log {
+    pub(crate) fn new(keep: usize) -> Self {
+        Self { keep, ..Self::default() }
+    }
+
+    /// Adds an answer to the script of a method, whose name is taken in any case.
+    pub(crate) fn script(&mut self, method: &str, reply: Reply) {
+        self.scripts.entry(method.to_ascii_lowercase()).or_default().push(reply);
+    }
+
+    fn next(&mut self, method: &str) -> Option<Reply> {
+        if self.scripts.is_empty() {
+            return None;
         }
-        self.scripts.get_mut(&key(request.method())).and_then(Script::next).ok_or(Refusal::UnknownMethod)
+        self.scripts.get_mut(&method.to_ascii_lowercase()).and_then(Script::next)
+    }
+
+    /// Keeps a request.
+    pub(crate) fn record(&mut self, request: &Request) {
+        if self.keep == 0 {
+            return;
+        }
+        if self.requests.len() >= self.keep {
+            self.requests.pop_front();
+        }
+        self.requests.push_back(request.clone());
+    }
+
+    pub(crate) fn requests(&self) -> impl DoubleEndedIterator<Item = &Request> {
+        self.requests.iter()
     }
 }
 
-/// The name under which the script of a method is kept: methods are called in any case.
-fn key(method: &str) -> String {
-    method.to_ascii_lowercase()
+/// The contents of a lock, also when another thread panicked while it held them.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

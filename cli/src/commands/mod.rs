@@ -5,6 +5,8 @@ pub(crate) mod corpus;
 pub(crate) mod export;
 pub(crate) mod generate;
 pub(crate) mod import;
+#[cfg(feature = "mock")]
+pub(crate) mod mock;
 pub(crate) mod schema;
 
 use std::io::{IsTerminal, Write};

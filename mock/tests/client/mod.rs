@@ -41,6 +41,13 @@ pub(crate) fn post(portal: &Portal, path: &str, body: &[u8]) -> Response {
     exchange(portal, "POST", path, &headers, body)
 }
 
+/// Sends a body with headers of its own; without a content type, it is JSON.
+#[allow(dead_code, reason = "not all tests that share this client need it")]
+pub(crate) fn post_with(portal: &Portal, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Response {
+    let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    exchange(portal, "POST", path, &format!("{headers}Content-Length: {}\r\n", body.len()), body)
+}
+
 /// Sends a request without a body.
 pub(crate) fn get(portal: &Portal, path: &str) -> Response {
     exchange(portal, "GET", path, "", b"")

@@ -1,0 +1,148 @@
+//! `b24 mock`: a portal on this machine, made from the schema.
+
+use std::fmt::Write;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::thread;
+
+use bitrix24_codegen::Error;
+use bitrix24_mock::{Faults, Limits, Portal, Quirks, StartError};
+
+use super::{SchemaArgs, count, print};
+
+const AFTER_HELP: &str = "\
+Examples:
+  b24 mock --rows crm.deal=100000 --limits standard
+  b24 mock --faults 503=0.02,reset-after=0.01 --seed 7
+  b24 mock --port 443 --tls ca --host portal.bitrix24.com
+
+Faults: 503, overload, 429, 500, html, reset-before and 302 answer without running the call;
+500-after, reset-after, truncated and slow (slow:250ms, slow:2s) run it first; expired-token and
+partial-batch stop a batch in the middle.
+
+Clients that insist on https trust DIR/ca.pem. The certificate is for localhost, 127.0.0.1,
+oauth.bitrix.info, oauth.bitrix24.tech, *.bitrix24.com and *.bitrix24.ru, and for HOST.";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    schema: SchemaArgs,
+    /// The port to listen on, on this machine only; 0 takes a free one
+    #[arg(long, default_value_t = 8024)]
+    port: u16,
+    /// Speak https, and write the certificate's authority to DIR/ca.pem; without a DIR, to mock-tls/ca.pem
+    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "mock-tls")]
+    tls: Option<PathBuf>,
+    /// The host that answers and addresses name, such as portal.bitrix24.com
+    #[arg(long)]
+    host: Option<String>,
+    /// What everything that looks random follows from
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+    /// How much the portal bears: standard (50 requests at once, 2 a second), enterprise (250, 5), none, or BURST/RATE
+    #[arg(long, default_value = "none")]
+    limits: Limits,
+    /// What goes wrong, and with which share of the requests: 503=0.02,reset-after=0.01
+    #[arg(long, value_name = "FAULT=RATE,…", default_value = "", hide_default_value = true)]
+    faults: Faults,
+    /// Fill a table: crm.deal=100000, tasks.task=500, crm.item:128=50; may be given again [default: 10 rows each]
+    #[arg(long, value_name = "TABLE=N", value_parser = table)]
+    rows: Vec<(String, u64)>,
+    /// Grant these scopes only, such as crm,task [default: all]
+    #[arg(long, value_name = "SCOPE,…", value_delimiter = ',')]
+    scopes: Vec<String>,
+    /// Write identifiers as texts
+    #[arg(long)]
+    ids_as_strings: bool,
+    /// Write empty objects as empty lists
+    #[arg(long)]
+    empty_objects_as_lists: bool,
+    /// Let the portal's time, by which limits leak and tokens expire, run N times as fast
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    clock_speed: f64,
+    /// How many threads serve [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    workers: Option<NonZeroUsize>,
+}
+
+/// How many rows a table may be filled with: they have to be listed in memory.
+const MOST_ROWS: u64 = 10_000_000;
+
+/// `crm.deal=100000`
+fn table(text: &str) -> Result<(String, u64), String> {
+    let parts = text.split_once('=').and_then(|(table, rows)| Some((table, rows.parse().ok()?)));
+    match parts {
+        Some((table, rows)) if rows <= MOST_ROWS => Ok((table.to_owned(), rows)),
+        Some(_) => Err(format!("a table has no more than {MOST_ROWS} rows")),
+        None => Err("write a table and how many rows it has, such as crm.deal=100000".to_owned()),
+    }
+}
+
+impl Args {
+    pub(crate) fn run(self) -> Result<ExitCode, Error> {
+        let model = self.schema.generator().model()?;
+        let methods = count(model.methods.len(), "method");
+        let workers = self.workers.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        let quirks =
+            Quirks { ids_as_strings: self.ids_as_strings, empty_objects_as_lists: self.empty_objects_as_lists };
+        let mut builder = Portal::builder()
+            .model(model.into())
+            .port(self.port)
+            .seed(self.seed)
+            .limits(self.limits)
+            .faults(self.faults)
+            .quirks(quirks)
+            .clock_speed(self.clock_speed)
+            .workers(workers)
+            // Several clients may be tried, all with the tokens that are printed.
+            .keep_refresh_tokens()
+            .keep_requests(0);
+        if let Some(folder) = &self.tls {
+            builder = builder.tls(folder);
+        }
+        if let Some(host) = self.host {
+            builder = builder.host(host);
+        }
+        if !self.scopes.is_empty() {
+            builder = builder.scopes(self.scopes);
+        }
+        let portal = builder.start().map_err(|error| match error {
+            StartError::Schema(error) => error,
+            StartError::Io(error) => Error::Io(error),
+            error => Error::Usage(error.to_string()),
+        })?;
+        for (table, rows) in &self.rows {
+            if !portal.try_fill(table, *rows) {
+                return Err(Error::Usage(format!("the portal has no table `{table}`; see `b24 mock --help`")));
+            }
+        }
+        print(&greeting(&portal, &methods, self.tls.as_ref()))?;
+        // The portal serves on threads of its own; an interrupt ends the process.
+        loop {
+            thread::park();
+        }
+    }
+}
+
+/// Where the portal is, and what it takes to be let in.
+fn greeting(portal: &Portal, methods: &str, tls: Option<&PathBuf>) -> String {
+    let oauth = portal.oauth();
+    let mut text = format!("A portal with {methods} at {}\n\n", portal.url());
+    let lines = [
+        ("webhook", portal.webhook_url()),
+        ("webhook 3.0", portal.webhook_url_v3()),
+        ("tokens", format!("{}oauth/token/", portal.url())),
+        ("client id", oauth.client_id().to_owned()),
+        ("client secret", oauth.client_secret().to_owned()),
+        ("access token", oauth.access_token()),
+        ("refresh token", oauth.refresh_token()),
+    ];
+    let authority = tls.map(|folder| ("authority", folder.join("ca.pem").display().to_string()));
+    for (name, value) in lines.into_iter().chain(authority) {
+        // A text takes all that is written to it.
+        let _ = writeln!(text, "{name:<14}{value}");
+    }
+    text + "\nInterrupt to stop.\n"
+}

@@ -1,0 +1,62 @@
+//! `b24 mock` as its users run it.
+#![cfg(feature = "mock")]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Output, Stdio};
+
+/// A portal that is stopped when the test ends.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_b24"));
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/own-schema/schema");
+    command.args(["mock", "--schema", schema, "--port", "0"]).args(arguments);
+    command
+}
+
+fn refused(arguments: &[&str]) -> String {
+    let Output { status, stderr, .. } = command(arguments).output().expect("b24 runs");
+    assert_eq!(status.code(), Some(2), "the call is wrong");
+    String::from_utf8(stderr).expect("it prints text")
+}
+
+#[test]
+fn it_serves_until_it_is_stopped() {
+    let child = command(&["--rows", "crm.deal=70"]).stdout(Stdio::piped()).spawn().expect("b24 runs");
+    let mut running = Running(child);
+    let lines = BufReader::new(running.0.stdout.take().expect("it prints")).lines();
+    let webhook = lines
+        .map(|line| line.expect("it prints text"))
+        .find_map(|line| Some(line.strip_prefix("webhook ")?.trim().to_owned()))
+        .expect("it says its webhook");
+    let rest = webhook.strip_prefix("http://").expect("it speaks http");
+    let (host, path) = rest.split_once('/').expect("there is a path");
+
+    let mut stream = TcpStream::connect(host).expect("it listens");
+    write!(stream, "GET /{path}crm.deal.list HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("it reads");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it answers");
+    assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.contains(r#""next":50,"total":70"#), "{answer}");
+}
+
+#[test]
+fn what_cannot_be_is_said() {
+    for (arguments, message) in [
+        (["--faults", "504=0.1"], "there is no fault `504`; there are 503, overload"),
+        (["--faults", "503=2"], "`503` needs a rate from 0 to 1"),
+        (["--limits", "fast"], "write standard, enterprise, none, or BURST/RATE"),
+        (["--rows", "crm.deal"], "such as crm.deal=100000"),
+        (["--rows", "deals=5"], "the portal has no table `deals`"),
+    ] {
+        let error = refused(&arguments);
+        assert!(error.contains(message), "{error}");
+    }
+}

@@ -1,0 +1,245 @@
+//! How a portal is set up.
+
+use std::collections::HashSet;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use bitrix24_codegen::{Generator, Model};
+
+use crate::clock::Clock;
+use crate::fault::{Faults, Plan};
+use crate::http::Http;
+use crate::limits::Limits;
+use crate::oauth::{Rules, Tokens};
+use crate::portal::Portal;
+use crate::quirks::Quirks;
+use crate::schema::Catalogue;
+use crate::server::{Bound, Settings};
+use crate::state::{Addresses, Log, State};
+use crate::store::Store;
+
+/// Sets up a [`Portal`]; from [`Portal::builder`].
+#[derive(Clone, Debug)]
+#[must_use = "a portal is there when it is started"]
+pub struct Builder {
+    model: Option<Arc<Model>>,
+    has_store: bool,
+    rows: u64,
+    seed: u64,
+    limits: Limits,
+    faults: Faults,
+    quirks: Quirks,
+    scopes: Option<HashSet<String>>,
+    tokens: Rules,
+    clock_speed: f64,
+    keep: usize,
+    address: SocketAddr,
+    host: Option<String>,
+    workers: usize,
+    tls: Option<PathBuf>,
+}
+
+/// Why a portal cannot be started.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The schema cannot be read, or is wrong.
+    #[error(transparent)]
+    Schema(#[from] bitrix24_codegen::Error),
+    /// The system gives no port or no thread, or the certificates cannot be made or written.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+impl Builder {
+    pub(crate) fn new() -> Self {
+        Self {
+            model: None,
+            has_store: true,
+            rows: 10,
+            seed: 0,
+            limits: Limits::none(),
+            faults: Faults::none(),
+            quirks: Quirks::default(),
+            scopes: None,
+            tokens: Rules { lifetime: Duration::from_secs(3600), keeps_refresh: false },
+            clock_speed: 1.0,
+            keep: usize::MAX,
+            address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            host: None,
+            workers: 1,
+            tls: None,
+        }
+    }
+
+    /// Knows no method but those that a test scripts.
+    pub(crate) fn only_scripted(mut self) -> Self {
+        self.has_store = false;
+        self
+    }
+
+    /// Answers every method of the schema in this folder. Reading it takes a moment: tests share it with
+    /// [`model`](Self::model).
+    ///
+    /// # Errors
+    ///
+    /// Fails if the schema cannot be read or is wrong.
+    pub fn schema(self, folder: impl Into<PathBuf>) -> Result<Self, StartError> {
+        let model = Generator::new(folder).model()?;
+        Ok(self.model(Arc::new(model)))
+    }
+
+    /// Answers every method of this schema. Without one, the portal knows `batch`, and the methods that work on rows.
+    pub fn model(mut self, model: Arc<Model>) -> Self {
+        self.model = Some(model);
+        self
+    }
+
+    /// How many rows each table has at first: 10, unless it is said. See [`Portal::fill`].
+    pub fn rows(mut self, rows: u64) -> Self {
+        self.rows = rows;
+        self
+    }
+
+    /// What everything that looks random follows from. 0, unless it is said.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// How much the portal bears. [`Limits::none`], unless it is said.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// What goes wrong, and how often. Nothing, unless it is said.
+    pub fn faults(mut self, faults: Faults) -> Self {
+        self.faults = faults;
+        self
+    }
+
+    /// Which habits of the API the portal shows.
+    pub fn quirks(mut self, quirks: Quirks) -> Self {
+        self.quirks = quirks;
+        self
+    }
+
+    /// The scopes that the webhook and the application have. All, unless it is said.
+    pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
+        self.scopes = Some(scopes.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// How long an access token lives, in the portal's time. An hour, unless it is said.
+    pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
+        self.tokens.lifetime = lifetime;
+        self
+    }
+
+    /// Lets a refresh token be exchanged again and again, so that several clients can begin with the same one.
+    pub fn keep_refresh_tokens(mut self) -> Self {
+        self.tokens.keeps_refresh = true;
+        self
+    }
+
+    /// Stops the portal's clock: it moves only with [`Clock::advance`].
+    pub fn frozen_clock(self) -> Self {
+        self.clock_speed(0.0)
+    }
+
+    /// Makes the portal's clock run so many times as fast as the wall's, and with it limits and the expiry of tokens.
+    pub fn clock_speed(mut self, speed: f64) -> Self {
+        self.clock_speed = if speed.is_finite() { speed.max(0.0) } else { 1.0 };
+        self
+    }
+
+    /// Keeps only so many of the latest requests for [`Portal::requests`]. All, unless it is said.
+    pub fn keep_requests(mut self, requests: usize) -> Self {
+        self.keep = requests;
+        self
+    }
+
+    /// The port to listen on. A free one, unless it is said.
+    pub fn port(mut self, port: u16) -> Self {
+        self.address.set_port(port);
+        self
+    }
+
+    /// The host that the portal says is its own, in its addresses and its answers, with a port where it needs one; by its
+    /// address, unless it is said. The portal listens on the loopback interface all the same.
+    pub fn host(mut self, host: impl Into<String>) -> Self {
+        self.host = Some(host.into());
+        self
+    }
+
+    /// How many threads serve. One, unless it is said.
+    pub fn workers(mut self, workers: usize) -> Self {
+        self.workers = workers;
+        self
+    }
+
+    /// Speaks https, with a certificate for this machine and the vendor's hosts by an authority of the portal's own, which
+    /// it writes as `ca.pem` into a folder.
+    #[cfg(feature = "tls")]
+    pub fn tls(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.tls = Some(folder.into());
+        self
+    }
+
+    /// Starts the portal.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the system gives no port or no thread to serve it, or the certificates cannot be made or written.
+    pub fn start(self) -> Result<Portal, StartError> {
+        let bound = Bound::bind(Settings {
+            address: self.address,
+            workers: self.workers,
+            #[cfg(feature = "tls")]
+            tls: match &self.tls {
+                Some(folder) => Some(crate::server::tls::Acceptor::new(folder, self.bare_host())?),
+                None => None,
+            },
+        })?;
+        let address = bound.address()?;
+        let state = Arc::new(self.state(address));
+        let server = bound.serve(Arc::new(Http(Arc::clone(&state))))?;
+        Ok(Portal::new(state, server))
+    }
+
+    /// The host without its port.
+    #[cfg(feature = "tls")]
+    fn bare_host(&self) -> Option<&str> {
+        self.host.as_deref().map(|host| host.split_once(':').map_or(host, |(host, _)| host))
+    }
+
+    fn state(self, address: SocketAddr) -> State {
+        let clock = Clock::new(self.clock_speed);
+        let port = address.port();
+        State {
+            seed: self.seed,
+            quirks: self.quirks,
+            scopes: self.scopes,
+            tokens: Tokens::new(self.seed, self.tokens, clock.now()),
+            clock,
+            catalogue: self.model.map(Catalogue::new),
+            store: self.has_store.then(|| Store::new(self.seed, self.rows)),
+            limits: self.limits,
+            limiter: Mutex::default(),
+            plan: Mutex::new(Plan::new(self.faults)),
+            replays: Mutex::default(),
+            ran: Mutex::default(),
+            addresses: Addresses {
+                scheme: if self.tls.is_some() { "https" } else { "http" },
+                host: self.host.unwrap_or_else(|| address.to_string()),
+                other: format!("localhost:{port}"),
+                has_moved: AtomicBool::new(false),
+            },
+            log: Mutex::new(Log::new(self.keep)),
+        }
+    }
+}

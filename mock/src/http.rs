@@ -1,0 +1,75 @@
+//! What an HTTP request is answered with.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use http_body_util::{BodyExt, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::{Method, Response};
+
+use crate::address::Address;
+use crate::form;
+use crate::reply::Reply;
+use crate::request::{HttpRequest, Request};
+use crate::rest::{self, Delivery, Outcome};
+use crate::server::Service;
+use crate::server::body::Body;
+use crate::state::State;
+
+/// Serves a portal.
+#[derive(Debug)]
+pub(crate) struct Http(pub(crate) Arc<State>);
+
+impl Service for Http {
+    async fn serve(&self, from: IpAddr, request: hyper::Request<Incoming>) -> Option<Response<Body>> {
+        let outcome = self.outcome(from, request).await;
+        let Outcome { reply, delivery } = outcome;
+        if !reply.delay().is_zero() {
+            tokio::time::sleep(reply.delay()).await;
+        }
+        match delivery {
+            Delivery::Whole => Some(reply.response(Body::whole)),
+            Delivery::Slow(pause) => Some(reply.response(|bytes| Body::slow(bytes, pause))),
+            Delivery::Cut => Some(reply.response(Body::cut)),
+            Delivery::Reset => None,
+        }
+    }
+}
+
+impl Http {
+    async fn outcome(&self, from: IpAddr, request: hyper::Request<Incoming>) -> Outcome {
+        let (head, body) = request.into_parts();
+        let path = head.uri.path();
+        let is_oauth = matches!(path, "/oauth/token" | "/oauth/token/");
+        let address = Address::parse(path);
+        if !is_oauth && address.is_none() {
+            return Reply::empty(404).into();
+        }
+        if !matches!(head.method, Method::GET | Method::POST | Method::HEAD) {
+            return Reply::empty(405).into();
+        }
+        let body = match Limited::new(body, self.0.limits.body).collect().await {
+            Ok(body) => body.to_bytes(),
+            Err(error) if error.is::<http_body_util::LengthLimitError>() => return Reply::empty(413).into(),
+            Err(_) => return Reply::empty(400).into(),
+        };
+        let query = head.uri.query().unwrap_or_default();
+        match address {
+            Some(address) => {
+                let http = HttpRequest { method: head.method.as_str(), path, query, headers: &head.headers, body };
+                rest::answer(&self.0, from, address.credentials, Request::new(address.version, address.method, http))
+            }
+            None => self.tokens(query, &body).into(),
+        }
+    }
+
+    /// Answers a request for tokens, whose parameters stand in the query or in a form.
+    fn tokens(&self, query: &str, body: &Bytes) -> Reply {
+        let mut params = form::parse(query.as_bytes());
+        match serde_json::from_slice::<serde_json::Value>(body) {
+            Ok(serde_json::Value::Object(body)) => params.extend(body),
+            _ => params.extend(form::parse(body)),
+        }
+        self.0.tokens.answer(&params, &self.0.url(), self.0.clock.now())
+    }
+}

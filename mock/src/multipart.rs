@@ -1,0 +1,65 @@
+//! Forms that come in parts, as some clients send them.
+
+use serde_json::{Map, Value};
+
+use crate::form;
+
+/// Reads `multipart/form-data`; `kind` is its content type, which has the boundary. The bytes of a file are a text too.
+pub(crate) fn parse(kind: &str, body: &[u8]) -> Option<Map<String, Value>> {
+    let (_, boundary) = kind.split_once("boundary=")?;
+    let boundary = boundary.split(';').next().unwrap_or_default().trim().trim_matches('"');
+    let line = format!("--{boundary}");
+    let mut root = Map::new();
+    for part in parts(body, line.as_bytes()) {
+        let end = find(part, b"\r\n\r\n")?;
+        let head = String::from_utf8_lossy(&part[..end]);
+        let value = String::from_utf8_lossy(&part[end + 4..]).into_owned();
+        if let Some(name) = name(&head) {
+            form::insert(&mut root, name, Value::String(value));
+        }
+    }
+    Some(root.into_iter().map(|(name, value)| (name, form::listed(value))).collect())
+}
+
+/// What stands between the boundaries.
+fn parts<'b>(body: &'b [u8], line: &[u8]) -> Vec<&'b [u8]> {
+    let mut parts = Vec::new();
+    let mut rest = match find(body, line) {
+        Some(start) => &body[start + line.len()..],
+        None => return parts,
+    };
+    while let Some(end) = find(rest, line) {
+        let part = rest[..end].strip_prefix(b"\r\n").unwrap_or(&rest[..end]);
+        parts.push(part.strip_suffix(b"\r\n").unwrap_or(part));
+        rest = &rest[end + line.len()..];
+    }
+    parts
+}
+
+/// `Content-Disposition: form-data; name="fields[TITLE]"`
+fn name(head: &str) -> Option<&str> {
+    let line = head.lines().find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
+    let (_, rest) = line.split_once("; name=")?;
+    let rest = rest.strip_prefix('"').unwrap_or(rest);
+    rest.split('"').next()
+}
+
+fn find(text: &[u8], what: &[u8]) -> Option<usize> {
+    text.windows(what.len().max(1)).position(|window| window == what)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn parts_are_parameters() {
+        let body = "--x\r\nContent-Disposition: form-data; name=\"fields[TITLE]\"\r\n\r\nA\r\nB\r\n\
+                    --x\r\nContent-Disposition: form-data; name=\"select[]\"\r\n\r\nID\r\n--x--\r\n";
+        let read = parse("multipart/form-data; boundary=x", body.as_bytes());
+        assert_eq!(read.map(Value::Object), Some(json!({ "fields": { "TITLE": "A\r\nB" }, "select": ["ID"] })));
+        assert_eq!(parse("multipart/form-data", b""), None);
+    }
+}

@@ -1,0 +1,218 @@
+//! The authorisation server, which stands on the portal's own address.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use serde_json::{Map, Value, json};
+
+use crate::clock::Clock;
+use crate::fail::Fail;
+use crate::random::mix;
+use crate::reply::Reply;
+
+/// The access token of the application before any refresh.
+pub(crate) const ACCESS_TOKEN: &str = "mock-access-token-0123456789";
+const REFRESH_TOKEN: &str = "mock-refresh-token-0123456789";
+const CLIENT_ID: &str = "local.mock0123456789.01234567";
+const CLIENT_SECRET: &str = "mock-client-secret-0123456789";
+
+/// How long an authorization code may be exchanged.
+const CODE_LIFETIME: Duration = Duration::from_secs(30);
+
+/// How tokens live.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rules {
+    /// How long an access token lives.
+    pub(crate) lifetime: Duration,
+    /// Whether a refresh token may be exchanged again and again.
+    pub(crate) keeps_refresh: bool,
+}
+
+/// The tokens of the application.
+#[derive(Debug)]
+pub(crate) struct Tokens(Mutex<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    seed: u64,
+    rules: Rules,
+    /// When each access token expires.
+    access: HashMap<String, Duration>,
+    codes: HashMap<String, Duration>,
+    latest: String,
+    /// The refresh tokens that are valid, the latest last.
+    refresh: Vec<String>,
+    issued: u64,
+    refreshes: u64,
+    refusals: Vec<Reply>,
+}
+
+impl Tokens {
+    pub(crate) fn new(seed: u64, rules: Rules, now: Duration) -> Self {
+        Self(Mutex::new(Inner {
+            seed,
+            rules,
+            access: HashMap::from([(ACCESS_TOKEN.to_owned(), now + rules.lifetime)]),
+            codes: HashMap::new(),
+            latest: ACCESS_TOKEN.to_owned(),
+            refresh: vec![REFRESH_TOKEN.to_owned()],
+            issued: 0,
+            refreshes: 0,
+            refusals: Vec::new(),
+        }))
+    }
+
+    /// Lets in a request with this access token, or says why not.
+    pub(crate) fn admit(&self, token: Option<&str>, now: Duration) -> Result<(), Fail> {
+        let Some(token) = token else { return Err(Fail::no_auth()) };
+        match self.lock().access.get(token) {
+            Some(end) if *end > now => Ok(()),
+            Some(_) => Err(Fail::expired_token()),
+            None => Err(Fail::invalid_token()),
+        }
+    }
+
+    /// Makes a token expire at once.
+    pub(crate) fn expire(&self, token: &str) {
+        if let Some(end) = self.lock().access.get_mut(token) {
+            *end = Duration::ZERO;
+        }
+    }
+
+    /// Answers a request for tokens.
+    pub(crate) fn answer(&self, params: &Map<String, Value>, portal: &str, now: Duration) -> Reply {
+        let mut inner = self.lock();
+        if !inner.refusals.is_empty() {
+            return inner.refusals.remove(0);
+        }
+        match inner.grant(params, now) {
+            Ok(()) => Reply::json(200, inner.tokens(portal, now)),
+            Err((status, code, message)) => Reply::error(status, code, message),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The status, the code and the message of a refusal.
+type Refusal = (u16, &'static str, &'static str);
+
+impl Inner {
+    fn grant(&mut self, params: &Map<String, Value>, now: Duration) -> Result<(), Refusal> {
+        let param = |name: &str| params.get(name).and_then(Value::as_str).unwrap_or_default();
+        let grant = param("grant_type");
+        if !matches!(grant, "refresh_token" | "authorization_code") {
+            return Err((400, "invalid_request", "Unsupported grant type"));
+        }
+        // The server's own status for this is a success.
+        if param("client_id") != CLIENT_ID {
+            return Err((200, "WRONG_CLIENT", "Wrong client"));
+        }
+        if param("client_secret") != CLIENT_SECRET {
+            return Err((401, "invalid_client", "Invalid client credentials"));
+        }
+        if grant == "refresh_token" {
+            let used = self.refresh.iter().position(|token| token == param("refresh_token"));
+            let used = used.ok_or((400, "invalid_grant", "Invalid refresh token"))?;
+            if !self.rules.keeps_refresh {
+                self.refresh.remove(used);
+            }
+            self.refreshes += 1;
+        } else if self.codes.remove(param("code")).is_none_or(|end| end <= now) {
+            return Err((400, "invalid_grant", "Invalid authorization code"));
+        }
+        self.issue(now);
+        Ok(())
+    }
+
+    /// A new pair of tokens.
+    fn issue(&mut self, now: Duration) {
+        self.issued += 1;
+        let (seed, salt) = (self.seed, self.issued);
+        self.latest = format!("mock-access-{:016x}-{salt}", mix(seed, salt));
+        self.refresh.push(format!("mock-refresh-{:016x}-{salt}", mix(!seed, salt)));
+        self.access.insert(self.latest.clone(), now + self.rules.lifetime);
+    }
+
+    fn tokens(&self, portal: &str, now: Duration) -> Value {
+        let domain = portal.split_once("://").map_or(portal, |(_, host)| host).trim_end_matches('/');
+        let lifetime = self.rules.lifetime;
+        json!({
+            "access_token": self.latest,
+            "client_endpoint": format!("{portal}rest/"),
+            "domain": domain,
+            "expires": (now + lifetime).as_secs(),
+            "expires_in": lifetime.as_secs(),
+            "member_id": "mock-member-0123456789",
+            "refresh_token": self.refresh.last(),
+            "scope": "crm,task,tasks,user,catalog",
+            "server_endpoint": format!("{portal}rest/"),
+            "status": "L",
+            "user_id": 1,
+        })
+    }
+}
+
+/// The authorisation server of a portal, as a test sees it; from [`Portal::oauth`](crate::Portal::oauth).
+///
+/// It answers `oauth/token/` below the portal's address, over `GET` and `POST`. A refresh token is used up by its refresh,
+/// unless they are [kept](crate::Builder::keep_refresh_tokens); access tokens live on until they expire.
+#[derive(Clone, Copy, Debug)]
+pub struct OAuth<'p> {
+    pub(crate) tokens: &'p Tokens,
+    pub(crate) clock: &'p Clock,
+}
+
+impl OAuth<'_> {
+    /// The application's identifier.
+    pub fn client_id(self) -> &'static str {
+        CLIENT_ID
+    }
+
+    /// The application's secret.
+    pub fn client_secret(self) -> &'static str {
+        CLIENT_SECRET
+    }
+
+    /// The access token that was issued last.
+    pub fn access_token(self) -> String {
+        self.tokens.lock().latest.clone()
+    }
+
+    /// The refresh token that was issued last.
+    pub fn refresh_token(self) -> String {
+        self.tokens.lock().refresh.last().cloned().unwrap_or_default()
+    }
+
+    /// Makes all access tokens expire: the next call with one is answered with `expired_token`.
+    pub fn expire(self) {
+        self.tokens.lock().access.values_mut().for_each(|end| *end = Duration::ZERO);
+    }
+
+    /// Forgets all access tokens: the next call with one is answered with `invalid_token`.
+    pub fn revoke(self) {
+        self.tokens.lock().access.clear();
+    }
+
+    /// An authorization code, to be exchanged once within 30 seconds of the portal's time.
+    pub fn code(self) -> String {
+        let mut inner = self.tokens.lock();
+        inner.issued += 1;
+        let code = format!("mock-code-{:016x}", mix(inner.seed ^ 0xC0DE, inner.issued));
+        inner.codes.insert(code.clone(), self.clock.now() + CODE_LIFETIME);
+        code
+    }
+
+    /// Answers the next request for tokens with this reply, in place of tokens. Further ones queue up.
+    pub fn refuse(self, reply: Reply) {
+        self.tokens.lock().refusals.push(reply);
+    }
+
+    /// How many refresh tokens were exchanged.
+    pub fn refreshes(self) -> u64 {
+        self.tokens.lock().refreshes
+    }
+}

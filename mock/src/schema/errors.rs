@@ -1,0 +1,138 @@
+//! Which of a method's documented errors a wrong call is answered with.
+
+use bitrix24_codegen::model::{ErrorEntry, Method};
+use serde_json::{Map, Value};
+
+use super::Catalogue;
+use super::check::{Problem, ProblemKind};
+use crate::fail::Fail;
+use crate::request::ApiVersion;
+
+/// Words of messages about something that is missing.
+const MISSING: [&str; 10] = [
+    "could not find value",
+    "not specified",
+    "not defined",
+    "required",
+    "missing",
+    "not set",
+    "empty",
+    "not passed",
+    "not provided",
+    "not entered",
+];
+
+/// Words of messages about something of the wrong type.
+const TYPE: [&str; 7] = ["must be", "should be", "invalid", "type", "incorrect", "wrong", "not a"];
+
+/// Words of messages about something unknown.
+const UNKNOWN: [&str; 4] = ["unknown", "unexpected", "not allowed in", "extra"];
+
+/// Words of messages about something that is not there.
+const NOT_FOUND: [&str; 4] = ["not found", "not_found", "wrong task id", "does not exist"];
+
+impl Catalogue {
+    /// What a call is refused with, if its parameters are wrong.
+    pub(crate) fn check(&self, method: &Method, params: &Map<String, Value>) -> Result<(), Fail> {
+        match self.problem(method, params) {
+            Some(problem) => Err(refusal(method, &problem)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The documented error that fits, or else the system's.
+fn refusal(method: &Method, problem: &Problem) -> Fail {
+    let api = super::version(method.api);
+    let words: &[&str] = match problem.kind {
+        ProblemKind::Missing => &MISSING,
+        ProblemKind::Type(_) => &TYPE,
+        ProblemKind::Unknown => &UNKNOWN,
+    };
+    let name = problem.path.rsplit('.').next().unwrap_or_default();
+    let entry = method.errors.iter().find(|entry| says(entry, words) && names(entry, name));
+    let mut fail = match entry {
+        Some(entry) => of(entry, name),
+        None => system(api, problem),
+    };
+    if api == ApiVersion::V3 && fail.code.contains("VALIDATION") {
+        fail.validation = vec![(problem.path.clone(), explain(problem))];
+    }
+    fail
+}
+
+/// What the server answers where the method's page says nothing.
+fn system(api: ApiVersion, problem: &Problem) -> Fail {
+    let path = &problem.path;
+    if api == ApiVersion::V3 {
+        return Fail::validation(path, &explain(problem));
+    }
+    let name = path.split(['.', '[']).next().unwrap_or_default();
+    match problem.kind {
+        ProblemKind::Missing => Fail::new(400, "100", &format!("Could not find value for parameter {{{name}}}")),
+        ProblemKind::Type(expected) => {
+            let message =
+                format!("Invalid value to match with parameter {{{name}}}. Should be value of type {expected}.");
+            Fail::new(400, "100", &message)
+        }
+        ProblemKind::Unknown => Fail::new(400, "ERROR_ARGUMENT", &format!("Unknown parameter '{path}'")),
+    }
+}
+
+fn explain(problem: &Problem) -> String {
+    let path = &problem.path;
+    match problem.kind {
+        ProblemKind::Missing => format!("Required field `{path}` is not specified"),
+        ProblemKind::Type(expected) => format!("The field `{path}` requires data type {expected}"),
+        ProblemKind::Unknown => format!("Unknown field `{path}`"),
+    }
+}
+
+/// Whether an error speaks of one of these words.
+fn says(entry: &ErrorEntry, words: &[&str]) -> bool {
+    texts(entry).any(|text| {
+        let text = text.to_lowercase();
+        words.iter().any(|word| text.contains(word))
+    })
+}
+
+/// Whether an error speaks of a parameter, by its name or by a placeholder.
+fn names(entry: &ErrorEntry, name: &str) -> bool {
+    let is_name = |word: &str| word.eq_ignore_ascii_case(name);
+    texts(entry).any(|text| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+        words.any(is_name) || text.contains('*') || text.contains("{field")
+    })
+}
+
+fn texts(entry: &ErrorEntry) -> impl Iterator<Item = &str> {
+    entry.message.as_deref().into_iter().chain(entry.when.iter().map(String::as_str))
+}
+
+/// A documented error, its placeholders filled in with a parameter's name.
+fn of(entry: &ErrorEntry, name: &str) -> Fail {
+    let message = entry.message.as_deref().unwrap_or_default();
+    let message = message.replace("{field_name}", name).replacen('*', name, 1);
+    Fail::new(entry.status.unwrap_or(400), &entry.code, &message)
+}
+
+/// The documented error whose message has this text.
+pub(crate) fn documented(method: Option<&Method>, text: &str) -> Option<Fail> {
+    let mut entries = method?.errors.iter();
+    entries.find(|entry| entry.message.as_deref().is_some_and(|message| message.contains(text))).map(|e| of(e, ""))
+}
+
+/// What a method says of an object that is not there.
+pub(crate) fn not_found(method: Option<&Method>, api: ApiVersion) -> Fail {
+    let fallback = match api {
+        ApiVersion::V2 => Fail::new(400, "NOT_FOUND", "Not found"),
+        ApiVersion::V3 => Fail::v3(400, "ENTITYNOTFOUNDEXCEPTION", "The object with this identifier is not found"),
+    };
+    let is_it = |entry: &&ErrorEntry| {
+        let words = NOT_FOUND.iter().any(|word| entry.code.to_lowercase().contains(word)) || says(entry, &NOT_FOUND);
+        // The type of an item is another matter.
+        words && !texts(entry).any(|text| text.contains("SPA") || text.contains("Smart process"))
+    };
+    let entry = method.and_then(|method| method.errors.iter().find(is_it));
+    entry.map_or(fallback, |entry| of(entry, ""))
+}

@@ -1,0 +1,73 @@
+//! The methods of the schema: what they take, and what they answer.
+
+mod check;
+mod errors;
+mod sample;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use bitrix24_codegen::Model;
+use bitrix24_codegen::model::{Api, Item, ItemRef, Method};
+
+use crate::request::ApiVersion;
+
+pub(crate) use errors::{documented, not_found};
+pub(crate) use sample::Sample;
+pub use sample::example_params;
+
+/// The methods of a schema, by version and name.
+#[derive(Debug)]
+pub(crate) struct Catalogue {
+    model: Arc<Model>,
+    places: HashMap<(ApiVersion, String), usize>,
+}
+
+/// Where a type refers to others.
+#[derive(Clone, Copy)]
+pub(crate) struct Scope<'m> {
+    model: &'m Model,
+    items: &'m [Item],
+}
+
+impl Catalogue {
+    pub(crate) fn new(model: Arc<Model>) -> Self {
+        let key = |method: &Method| (version(method.api), method.name.wire.to_ascii_lowercase());
+        let places = model.methods.iter().enumerate().map(|(index, method)| (key(method), index)).collect();
+        Self { model, places }
+    }
+
+    /// The method of this name, which is in lower case.
+    pub(crate) fn find(&self, api: ApiVersion, name: &str) -> Option<&Method> {
+        self.places.get(&(api, name.to_owned())).map(|index| &self.model.methods[*index])
+    }
+
+    /// The methods, in order.
+    pub(crate) fn methods(&self) -> impl Iterator<Item = &Method> {
+        self.model.methods.iter()
+    }
+
+    fn scope<'m>(&'m self, method: &'m Method) -> Scope<'m> {
+        Scope { model: &self.model, items: &method.items }
+    }
+}
+
+impl<'m> Scope<'m> {
+    /// The type that is referred to, and where its own references lead.
+    fn item(self, item: ItemRef) -> Option<(&'m Item, Scope<'m>)> {
+        match item {
+            ItemRef::Local(index) => Some((self.items.get(index)?, self)),
+            ItemRef::Shared(index) => {
+                let items = self.model.types.get(index)?.items.as_slice();
+                Some((items.first()?, Scope { items, ..self }))
+            }
+        }
+    }
+}
+
+pub(crate) fn version(api: Api) -> ApiVersion {
+    match api {
+        Api::V2 => ApiVersion::V2,
+        Api::V3 => ApiVersion::V3,
+    }
+}

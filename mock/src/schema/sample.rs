@@ -1,0 +1,309 @@
+//! Results of the documented shape, made from types.
+
+use bitrix24_codegen::model::{
+    BooleanForm, Field, FileForm, Item, ItemRef, Kind, Method, Model, Object, PagerKind, Type,
+};
+use serde_json::{Map, Value, json};
+
+use super::{Catalogue, Scope};
+use crate::quirks::Quirks;
+use crate::random::mix;
+
+/// How deep objects are filled in; below, they have only what is required, and then nothing.
+const DEPTH: usize = 6;
+
+/// How many rows a list has.
+const ROWS: usize = 3;
+
+/// What a result is made for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sample<'p> {
+    pub(crate) seed: u64,
+    pub(crate) params: &'p Map<String, Value>,
+    pub(crate) quirks: Quirks,
+}
+
+impl Catalogue {
+    /// A result of a method; the same seed and parameters give the same. With it, how many rows its list has.
+    pub(crate) fn sample(&self, method: &Method, sample: Sample<'_>) -> (Value, Option<u64>) {
+        let mut maker = Maker { sample, next: 0, echoes: Vec::new(), is_param: false };
+        maker.echoes = echoes(sample.params);
+        let scope = self.scope(method);
+        let mut result = match &method.result {
+            Type::Any => {
+                if method.kind == Some(Kind::Write) {
+                    json!(true)
+                } else {
+                    json!([])
+                }
+            }
+            ty => maker.value(scope, ty, "", None, 0),
+        };
+        let total = method.pager.as_ref().filter(|pager| pager.kind == PagerKind::Start).map(|pager| {
+            let rows = match &pager.items {
+                Some(items) => result.get_mut(items.as_str()),
+                None => Some(&mut result),
+            };
+            rows.and_then(Value::as_array_mut).map_or(0, |rows| rows.len() as u64)
+        });
+        if is_beyond(sample.params) {
+            empty_lists(&mut result);
+        }
+        (result, total)
+    }
+}
+
+/// Parameters for a call of a method of the model, made from their types: those that are required, or all that are known.
+/// The portal takes them, and so does a server that holds to its documentation, if the identifiers exist.
+pub fn example_params(model: &Model, method: &Method, all: bool) -> Map<String, Value> {
+    let none = Map::new();
+    let sample = Sample { seed: 0, params: &none, quirks: Quirks::default() };
+    let mut maker = Maker { sample, next: 0, echoes: Vec::new(), is_param: true };
+    let scope = Scope { model, items: &method.items };
+    let fields = method.params.iter().filter(|field| all || field.required == Some(true));
+    maker.fields(scope, fields.filter(|field| field.pattern.is_none()), 0)
+}
+
+/// Whether a later page than the first is asked for: all rows are on the first.
+fn is_beyond(params: &Map<String, Value>) -> bool {
+    let number = |value: &Value| value.as_i64().or_else(|| value.as_str().and_then(|text| text.parse().ok()));
+    let pagination = params.get("pagination").and_then(Value::as_object);
+    let all = params.iter().chain(pagination.into_iter().flatten());
+    let mut places = all.filter_map(|(name, value)| Some((name.to_ascii_lowercase(), number(value)?)));
+    places.any(|(name, number)| match name.as_str() {
+        "start" | "offset" | "last_id" | "lastid" => number > 0,
+        "page" => number > 1,
+        _ => false,
+    })
+}
+
+/// Empties the lists at the top of a result.
+fn empty_lists(result: &mut Value) {
+    match result {
+        Value::Array(rows) => rows.clear(),
+        Value::Object(map) => map.values_mut().filter_map(Value::as_array_mut).for_each(Vec::clear),
+        _ => {}
+    }
+}
+
+/// The scalars among the parameters, by their plain names: an answer says them again.
+fn echoes(params: &Map<String, Value>) -> Vec<(String, Value)> {
+    let inside = params.iter().filter(|(name, _)| name.eq_ignore_ascii_case("fields"));
+    let inside = inside.filter_map(|(_, value)| value.as_object()).flatten();
+    let scalars = params.iter().chain(inside).filter(|(_, value)| value.is_number() || value.is_string());
+    scalars.map(|(name, value)| (plain(name), value.clone())).collect()
+}
+
+fn plain(name: &str) -> String {
+    name.replace('_', "").to_ascii_lowercase()
+}
+
+struct Maker<'p> {
+    sample: Sample<'p>,
+    next: u64,
+    echoes: Vec<(String, Value)>,
+    /// Whether parameters are made, rather than a result.
+    is_param: bool,
+}
+
+impl Maker<'_> {
+    /// A number below `end`.
+    fn number(&mut self, end: u64) -> u64 {
+        self.next += 1;
+        mix(self.sample.seed, self.next) % end.max(1)
+    }
+
+    fn value(&mut self, scope: Scope<'_>, ty: &Type, name: &str, field: Option<&Field>, depth: usize) -> Value {
+        if let Some(known) = self.echo(ty, name, depth) {
+            return known;
+        }
+        match ty {
+            Type::Any if self.is_param => json!({}),
+            Type::Any => Value::Null,
+            Type::Integer => self.integer(name, field),
+            Type::Double => json!(self.integer(name, field).as_i64().unwrap_or_default() as f64 + 0.5),
+            Type::String => self.text(name, field).into(),
+            Type::Boolean(form) => boolean(*form, self.number(2) == 1),
+            Type::Date => format!("2026-01-{:02}", self.number(28) + 1).into(),
+            Type::DateTime => format!("2026-01-{:02}T10:00:00+03:00", self.number(28) + 1).into(),
+            Type::Timestamp => json!(1_767_225_600 + self.number(86_400 * 300)),
+            Type::Time => time(),
+            Type::Id(of) => self.id(of.as_deref()),
+            Type::File(form) => file(*form),
+            Type::List(inner) => self.list(scope, inner, name, depth),
+            Type::Map(inner) => self.map(scope, inner, field, depth),
+            Type::Nullable(_) if !self.is_param && self.number(4) == 0 => Value::Null,
+            Type::Nullable(inner) => self.value(scope, inner, name, field, depth),
+            Type::OneOrMany(inner) => json!([self.value(scope, inner, name, field, depth + 1)]),
+            Type::Item(item) => self.item(scope, *item, name, depth),
+        }
+    }
+
+    /// The value that the caller has sent under this name, if the type takes it.
+    fn echo(&self, ty: &Type, name: &str, depth: usize) -> Option<Value> {
+        if depth > 2 || name.is_empty() || self.echoes.is_empty() {
+            return None;
+        }
+        let name = plain(name);
+        let (_, value) = self.echoes.iter().find(|(known, _)| *known == name)?;
+        match ty {
+            Type::Integer => value.as_i64().or_else(|| value.as_str()?.parse().ok()).map(Value::from),
+            Type::Id(_) => value.as_i64().or_else(|| value.as_str()?.parse().ok()).map(|id| self.written_id(id)),
+            Type::String => value.as_str().map(Value::from).or_else(|| Some(value.to_string().into())),
+            _ => None,
+        }
+    }
+
+    fn integer(&mut self, name: &str, field: Option<&Field>) -> Value {
+        if self.is_param && plain(name) == "entitytypeid" {
+            return json!(2);
+        }
+        let limits = field.map(|field| field.limits).unwrap_or_default();
+        let (low, high) = (limits.min.unwrap_or(1.0).max(0.0), limits.max.unwrap_or(1000.0));
+        if self.is_param {
+            return json!(low as u64);
+        }
+        let number = low as u64 + self.number((high - low).clamp(0.0, 1000.0) as u64 + 1);
+        if plain(name) == "id" { self.written_id(number as i64) } else { json!(number) }
+    }
+
+    fn id(&mut self, of: Option<&str>) -> Value {
+        let of = of.unwrap_or_default();
+        let text = [("currency", "EUR"), ("status", "NEW"), ("lid", "en"), ("symbol", "pcs"), ("code", "796")];
+        match text.iter().find(|(part, _)| of.contains(part)) {
+            Some((_, text)) => (*text).into(),
+            None if self.is_param => json!(1),
+            None => {
+                let id = self.number(1000) as i64 + 1;
+                self.written_id(id)
+            }
+        }
+    }
+
+    fn written_id(&self, id: i64) -> Value {
+        if self.sample.quirks.ids_as_strings && !self.is_param { id.to_string().into() } else { id.into() }
+    }
+
+    fn text(&mut self, name: &str, field: Option<&Field>) -> String {
+        if let Some((value, _)) = field.and_then(|field| field.values.first()) {
+            return value.clone();
+        }
+        let (number, lower) = (self.number(1000) + 1, name.to_ascii_lowercase());
+        let text = if lower.ends_with("id") || lower.ends_with("sort") {
+            number.to_string()
+        } else if lower.contains("email") {
+            format!("user{number}@example.com")
+        } else if lower.contains("url") || lower.contains("link") {
+            format!("https://example.com/{number}")
+        } else if name.is_empty() {
+            format!("text {number}")
+        } else {
+            format!("{name} {number}")
+        };
+        let limits = field.map(|field| field.limits).unwrap_or_default();
+        let longest = limits.max_length.and_then(|length| usize::try_from(length).ok()).unwrap_or(usize::MAX);
+        text.chars().take(longest).collect()
+    }
+
+    fn list(&mut self, scope: Scope<'_>, inner: &Type, name: &str, depth: usize) -> Value {
+        let is_open = matches!(inner, Type::Any | Type::List(_) | Type::Map(_));
+        let rows = match depth {
+            // Nothing is known of what such a list takes.
+            _ if self.is_param && is_open => 0,
+            _ if self.is_param => 1,
+            0 | 1 => ROWS,
+            depth if depth < DEPTH => 1,
+            _ => 0,
+        };
+        (0..rows).map(|_| self.value(scope, inner, name, None, depth + 1)).collect()
+    }
+
+    fn map(&mut self, scope: Scope<'_>, inner: &Type, field: Option<&Field>, depth: usize) -> Value {
+        let keys = field.map(|field| field.keys.as_slice()).unwrap_or_default();
+        let keys: Vec<&str> = match keys {
+            [] => vec!["KEY"],
+            keys => keys.iter().map(|(key, _)| key.as_str()).collect(),
+        };
+        if depth >= DEPTH || self.is_param {
+            return self.written(Map::new());
+        }
+        let map = keys.iter().map(|key| ((*key).to_owned(), self.value(scope, inner, "", None, depth + 1)));
+        Value::Object(map.collect())
+    }
+
+    fn item(&mut self, scope: Scope<'_>, item: ItemRef, name: &str, depth: usize) -> Value {
+        let Some((item, scope)) = scope.item(item) else { return Value::Null };
+        match item {
+            Item::Enum(list) => {
+                let index = self.number(list.values.len() as u64) as usize;
+                let Some(value) = list.values.get(index) else { return self.value(scope, &list.of, name, None, depth) };
+                let wire = value.name.wire.as_str();
+                let number = wire.parse::<i64>().ok().filter(|_| list.is_numeric);
+                number.map_or_else(|| wire.into(), Value::from)
+            }
+            Item::Union(union) => match union.options.first() {
+                Some((_, ty)) => self.value(scope, ty, name, None, depth + 1),
+                None => Value::Null,
+            },
+            Item::Object(object) => self.object(scope, object, depth),
+        }
+    }
+
+    fn object(&mut self, scope: Scope<'_>, object: &Object, depth: usize) -> Value {
+        let only_required = self.is_param || depth >= DEPTH;
+        let fields = object.fields.iter().filter(|field| field.pattern.is_none() && depth < 2 * DEPTH);
+        let fields = fields.filter(|field| !only_required || field.required == Some(true));
+        let map = self.fields(scope, fields, depth + 1);
+        self.written(map)
+    }
+
+    fn fields<'f>(
+        &mut self,
+        scope: Scope<'_>,
+        fields: impl Iterator<Item = &'f Field>,
+        depth: usize,
+    ) -> Map<String, Value> {
+        fields
+            .map(|field| {
+                let name = field.name.wire.as_str();
+                (name.to_owned(), self.value(scope, &field.ty, name, Some(field), depth))
+            })
+            .collect()
+    }
+
+    /// A map, as the portal writes it.
+    fn written(&self, map: Map<String, Value>) -> Value {
+        let is_quirk = self.sample.quirks.empty_objects_as_lists && !self.is_param;
+        if map.is_empty() && is_quirk { json!([]) } else { Value::Object(map) }
+    }
+}
+
+fn boolean(form: BooleanForm, value: bool) -> Value {
+    match (form, value) {
+        (BooleanForm::Json, value) => value.into(),
+        (BooleanForm::YesNo, true) => "Y".into(),
+        (BooleanForm::YesNo, false) => "N".into(),
+        (BooleanForm::OneZero, value) => u8::from(value).into(),
+        (BooleanForm::OneZeroText, value) => u8::from(value).to_string().into(),
+        (BooleanForm::TrueFalseText, value) => value.to_string().into(),
+    }
+}
+
+fn file(form: FileForm) -> Value {
+    match form {
+        FileForm::Pair => json!(["hello.txt", "aGVsbG8="]),
+        FileForm::Data => json!({ "fileData": ["hello.txt", "aGVsbG8="] }),
+        FileForm::Base64 => json!("aGVsbG8="),
+    }
+}
+
+fn time() -> Value {
+    json!({
+        "start": 1_767_225_600.5,
+        "finish": 1_767_225_600.75,
+        "duration": 0.25,
+        "processing": 0.25,
+        "date_start": "2026-01-01T03:00:00+03:00",
+        "date_finish": "2026-01-01T03:00:00+03:00",
+    })
+}

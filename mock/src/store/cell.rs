@@ -1,0 +1,178 @@
+//! The value of a column in a row: how it is read, compared and written.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::io::Write;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::column::Kind;
+use crate::calendar;
+
+/// A value.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell<'r> {
+    Null,
+    Integer(i64),
+    /// Hundredths.
+    Cents(i64),
+    Flag(bool),
+    /// Seconds since 1970.
+    Time(i64),
+    Text(Cow<'r, str>),
+    /// A list with this number.
+    Numbers(i64),
+    Json(&'r Value),
+}
+
+/// How values are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Style {
+    /// Numbers are texts.
+    pub(super) texts: bool,
+    /// Identifiers are texts.
+    pub(super) id_texts: bool,
+    /// Flags are `true` and `false`, not `Y` and `N`.
+    pub(super) plain_flags: bool,
+}
+
+impl<'r> Cell<'r> {
+    /// What a caller has sent for a column of this kind.
+    pub(super) fn sent(kind: Kind, value: &'r Value) -> Self {
+        if is_empty(value) {
+            return Cell::Null;
+        }
+        let read = match kind {
+            Kind::Id | Kind::User | Kind::Ref | Kind::Integer => integer(value).map(Cell::Integer),
+            Kind::Money => number(value).map(|number| Cell::Cents((number * 100.0).round() as i64)),
+            Kind::Flag => flag(value).map(Cell::Flag),
+            Kind::Stamp | Kind::Time => value.as_str().and_then(calendar::seconds).map(Cell::Time),
+            Kind::Title(_) | Kind::Text | Kind::Word(_) | Kind::Email | Kind::Numbers => None,
+        };
+        read.unwrap_or_else(|| Cell::any(value))
+    }
+
+    /// What a caller has sent for a field without a column.
+    pub(super) fn any(value: &'r Value) -> Self {
+        match value {
+            Value::Null => Cell::Null,
+            Value::String(text) => Cell::Text(Cow::Borrowed(text)),
+            Value::Number(number) => match number.as_i64() {
+                Some(number) => Cell::Integer(number),
+                None => Cell::Text(Cow::Owned(number.to_string())),
+            },
+            Value::Bool(value) => Cell::Flag(*value),
+            value => Cell::Json(value),
+        }
+    }
+
+    /// Compares two values of a column; nothing comes first.
+    pub(super) fn order(&self, other: &Cell<'_>) -> Ordering {
+        match (self, other) {
+            (Cell::Integer(a), Cell::Integer(b))
+            | (Cell::Cents(a), Cell::Cents(b))
+            | (Cell::Time(a), Cell::Time(b)) => a.cmp(b),
+            (Cell::Flag(a), Cell::Flag(b)) => a.cmp(b),
+            (Cell::Text(a), Cell::Text(b)) => a.cmp(b),
+            (a, b) => a.rank().cmp(&b.rank()),
+        }
+    }
+
+    /// The value, on its own. JSON becomes its text, which sorts the same.
+    pub(super) fn into_owned(self) -> Cell<'static> {
+        match self {
+            Cell::Null => Cell::Null,
+            Cell::Integer(number) => Cell::Integer(number),
+            Cell::Cents(number) => Cell::Cents(number),
+            Cell::Flag(value) => Cell::Flag(value),
+            Cell::Time(time) => Cell::Time(time),
+            Cell::Numbers(number) => Cell::Numbers(number),
+            Cell::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+            Cell::Json(value) => Cell::Text(Cow::Owned(value.to_string())),
+        }
+    }
+
+    fn rank(&self) -> u8 {
+        match self {
+            Cell::Null => 0,
+            Cell::Integer(_) | Cell::Cents(_) | Cell::Time(_) | Cell::Flag(_) => 1,
+            Cell::Text(_) => 2,
+            Cell::Numbers(_) | Cell::Json(_) => 3,
+        }
+    }
+
+    /// Writes the value as JSON.
+    pub(super) fn write(&self, body: &mut Vec<u8>, kind: Option<Kind>, style: Style) {
+        let is_id = matches!(kind, Some(Kind::Id | Kind::User | Kind::Ref));
+        let mark = if style.texts || (is_id && style.id_texts) { "\"" } else { "" };
+        // A vector takes all that is written to it.
+        let _ = match self {
+            Cell::Null => body.write_all(b"null"),
+            Cell::Integer(number) => write!(body, "{mark}{number}{mark}"),
+            Cell::Cents(cents) => {
+                let sign = if *cents < 0 { "-" } else { "" };
+                write!(body, "{mark}{sign}{}.{:02}{mark}", cents.abs() / 100, cents.abs() % 100)
+            }
+            Cell::Flag(value) => body.write_all(match (style.plain_flags, value) {
+                (true, true) => b"true",
+                (true, false) => b"false",
+                (false, true) => b"\"Y\"",
+                (false, false) => b"\"N\"",
+            }),
+            Cell::Time(seconds) => {
+                let time = Duration::from_secs(u64::try_from(*seconds).unwrap_or_default());
+                write!(body, "\"{}\"", calendar::iso(time))
+            }
+            Cell::Text(text) => text_to(body, text),
+            Cell::Numbers(number) => write!(body, "[{number}]"),
+            Cell::Json(value) => write!(body, "{value}"),
+        };
+    }
+}
+
+/// Writes a text as JSON.
+pub(super) fn text_to(body: &mut Vec<u8>, text: &str) -> std::io::Result<()> {
+    serde_json::to_writer(body, text).map_err(std::io::Error::from)
+}
+
+/// Whether a value says nothing.
+pub(super) fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        _ => false,
+    }
+}
+
+pub(super) fn integer(value: &Value) -> Option<i64> {
+    match value {
+        Value::Number(number) => number.as_i64().or_else(|| number.as_f64().map(|number| number as i64)),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+/// A number; `300|EUR` is 300.
+pub(super) fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => text.split('|').next()?.trim().parse().ok(),
+        _ => None,
+    }
+    .filter(|number| number.is_finite())
+}
+
+pub(super) fn flag(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(value) => Some(*value),
+        Value::Number(number) => number.as_i64().map(|number| number != 0),
+        Value::String(text) => match text.as_str() {
+            "Y" | "y" | "1" | "true" => Some(true),
+            "N" | "n" | "0" | "false" => Some(false),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,160 @@
+//! The methods that work on the store, and how each family of them speaks.
+
+use super::entity::Entity;
+use crate::request::ApiVersion;
+
+/// Methods of one name: `crm.deal.*`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Family {
+    pub(super) name: &'static str,
+    pub(super) api: ApiVersion,
+    /// What they work on; `crm.item.*` says it with each call.
+    pub(super) entity: Option<Entity>,
+    /// Which of a column's names is answered.
+    pub(super) spelling: Spelling,
+    /// Whether numbers are answered as texts.
+    pub(super) texts: bool,
+    /// Whether flags are `true` and `false`.
+    pub(super) plain_flags: bool,
+    /// The parameter that says which row.
+    pub(super) id: &'static str,
+    /// The key around the rows of a list.
+    pub(super) rows: Option<&'static str>,
+    /// The key around a row.
+    pub(super) row: Option<&'static str>,
+    pub(super) added: Saved,
+    pub(super) updated: Saved,
+    pub(super) deleted: Saved,
+}
+
+/// Which of a column's names is answered; the number is its place among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelling {
+    Upper = 0,
+    Camel = 1,
+    V3 = 2,
+}
+
+/// What a call that changes a row answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Saved {
+    /// The identifier.
+    Id,
+    /// `true`
+    True,
+    /// `[]`
+    Nothing,
+    /// `{"task": true}`
+    TrueIn(&'static str),
+    /// `{"item": {…}}`
+    RowIn(&'static str),
+}
+
+/// What a method does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Op {
+    Add,
+    Get,
+    List,
+    Update,
+    Delete,
+    Fields,
+    /// The caller's own row.
+    Current,
+}
+
+impl Op {
+    pub(crate) fn writes(self) -> bool {
+        matches!(self, Op::Add | Op::Update | Op::Delete)
+    }
+}
+
+const fn crm(name: &'static str, entity: Entity) -> Family {
+    Family {
+        name,
+        api: ApiVersion::V2,
+        entity: Some(entity),
+        spelling: Spelling::Upper,
+        texts: true,
+        plain_flags: false,
+        id: "id",
+        rows: None,
+        row: None,
+        added: Saved::Id,
+        updated: Saved::True,
+        deleted: Saved::True,
+    }
+}
+
+/// The families. `user` is the last of those that its name begins.
+static FAMILIES: [Family; 9] = [
+    crm("crm.lead", Entity::Lead),
+    crm("crm.deal", Entity::Deal),
+    crm("crm.contact", Entity::Contact),
+    crm("crm.company", Entity::Company),
+    Family {
+        entity: None,
+        spelling: Spelling::Camel,
+        texts: false,
+        rows: Some("items"),
+        row: Some("item"),
+        added: Saved::RowIn("item"),
+        updated: Saved::RowIn("item"),
+        deleted: Saved::Nothing,
+        ..crm("crm.item", Entity::Deal)
+    },
+    Family {
+        spelling: Spelling::Camel,
+        id: "taskId",
+        rows: Some("tasks"),
+        row: Some("task"),
+        added: Saved::RowIn("task"),
+        updated: Saved::RowIn("task"),
+        deleted: Saved::TrueIn("task"),
+        ..crm("tasks.task", Entity::Task)
+    },
+    Family {
+        api: ApiVersion::V3,
+        spelling: Spelling::V3,
+        texts: false,
+        plain_flags: true,
+        rows: Some("items"),
+        row: Some("item"),
+        added: Saved::RowIn("item"),
+        updated: Saved::TrueIn("result"),
+        deleted: Saved::TrueIn("result"),
+        ..crm("tasks.task", Entity::Task)
+    },
+    Family { plain_flags: true, ..crm("user", Entity::User) },
+    Family {
+        spelling: Spelling::Camel,
+        texts: false,
+        rows: Some("products"),
+        row: Some("product"),
+        added: Saved::RowIn("element"),
+        updated: Saved::RowIn("element"),
+        ..crm("catalog.product", Entity::Product)
+    },
+];
+
+/// The family of a method, whose name is in lower case, and what the method does.
+pub(super) fn find(api: ApiVersion, method: &str) -> Option<(&'static Family, Op)> {
+    let family = FAMILIES.iter().find(|family| {
+        let rest = method.strip_prefix(family.name).and_then(|rest| rest.strip_prefix('.'));
+        family.api == api && rest.is_some_and(|rest| !rest.contains('.'))
+    })?;
+    let is_user = family.entity == Some(Entity::User);
+    let op = match method.rsplit('.').next()? {
+        "add" => Op::Add,
+        "get" | "search" if is_user => Op::List,
+        "current" if is_user => Op::Current,
+        "list" | "delete" if is_user => return None,
+        "get" => Op::Get,
+        "list" => Op::List,
+        "update" => Op::Update,
+        "delete" => Op::Delete,
+        "fields" | "getfields" => Op::Fields,
+        _ => return None,
+    };
+    Some((family, op))
+}

@@ -1,0 +1,287 @@
+//! The rows behind the common methods: `crm.item.*`, `crm.deal.*` and its like, `tasks.task.*`, `user.*`,
+//! `catalog.product.*`.
+
+mod cell;
+mod column;
+mod entity;
+mod family;
+mod filter;
+mod list;
+mod table;
+mod write;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use bitrix24_codegen::model::Method;
+use serde_json::{Map, Value, json};
+
+use crate::answer::Answer;
+use crate::calendar;
+use crate::fail::Fail;
+use crate::quirks::Quirks;
+use crate::request::ApiVersion;
+use crate::schema::{documented, not_found};
+use crate::state::lock;
+use column::Kind as ColumnKind;
+use entity::Entity;
+use family::{Family, Op, Saved};
+use list::{Query, param};
+use table::Table;
+use write::Writer;
+
+/// The tables, which are made when somebody first asks for them.
+#[derive(Debug)]
+pub(crate) struct Store {
+    seed: u64,
+    /// How many rows a table has at first.
+    rows: u64,
+    tables: Mutex<HashMap<Entity, Arc<RwLock<Table>>>>,
+}
+
+/// What a method does to the store.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Target {
+    family: &'static Family,
+    pub(crate) op: Op,
+}
+
+/// What a call has done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    Read,
+    /// To the row of this identifier, if it is known.
+    Wrote(Option<u64>),
+}
+
+impl Effect {
+    /// That of a call that is known only to read or to write.
+    pub(crate) fn of(writes: bool) -> Self {
+        if writes { Self::Wrote(None) } else { Self::Read }
+    }
+}
+
+/// What a method, whose name is in lower case, does to the store, if anything.
+pub(crate) fn target(api: ApiVersion, method: &str) -> Option<Target> {
+    family::find(api, method).map(|(family, op)| Target { family, op })
+}
+
+impl Target {
+    /// Whether the method takes more than its page says, as `user.get` takes every field as a filter.
+    pub(crate) fn takes_any_params(&self) -> bool {
+        self.family.entity == Some(Entity::User) && matches!(self.op, Op::List | Op::Current)
+    }
+}
+
+impl Store {
+    pub(crate) fn new(seed: u64, rows: u64) -> Self {
+        Self { seed, rows, tables: Mutex::default() }
+    }
+
+    fn table(&self, entity: Entity) -> Arc<RwLock<Table>> {
+        let mut tables = lock(&self.tables);
+        let table = tables.entry(entity);
+        Arc::clone(table.or_insert_with(|| Arc::new(RwLock::new(Table::new(entity, self.seed, self.rows)))))
+    }
+
+    /// Fills a table with made rows, if there is such a table.
+    pub(crate) fn fill(&self, name: &str, rows: u64) -> Option<()> {
+        let table = self.table(Entity::parse(name)?);
+        table.write().unwrap_or_else(PoisonError::into_inner).fill(rows);
+        Some(())
+    }
+
+    /// Keeps the rows of a table whose identifiers pass.
+    pub(crate) fn retain(&self, name: &str, keep: impl FnMut(u64) -> bool) -> Option<()> {
+        let table = self.table(Entity::parse(name)?);
+        table.write().unwrap_or_else(PoisonError::into_inner).retain(keep);
+        Some(())
+    }
+
+    /// The identifiers of a table's rows.
+    pub(crate) fn ids(&self, name: &str) -> Option<Vec<u64>> {
+        let table = self.table(Entity::parse(name)?);
+        let table = table.read().unwrap_or_else(PoisonError::into_inner);
+        Some(table.rows().iter().map(|row| row.id).collect())
+    }
+
+    /// Does what a method does.
+    pub(crate) fn perform(
+        &self,
+        target: &Target,
+        params: &Map<String, Value>,
+        method: Option<&Method>,
+        quirks: Quirks,
+        now: std::time::Duration,
+    ) -> Result<(Answer, Effect), Fail> {
+        let entity = target.entity(params, method)?;
+        let table = self.table(entity);
+        let work = Work { family: target.family, params, method, quirks };
+        if target.op.writes() {
+            let mut table = table.write().unwrap_or_else(PoisonError::into_inner);
+            let id = match target.op {
+                Op::Add => table.add(&work.sent(), &calendar::iso(now)),
+                Op::Update => work.update(&mut table)?,
+                _ => work.delete(&mut table)?,
+            };
+            return Ok((work.saved(&table, target.op, id), Effect::Wrote(Some(id))));
+        }
+        let table = table.read().unwrap_or_else(PoisonError::into_inner);
+        let answer = match target.op {
+            Op::List => work.list(&table)?,
+            Op::Fields => work.fields(&table),
+            Op::Current => work.row(&table, 1)?,
+            _ => work.row(&table, work.id_to_read(&table)?)?,
+        };
+        Ok((answer, Effect::Read))
+    }
+}
+
+impl Target {
+    fn entity(&self, params: &Map<String, Value>, method: Option<&Method>) -> Result<Entity, Fail> {
+        if let Some(entity) = self.family.entity {
+            return Ok(entity);
+        }
+        let number = param(params, "entityTypeId").and_then(cell::integer);
+        number.and_then(Entity::of_type).ok_or_else(|| {
+            documented(method, "SPA not found").unwrap_or_else(|| Fail::new(400, "NOT_FOUND", "SPA not found"))
+        })
+    }
+}
+
+/// A call at work on a table.
+struct Work<'c> {
+    family: &'static Family,
+    params: &'c Map<String, Value>,
+    method: Option<&'c Method>,
+    quirks: Quirks,
+}
+
+impl Work<'_> {
+    fn not_found(&self) -> Fail {
+        not_found(self.method, self.family.api)
+    }
+
+    fn id(&self) -> Result<u64, Fail> {
+        let id = param(self.params, self.family.id).and_then(cell::integer);
+        id.and_then(|id| u64::try_from(id).ok()).ok_or_else(|| self.not_found())
+    }
+
+    /// Which row to read. Callers are held to the schema, which does not require every identifier: without one, it is the
+    /// first.
+    fn id_to_read(&self, table: &Table) -> Result<u64, Fail> {
+        match param(self.params, self.family.id) {
+            Some(_) => self.id(),
+            None => table.rows().first().map(|row| row.id).ok_or_else(|| self.not_found()),
+        }
+    }
+
+    /// What is to be written: in `fields`, or, for users, beside each other.
+    fn sent(&self) -> Map<String, Value> {
+        match param(self.params, "fields") {
+            Some(Value::Object(fields)) => fields.clone(),
+            _ if self.family.entity == Some(Entity::User) => self.params.clone(),
+            _ => Map::new(),
+        }
+    }
+
+    fn update(&self, table: &mut Table) -> Result<u64, Fail> {
+        let id = self.id()?;
+        table.update(id, &self.sent()).map(|()| id).ok_or_else(|| self.not_found())
+    }
+
+    fn delete(&self, table: &mut Table) -> Result<u64, Fail> {
+        let id = self.id()?;
+        table.delete(id).map(|()| id).ok_or_else(|| self.not_found())
+    }
+
+    /// What a call that has changed a row answers.
+    fn saved(&self, table: &Table, op: Op, id: u64) -> Answer {
+        let saved = match op {
+            Op::Add => self.family.added,
+            Op::Update => self.family.updated,
+            _ => self.family.deleted,
+        };
+        match saved {
+            Saved::Id => Answer::of(&json!(id)),
+            Saved::True => Answer::of(&json!(true)),
+            Saved::Nothing => Answer::of(&json!([])),
+            Saved::TrueIn(key) => Answer::of(&json!({ key: true })),
+            Saved::RowIn(key) => self.written_row(table, id, Some(key), &Value::Null).unwrap_or_default(),
+        }
+    }
+
+    fn row(&self, table: &Table, id: u64) -> Result<Answer, Fail> {
+        let select = param(self.params, "select").unwrap_or(&Value::Null);
+        self.written_row(table, id, self.family.row, select).ok_or_else(|| self.not_found())
+    }
+
+    fn written_row(&self, table: &Table, id: u64, key: Option<&str>, select: &Value) -> Option<Answer> {
+        let row = table.row(id)?;
+        let mut body = Vec::with_capacity(1024);
+        Writer::new(self.family, table, select, self.quirks).row(&mut body, row);
+        Some(Answer::written(within(key, body)))
+    }
+
+    fn list(&self, table: &Table) -> Result<Answer, Fail> {
+        let page = Query::read(self.family, table, self.params)?.page(table);
+        let select = param(self.params, "select").unwrap_or(&Value::Null);
+        let rows = Writer::new(self.family, table, select, self.quirks).rows(&page.rows);
+        let answer = Answer::written(within(self.family.rows, rows));
+        if self.family.api == ApiVersion::V3 {
+            return Ok(answer);
+        }
+        Ok(Answer { total: page.total, next: page.next, ..answer })
+    }
+
+    /// What fields there are.
+    fn fields(&self, table: &Table) -> Answer {
+        let spelling = self.family.spelling as usize;
+        let is_user = self.family.entity == Some(Entity::User);
+        let is_task = self.family.entity == Some(Entity::Task);
+        let fields: Map<String, Value> = table
+            .columns()
+            .iter()
+            .map(|column| {
+                let name = if is_task { column.names[0] } else { column.names[spelling] };
+                let about = if is_user { json!(column.names[0]) } else { about(column.kind, column.names[0]) };
+                (name.to_owned(), about)
+            })
+            .collect();
+        match self.family.rows {
+            Some(_) => Answer::of(&json!({ "fields": fields })),
+            None => Answer::of(&Value::Object(fields)),
+        }
+    }
+}
+
+/// What is said of a field.
+fn about(kind: ColumnKind, title: &str) -> Value {
+    let of = match kind {
+        ColumnKind::Id | ColumnKind::Ref | ColumnKind::Integer | ColumnKind::Numbers => "integer",
+        ColumnKind::User => "user",
+        ColumnKind::Money => "double",
+        ColumnKind::Flag => "char",
+        ColumnKind::Stamp | ColumnKind::Time => "datetime",
+        _ => "string",
+    };
+    let is_fixed = matches!(kind, ColumnKind::Id | ColumnKind::Stamp);
+    json!({
+        "type": of,
+        "isRequired": false,
+        "isReadOnly": is_fixed,
+        "isImmutable": false,
+        "isMultiple": kind == ColumnKind::Numbers,
+        "isDynamic": false,
+        "title": title,
+    })
+}
+
+/// Puts a key around JSON, if there is one.
+fn within(key: Option<&str>, body: Vec<u8>) -> Vec<u8> {
+    let Some(key) = key else { return body };
+    let mut whole = format!("{{\"{key}\":").into_bytes();
+    whole.extend_from_slice(&body);
+    whole.push(b'}');
+    whole
+}

@@ -1,0 +1,337 @@
+//! The rows of one entity, by their identifiers.
+
+use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Map, Value};
+
+use super::cell::Cell;
+use super::column::{Column, Kind};
+use super::entity::Entity;
+use super::filter::Condition;
+use crate::random::mix;
+use crate::state::lock;
+
+/// A table. Rows are sorted by their identifiers, which grow, so that pages by identifier and by offset are found at once.
+#[derive(Debug)]
+pub(super) struct Table {
+    entity: Entity,
+    seed: u64,
+    columns: &'static [Column],
+    places: HashMap<String, usize>,
+    rows: Vec<Row>,
+    last_id: u64,
+    /// Grows with every change.
+    version: u64,
+    selections: Mutex<VecDeque<Selection>>,
+}
+
+/// A row. What nobody has written is made up when it is read, so that a hundred thousand rows cost next to nothing.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) id: u64,
+    /// Whether the portal made it, rather than a caller.
+    is_made: bool,
+    /// What callers have written, by the names of the columns, or by their own.
+    written: Option<Box<Map<String, Value>>>,
+}
+
+/// Where the value of a field stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Column(usize),
+    /// A field without a column, such as `UF_CRM_1`.
+    Own(String),
+}
+
+/// Rows that were filtered or sorted, kept for the next page.
+#[derive(Debug)]
+struct Selection {
+    key: String,
+    version: u64,
+    rows: Arc<Vec<u32>>,
+}
+
+/// How many selections are kept.
+const SELECTIONS: usize = 8;
+
+impl Place {
+    pub(super) fn is_id(&self) -> bool {
+        *self == Place::Column(0)
+    }
+}
+
+impl Table {
+    pub(super) fn new(entity: Entity, seed: u64, rows: u64) -> Self {
+        let columns = entity.columns();
+        let mut places = HashMap::new();
+        for (index, column) in columns.iter().enumerate() {
+            for name in column.names {
+                places.entry(plain(name)).or_insert(index);
+            }
+        }
+        let seed = mix(seed, entity.number());
+        let selections = Mutex::default();
+        let mut table = Self { entity, seed, columns, places, rows: Vec::new(), last_id: 0, version: 0, selections };
+        table.fill(rows);
+        table
+    }
+
+    /// Puts made rows with the identifiers from 1 in place of what is there.
+    pub(super) fn fill(&mut self, rows: u64) {
+        self.rows = (1..=rows).map(|id| Row { id, is_made: true, written: None }).collect();
+        self.last_id = rows;
+        self.version += 1;
+    }
+
+    pub(super) fn columns(&self) -> &'static [Column] {
+        self.columns
+    }
+
+    /// What REST 3.0 calls the entity.
+    pub(super) fn dto(&self) -> &'static str {
+        self.entity.dto()
+    }
+
+    pub(super) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    pub(super) fn row(&self, id: u64) -> Option<&Row> {
+        self.index(id).map(|index| &self.rows[index])
+    }
+
+    fn index(&self, id: u64) -> Option<usize> {
+        self.rows.binary_search_by_key(&id, |row| row.id).ok()
+    }
+
+    /// The rows whose identifiers lie between two.
+    pub(super) fn between(&self, low: u64, high: u64) -> Range<usize> {
+        let start = self.rows.partition_point(|row| row.id < low);
+        let end = self.rows.partition_point(|row| row.id <= high);
+        start..end.max(start)
+    }
+
+    /// Where a field stands, by any of its names.
+    pub(super) fn place(&self, name: &str) -> Option<Place> {
+        let plain = plain(name);
+        match self.places.get(&plain) {
+            Some(index) => Some(Place::Column(*index)),
+            None => is_custom(&plain).then_some(Place::Own(plain)),
+        }
+    }
+
+    /// Whether a field holds whole numbers.
+    pub(super) fn is_number(&self, place: &Place) -> bool {
+        let Place::Column(index) = place else { return false };
+        let kind = self.columns.get(*index).map(|column| column.kind);
+        matches!(kind, Some(Kind::Id | Kind::User | Kind::Ref | Kind::Integer))
+    }
+
+    pub(super) fn cell<'r>(&'r self, row: &'r Row, place: &Place) -> Cell<'r> {
+        match place {
+            Place::Column(index) => self.column_cell(row, *index),
+            Place::Own(name) => {
+                let own = row.own().find(|(key, _)| plain(key) == *name);
+                own.map_or(Cell::Null, |(_, value)| Cell::any(value))
+            }
+        }
+    }
+
+    pub(super) fn column_cell<'r>(&'r self, row: &'r Row, index: usize) -> Cell<'r> {
+        let Some(column) = self.columns.get(index) else { return Cell::Null };
+        let written = row.written.as_ref().filter(|_| index > 0).and_then(|map| map.get(column.names[0]));
+        match written {
+            Some(value) => Cell::sent(column.kind, value),
+            None if row.is_made => column.made(self.seed, row.id, index),
+            None => column.unset(row.id),
+        }
+    }
+
+    /// Adds a row with these fields and returns its identifier.
+    pub(super) fn add(&mut self, fields: &Map<String, Value>, now: &str) -> u64 {
+        self.last_id += 1;
+        let id = self.last_id;
+        let mut written = Map::with_capacity(fields.len() + 2);
+        for column in self.columns.iter().filter(|column| column.kind == Kind::Stamp) {
+            written.insert(column.names[0].to_owned(), now.into());
+        }
+        self.write(&mut written, fields);
+        self.rows.push(Row { id, is_made: false, written: Some(Box::new(written)) });
+        self.version += 1;
+        id
+    }
+
+    /// Changes fields of a row, if it is there.
+    pub(super) fn update(&mut self, id: u64, fields: &Map<String, Value>) -> Option<()> {
+        let index = self.index(id)?;
+        let mut written = self.rows[index].written.take().unwrap_or_default();
+        self.write(&mut written, fields);
+        self.rows[index].written = Some(written);
+        self.version += 1;
+        Some(())
+    }
+
+    fn write(&self, written: &mut Map<String, Value>, fields: &Map<String, Value>) {
+        for (name, value) in fields {
+            let name = match self.places.get(&plain(name)) {
+                // Nobody gives a row its identifier.
+                Some(0) => continue,
+                Some(index) => self.columns[*index].names[0],
+                None => name,
+            };
+            written.insert(name.to_owned(), value.clone());
+        }
+    }
+
+    /// Removes a row, if it is there.
+    pub(super) fn delete(&mut self, id: u64) -> Option<()> {
+        let index = self.index(id)?;
+        self.rows.remove(index);
+        self.version += 1;
+        Some(())
+    }
+
+    /// Keeps the rows whose identifiers pass.
+    pub(super) fn retain(&mut self, mut keep: impl FnMut(u64) -> bool) {
+        self.rows.retain(|row| keep(row.id));
+        self.version += 1;
+    }
+
+    /// The rows of a range that meet a condition, in an order; `key` says both, so that the next page need not ask again.
+    pub(super) fn select(
+        &self,
+        key: String,
+        range: Range<usize>,
+        condition: &Condition,
+        order: &[(Place, bool)],
+    ) -> Arc<Vec<u32>> {
+        let mut known = lock(&self.selections);
+        if let Some(found) = known.iter().find(|known| known.version == self.version && known.key == key) {
+            return Arc::clone(&found.rows);
+        }
+        let indices = range.filter(|index| condition.holds(self, &self.rows[*index]));
+        let mut rows: Vec<u32> = indices.filter_map(|index| u32::try_from(index).ok()).collect();
+        self.sort(&mut rows, order);
+        let rows = Arc::new(rows);
+        if known.len() >= SELECTIONS {
+            known.pop_front();
+        }
+        known.push_back(Selection { key, version: self.version, rows: Arc::clone(&rows) });
+        rows
+    }
+
+    fn sort(&self, rows: &mut [u32], order: &[(Place, bool)]) {
+        let cell = |index: &u32, place: &Place| {
+            self.rows.get(*index as usize).map_or(Cell::Null, |row| self.cell(row, place)).into_owned()
+        };
+        // The last one first: sorting keeps the order of what is equal.
+        for (place, is_descending) in order.iter().rev() {
+            rows.sort_by_cached_key(|index| Key(cell(index, place), *is_descending));
+        }
+    }
+}
+
+impl Row {
+    /// What callers have written into fields of their own.
+    pub(super) fn own(&self) -> impl Iterator<Item = (&String, &Value)> {
+        self.written.iter().flat_map(|map| map.iter())
+    }
+}
+
+/// A cell that sorts up or down.
+#[derive(PartialEq)]
+struct Key(super::cell::Cell<'static>, bool);
+
+impl Eq for Key {}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Key {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let order = self.0.order(&other.0);
+        if self.1 { order.reverse() } else { order }
+    }
+}
+
+/// A name without its case and underscores: `STAGE_ID` and `stageId` are the same field.
+pub(super) fn plain(name: &str) -> String {
+    name.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// Fields that rows may have beside their columns, by their plain names: empty, unless somebody writes them.
+const OTHERS: [&str; 34] = [
+    "address",
+    "birthdate",
+    "companytitle",
+    "contactids",
+    "dateclosed",
+    "email",
+    "fm",
+    "hasemail",
+    "hasimol",
+    "hasphone",
+    "honorific",
+    "isconvert",
+    "isnew",
+    "isreturncustomer",
+    "lastactivityby",
+    "lastactivitytime",
+    "lastname",
+    "locationid",
+    "movedby",
+    "movedtime",
+    "mycompanyid",
+    "name",
+    "observers",
+    "phone",
+    "post",
+    "previousstageid",
+    "productid",
+    "searchcontent",
+    "secondname",
+    "stagesemanticid",
+    "statusdescription",
+    "utmcontent",
+    "utmterm",
+    "webformid",
+];
+
+/// Whether a field without a column, by its plain name, is one that rows may have: portals add those of their users.
+fn is_custom(plain: &str) -> bool {
+    let prefixes = ["uf", "parentid", "property"];
+    prefixes.iter().any(|prefix| plain.starts_with(prefix)) || OTHERS.binary_search(&plain).is_ok()
+}
+
+/// The names under which a field without a column is answered: `UF_CRM_1` or `ufCrm1`.
+pub(super) fn spelled(name: &str, camel: bool) -> String {
+    let is_camel = name.bytes().any(|byte| byte.is_ascii_lowercase());
+    if camel == is_camel {
+        return name.to_owned();
+    }
+    let mut spelled = String::with_capacity(name.len() + 4);
+    let mut starts = false;
+    for c in name.chars() {
+        match c {
+            '_' if camel => starts = true,
+            c if camel && starts => {
+                spelled.push(c);
+                starts = false;
+            }
+            c if camel => spelled.push(c.to_ascii_lowercase()),
+            c => {
+                let after_letter = spelled.chars().last().is_some_and(|last| last.is_ascii_alphabetic());
+                if c.is_ascii_uppercase() || (c.is_ascii_digit() && after_letter) {
+                    spelled.push('_');
+                }
+                spelled.push(c.to_ascii_uppercase());
+            }
+        }
+    }
+    spelled
+}

@@ -1,0 +1,104 @@
+//! Rows as JSON.
+
+use serde_json::Value;
+
+use super::cell::{self, Cell, Style};
+use super::column::Kind;
+use super::family::{Family, Spelling};
+use super::table::{Place, Row, Table, plain, spelled};
+use crate::quirks::Quirks;
+
+/// Writes rows with the fields that were selected.
+#[derive(Debug)]
+pub(super) struct Writer<'t> {
+    table: &'t Table,
+    style: Style,
+    camel: bool,
+    /// The columns to write, each behind its key.
+    columns: Vec<(String, usize, Kind)>,
+    own: Own,
+}
+
+/// Which fields without a column are written.
+#[derive(Debug, PartialEq, Eq)]
+enum Own {
+    All,
+    /// By their plain names.
+    Some(Vec<String>),
+}
+
+impl<'t> Writer<'t> {
+    /// A writer of what `select` names, and of the identifier.
+    pub(super) fn new(family: &Family, table: &'t Table, select: &Value, quirks: Quirks) -> Self {
+        let names: Vec<&str> = match select {
+            Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+            Value::Object(names) => names.values().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        let is_all = names.is_empty() || names.contains(&"*");
+        let mut wanted = vec![is_all; table.columns().len()];
+        let mut own = Vec::new();
+        wanted[0] = true;
+        for name in &names {
+            // What a select of REST 3.0 names inside a related object is not written.
+            match table.place(name) {
+                Some(Place::Column(index)) => wanted[index] = true,
+                Some(Place::Own(name)) => own.push(name),
+                // What callers have written may have any name, such as `PHONE`.
+                None => own.push(plain(name)),
+            }
+        }
+        let is_all_own = is_all || names.iter().any(|name| plain(name) == "uf*");
+        let spelling = family.spelling as usize;
+        let columns = table.columns().iter().enumerate().filter(|(index, _)| wanted[*index]);
+        Self {
+            table,
+            style: Style { texts: family.texts, id_texts: quirks.ids_as_strings, plain_flags: family.plain_flags },
+            camel: family.spelling != Spelling::Upper,
+            columns: columns.map(|(i, c)| (format!("\"{}\":", c.names[spelling]), i, c.kind)).collect(),
+            own: if is_all_own { Own::All } else { Own::Some(own) },
+        }
+    }
+
+    pub(super) fn row(&self, body: &mut Vec<u8>, row: &Row) {
+        let mut mark = b'{';
+        for (key, index, kind) in &self.columns {
+            body.push(mark);
+            mark = b',';
+            body.extend_from_slice(key.as_bytes());
+            self.table.column_cell(row, *index).write(body, Some(*kind), self.style);
+        }
+        for (name, value) in row.own().filter(|(name, _)| self.writes_own(name)) {
+            body.push(b',');
+            // A vector takes all that is written to it.
+            let _ = cell::text_to(body, &spelled(name, self.camel));
+            body.push(b':');
+            Cell::any(value).write(body, None, self.style);
+        }
+        body.push(b'}');
+    }
+
+    /// Whether a field without a column is written. Those with one are written as columns.
+    fn writes_own(&self, name: &str) -> bool {
+        if matches!(self.table.place(name), Some(Place::Column(_))) {
+            return false;
+        }
+        match &self.own {
+            Own::All => true,
+            Own::Some(names) => names.contains(&plain(name)),
+        }
+    }
+
+    pub(super) fn rows(&self, rows: &[&Row]) -> Vec<u8> {
+        let mut body = Vec::with_capacity(rows.len() * self.columns.len() * 28 + 16);
+        body.push(b'[');
+        for (index, row) in rows.iter().enumerate() {
+            if index > 0 {
+                body.push(b',');
+            }
+            self.row(&mut body, row);
+        }
+        body.push(b']');
+        body
+    }
+}

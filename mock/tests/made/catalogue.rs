@@ -1,0 +1,72 @@
+//! Every method of the schema, called by parameters made from it.
+
+use bitrix24_codegen::model::{Api, Method};
+use bitrix24_mock::{Portal, Quirks, example_params};
+use serde_json::{Value, json};
+
+use crate::client::Response;
+use crate::{MODEL, call, call_v3, start, whole};
+
+const TABLES: [&str; 7] =
+    ["crm.lead", "crm.deal", "crm.contact", "crm.company", "tasks.task", "user", "catalog.product"];
+
+fn example(portal: &Portal, method: &Method, all: bool) -> Response {
+    let params = Value::Object(example_params(&MODEL, method, all));
+    match method.api {
+        Api::V2 => call(portal, &method.name.wire, params),
+        Api::V3 => call_v3(portal, &method.name.wire, params),
+    }
+}
+
+#[test]
+fn every_method_answers_in_its_shape() {
+    for all in [false, true] {
+        let portal = start(whole());
+        let mut wrong = Vec::new();
+        for method in MODEL.methods.iter().filter(|method| method.name.wire != "batch") {
+            // Some methods delete what others ask for.
+            TABLES.iter().for_each(|table| _ = portal.fill(table, 3));
+            let answer = example(&portal, method, all);
+            if answer.status != 200 || answer.json().get("result").is_none() {
+                wrong.push(format!("{}: {}", method.name.wire, String::from_utf8_lossy(&answer.body)));
+            }
+        }
+        assert!(wrong.is_empty(), "{} methods:\n{}", wrong.len(), wrong.join("\n"));
+        assert!(portal.ran().calls().len() > 1600);
+    }
+}
+
+#[test]
+fn the_same_seed_and_parameters_give_the_same() {
+    let result =
+        |seed, id| call(&start(whole().seed(seed)), "crm.activity.get", json!({ "id": id })).json()["result"].clone();
+    assert_eq!(result(7, 1), result(7, 1));
+    assert_ne!(result(7, 1), result(8, 1));
+    assert_ne!(result(7, 1), result(7, 2));
+    assert_eq!(result(7, 5)["ID"], "5", "what the caller has sent is said again");
+}
+
+#[test]
+fn twins_are_told_apart_by_the_address() {
+    let portal = start(whole());
+    assert!(call(&portal, "tasks.task.get", json!({ "taskId": 1 })).json()["result"]["task"]["id"].is_string());
+    assert!(call_v3(&portal, "tasks.task.get", json!({ "id": 1 })).json()["result"]["item"]["id"].is_number());
+    assert_eq!(call_v3(&portal, "crm.deal.get", json!({ "id": 1 })).status, 404, "it exists in v2 only");
+}
+
+#[test]
+fn a_list_has_its_rows_on_the_first_page() {
+    let portal = start(whole());
+    let first = call(&portal, "crm.activity.list", json!({})).json();
+    assert_eq!(first["total"].as_u64(), first["result"].as_array().map(|rows| rows.len() as u64));
+    assert_eq!(call(&portal, "crm.activity.list", json!({ "start": 50 })).json()["result"], json!([]));
+}
+
+#[test]
+fn habits_are_shown_on_demand() {
+    let quirks = Quirks { ids_as_strings: true, empty_objects_as_lists: true };
+    let portal = start(whole().quirks(quirks));
+    let item = call(&portal, "crm.item.get", json!({ "entityTypeId": 2, "id": 1 })).json();
+    assert_eq!(item["result"]["item"]["id"], "1");
+    assert!(item["result"]["item"]["assignedById"].is_string());
+}
