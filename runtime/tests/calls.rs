@@ -1,0 +1,260 @@
+//! Calls that do not succeed at once: limits, tokens that end, a portal that moves, answers that are lost.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use bitrix24_mock::{Fault, Portal, Reply};
+use bitrix24_runtime::auth::Auth;
+use bitrix24_runtime::{
+    AuthError, Client, ClientBuilder, Dynamic, Error, Fate, Hook, Limits, OAuth, Options, Outcome, Outgoing, Retries,
+    Tokens, Value, json,
+};
+
+fn portal() -> Portal {
+    Portal::builder().limits(bitrix24_mock::Limits::none()).start().expect("a portal")
+}
+
+/// A client that does not pause.
+fn hasty(auth: Auth) -> ClientBuilder {
+    let retries = Retries::new().pauses(Duration::ZERO, Duration::ZERO);
+    Client::builder(auth).retries(retries).limits(Limits::none())
+}
+
+fn webhook(portal: &Portal) -> Client {
+    hasty(Auth::webhook(&portal.webhook_url()).expect("an address")).build().expect("a client")
+}
+
+fn application(portal: &Portal, access: &str) -> OAuth {
+    let tokens = Tokens::new(access, portal.oauth().refresh_token());
+    let oauth = OAuth::new(portal.oauth().client_id(), portal.oauth().client_secret(), tokens);
+    oauth.server(&portal.url()).expect("an address")
+}
+
+fn client_of(portal: &Portal, oauth: OAuth) -> Client {
+    hasty(Auth::oauth(&portal.url(), oauth).expect("an address")).build().expect("a client")
+}
+
+fn read() -> Dynamic {
+    Dynamic::new("crm.deal.list", json!({ "select": ["ID"] }))
+}
+
+fn write(title: &str) -> Dynamic {
+    Dynamic::new("crm.deal.add", json!({ "fields": { "TITLE": title } }))
+}
+
+/// A read of which the catalogue says so.
+fn known_read() -> Dynamic {
+    use bitrix24_runtime::catalogue::{Errors, Fields, Kind, Method};
+    static LIST: Method = Method {
+        name: "crm.deal.list",
+        api: bitrix24_runtime::Api::V2,
+        scopes: &[],
+        kind: Kind::Read,
+        docs: "",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: Fields::of(&[]),
+        errors: Errors::NONE,
+    };
+    Dynamic::of(&LIST, json!({}))
+}
+
+#[tokio::test]
+async fn what_did_not_run_is_called_again() {
+    let portal = portal();
+    for fault in [Fault::TooMany, Fault::UsedUp] {
+        portal.fault_next(fault);
+    }
+    // The wait that the portal asks for is the limiter's matter, here the one of a portal whose time runs fast.
+    let auth = Auth::webhook(&portal.webhook_url()).expect("an address");
+    let client = hasty(auth).limits(Limits::none().time_scale(1000.0)).build().expect("a client");
+    client.call(write("one")).await.expect("it is added");
+    assert_eq!(portal.ran().marks("crm.deal.add")["one"], 1);
+}
+
+#[tokio::test]
+async fn a_write_of_unknown_fate_is_not_repeated() {
+    for fault in [Fault::ResetBefore, Fault::ResetAfter, Fault::BrokenAfter, Fault::Html, Fault::Truncated] {
+        let portal = portal();
+        portal.fault_next(fault);
+        let error = webhook(&portal).call(write("one")).await.expect_err("nobody knows");
+        assert_eq!(error.fate(), Fate::Unknown, "{error}");
+        assert!(portal.ran().times("crm.deal.add") <= 1);
+    }
+}
+
+#[tokio::test]
+async fn a_read_of_unknown_fate_is_repeated_and_so_is_what_the_caller_allows() {
+    let portal = portal();
+    portal.fault_next(Fault::ResetAfter).fault_next(Fault::Broken).fault_next(Fault::Html);
+    webhook(&portal).call(known_read()).await.expect("a list");
+    portal.fault_next(Fault::ResetAfter);
+    let client = webhook(&portal).with(Options::new().idempotent());
+    client.call(write("twice")).await.expect("it is added");
+    assert_eq!(portal.ran().marks("crm.deal.add")["twice"], 2);
+}
+
+#[tokio::test]
+async fn a_ban_is_not_retried() {
+    let portal = portal();
+    portal.fault_next(Fault::Overload);
+    let error = webhook(&portal).call(known_read()).await.expect_err("a ban");
+    assert_eq!(error.api().map(|error| error.code().to_owned()).as_deref(), Some("OVERLOAD_LIMIT"));
+    assert_eq!(portal.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_write_of_rest_3_has_a_key_and_is_repeated_with_it() {
+    let portal = Portal::start();
+    let lost = Reply::html(502, "<html>").header("X", "1");
+    portal.on("tasks.task.add", lost).on("tasks.task.add", Reply::result(json!({ "item": { "id": 1 } })));
+    let request = Dynamic::new("tasks.task.add", json!({ "fields": {} })).v3();
+    webhook(&portal).call(request).await.expect("it is added");
+    let keys: Vec<Option<String>> =
+        portal.requests().iter().map(|request| request.header("Idempotency-Key").map(str::to_owned)).collect();
+    assert!(matches!(keys.as_slice(), [Some(first), Some(second)] if first == second && first.len() == 32), "{keys:?}");
+}
+
+#[tokio::test]
+async fn attempts_and_the_budget_end() {
+    let portal = Portal::start();
+    portal.on("m", Reply::html(502, "<html>"));
+    let auth = || Auth::webhook(&portal.webhook_url()).expect("an address");
+    let error = hasty(auth()).build().expect("a client").with(Options::new().idempotent());
+    let error = error.call(Dynamic::new("m", json!({}))).await.expect_err("it fails");
+    assert_eq!((error.fate(), portal.requests().len()), (Fate::Unknown, 5));
+    let retries = Retries::new().pauses(Duration::ZERO, Duration::ZERO).budget(2);
+    let client = hasty(auth()).retries(retries).build().expect("a client").with(Options::new().idempotent());
+    for _ in 0..3 {
+        client.call(Dynamic::new("m", json!({}))).await.expect_err("it fails");
+    }
+    assert_eq!(portal.requests().len(), 5 + 3 + 2);
+}
+
+#[tokio::test]
+async fn a_deadline_ends_waiting() {
+    let portal = Portal::start();
+    portal.on("m", Reply::error(503, "QUERY_LIMIT_EXCEEDED", "Too many requests"));
+    let auth = Auth::webhook(&portal.webhook_url()).expect("an address");
+    let client = Client::builder(auth).build().expect("a client");
+    let hurried = client.with(Options::new().deadline(Duration::from_millis(100)));
+    let error = hurried.call(Dynamic::new("m", json!({}))).await.expect_err("it is late");
+    assert!(matches!(error, Error::Deadline { fate: Fate::NotRun, .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_renamed_portal_is_followed_with_the_body() {
+    let portal = portal();
+    let client = webhook(&portal);
+    let before = client.portal();
+    portal.rename();
+    client.call(write("moved")).await.expect("it is added");
+    client.call(write("again")).await.expect("it is added");
+    assert_eq!(portal.ran().marks("crm.deal.add").len(), 2);
+    assert!(client.portal() != before && client.portal() == portal.url());
+}
+
+#[tokio::test]
+async fn nobody_else_gets_the_secret() {
+    let portal = Portal::start();
+    for target in ["http://example.com/rest/1/x/m", "https://example.com/elsewhere", "ftp://localhost/rest/", "//"] {
+        portal.on("m", Reply::empty(302).header("Location", target));
+        let error = webhook(&portal).call(Dynamic::new("m", json!({}))).await.expect_err("no portal");
+        assert!(matches!(error, Error::Unexpected(_)), "{target}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn a_thousand_calls_with_an_expired_token_renew_it_once() {
+    let portal = portal();
+    let stored = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&stored);
+    let oauth = application(&portal, &portal.oauth().access_token()).store(move |_: Tokens| {
+        let count = Arc::clone(&count);
+        async move {
+            tokio::task::yield_now().await;
+            count.fetch_add(1, Ordering::SeqCst);
+            Ok(())
+        }
+    });
+    portal.oauth().expire();
+    let client = client_of(&portal, oauth);
+    let calls: Vec<_> = (0..1000)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.call(read()).await })
+        })
+        .collect();
+    for call in calls {
+        call.await.expect("no panic").expect("a list");
+    }
+    assert_eq!((portal.oauth().refreshes(), stored.load(Ordering::SeqCst)), (1, 1));
+}
+
+#[tokio::test]
+async fn a_token_is_renewed_before_it_ends() {
+    let portal = portal();
+    let oauth = application(&portal, "stale-token-0123456789");
+    let oauth = {
+        let tokens = oauth.tokens().expires_at(std::time::SystemTime::now());
+        oauth.set(tokens);
+        oauth
+    };
+    client_of(&portal, oauth).call(read()).await.expect("a list");
+    assert_eq!(portal.oauth().refreshes(), 1);
+    assert_eq!(portal.requests().len(), 1, "the stale token was not tried");
+}
+
+#[tokio::test]
+async fn a_refusal_is_final_and_says_why() {
+    let portal = portal();
+    let oauth = application(&portal, "stale-token-0123456789");
+    portal.oauth().refuse(Reply::json(200, json!({ "error": "WRONG_CLIENT", "error_description": "who?" })));
+    let client = client_of(&portal, oauth);
+    for _ in 0..2 {
+        let error = client.call(read()).await.expect_err("no token");
+        assert_eq!(error.to_string(), "the access token cannot be renewed: WRONG_CLIENT: who?");
+        assert_eq!(error.fate(), Fate::NotRun);
+    }
+}
+
+#[tokio::test]
+async fn tokens_that_cannot_be_stored_are_kept_and_stored_later() {
+    let portal = portal();
+    let calls = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&calls);
+    let oauth = application(&portal, "stale-token-0123456789").store(move |_: Tokens| {
+        let is_first = count.fetch_add(1, Ordering::SeqCst) == 0;
+        async move { if is_first { Err("the disk is full".into()) } else { Ok(()) } }
+    });
+    let client = client_of(&portal, oauth);
+    let error = client.call(read()).await.expect_err("not stored");
+    assert!(matches!(&error, Error::Auth(why) if matches!(**why, AuthError::Store { .. })), "{error:?}");
+    client.call(read()).await.expect("a list");
+    assert_eq!((portal.oauth().refreshes(), calls.load(Ordering::SeqCst)), (1, 2));
+}
+
+#[tokio::test]
+async fn hooks_see_every_attempt() {
+    struct Count(Arc<AtomicUsize>);
+    impl Hook for Count {
+        fn before(&self, outgoing: &mut Outgoing<'_>) {
+            assert!(outgoing.header("X-Request-Id", &format!("r{}", outgoing.attempt)));
+            assert!(!outgoing.header("no header", "x"));
+        }
+        fn after(&self, outcome: &Outcome<'_>) {
+            self.0.fetch_add(usize::from(outcome.status.unwrap_or_default()), Ordering::SeqCst);
+        }
+    }
+    let portal = Portal::start();
+    portal.on("m", Reply::error(429, "", "slow down")).on("m", Reply::result(Value::Bool(true)));
+    let sum = Arc::new(AtomicUsize::new(0));
+    let auth = Auth::webhook(&portal.webhook_url()).expect("an address");
+    let client = hasty(auth).hook(Count(Arc::clone(&sum))).build().expect("a client");
+    client.call(Dynamic::new("m", json!({}))).await.expect("a result");
+    assert_eq!(sum.load(Ordering::SeqCst), 429 + 200);
+    assert_eq!(portal.last_request().expect("one").header("X-Request-Id"), Some("r2"));
+}
