@@ -254,12 +254,10 @@ impl Exchange<'_> {
         Error::Transport { method: self.call.name.clone(), kind, source: Some(error.without_url()) }
     }
 
-    /// The error that an answer is, when its status or its first byte says that it is one. An error that comes with status
+    /// The error that an answer is, when its status or its ends say that it is one. An error that comes with status
     /// 200 is no reason to call again, and is found when the answer is read.
     fn refusal(&self, reply: &Reply) -> Option<Error> {
-        let is_json =
-            reply.body.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| b"{[".contains(byte));
-        if (200..300).contains(&reply.status) && is_json {
+        if (200..300).contains(&reply.status) && looks_whole(&reply.body) {
             return None;
         }
         let body = self.client.auth.redact(&reply.body);
