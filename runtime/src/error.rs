@@ -5,6 +5,7 @@ use std::mem::discriminant;
 
 use serde_json::Value;
 
+use crate::batch::{CommandError, Mistakes};
 use crate::catalogue::{ErrorEntry, Errors};
 use crate::validate::Violations;
 
@@ -47,6 +48,12 @@ pub enum Error {
         /// The result as it came.
         result: Box<Value>,
     },
+    /// A batch that cannot be sent as it is: everything that is wrong with it. Nothing was sent.
+    #[error("{0}")]
+    Batch(Mistakes),
+    /// A command of a batch has no result, and no error of its own either.
+    #[error(transparent)]
+    Command(Box<CommandError>),
 }
 
 /// Which step of a call failed.
