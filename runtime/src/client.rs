@@ -148,6 +148,21 @@ impl Client {
     pub(crate) fn observe(&self, method: &str, time: &Time) {
         self.inner.limiter.observe(method, time);
     }
+
+    /// Takes the secret out of an answer's body.
+    pub(crate) fn redact(&self, body: &[u8]) -> Vec<u8> {
+        self.inner.auth.redact(body)
+    }
+
+    /// Tells the log where an answer differed from its description.
+    pub(crate) fn log(&self, method: &str, drift: &Drift) {
+        self.inner.log(method, drift);
+    }
+
+    /// Whether parameters are checked before they are sent.
+    pub(crate) fn validates(&self) -> bool {
+        self.inner.validate
+    }
 }
 
 impl Inner {

@@ -121,6 +121,12 @@ impl<'a> Node<'a> {
         Node(&EMPTY)
     }
 
+    /// `null`
+    pub(crate) fn null() -> Node<'static> {
+        static NULL: LazyLock<sonic_rs::Value> = LazyLock::new(sonic_rs::Value::new_null);
+        Node(&NULL)
+    }
+
     /// The value, by its JSON type.
     pub fn shape(self) -> Shape<'a> {
         match self.0.as_ref() {

@@ -91,6 +91,16 @@ impl Raw<'_> {
 
     /// Counts besides where the leaves of the result land, where there is a count already.
     pub(crate) fn decode_counting<W: Wire>(&self, leaves: &mut Option<Leaves>) -> Result<Response<W::Out>, Error> {
+        let document = self.open()?;
+        let root = document.root();
+        // Some methods, such as the one for OpenAPI, answer without an envelope.
+        let result = root.get("result").unwrap_or(root);
+        let aside = Aside { time: root.get("time"), total: root.get("total"), next: root.get("next") };
+        read::<W>(self.method, result, aside, leaves)
+    }
+
+    /// Parses an answer that is a success; it has a result, or is one.
+    pub(crate) fn open(&self) -> Result<Document, Error> {
         if (300..400).contains(&self.status) {
             return Err(self.unexpected(Problem::Redirect));
         }
@@ -100,45 +110,15 @@ impl Raw<'_> {
             return Err(Error::Api(Box::new(self.api_error(root, error))));
         }
         match root.get("result") {
-            Some(result) if self.is_success() => self.result::<W>(root, result, leaves),
+            Some(_) if self.is_success() => Ok(document),
             Some(_) => Err(Error::Api(Box::new(self.api_error(root, root)))),
-            // Some methods, such as the one for OpenAPI, answer without an envelope.
-            None if self.is_success() && matches!(root.shape(), Shape::Object(_)) => {
-                self.result::<W>(root, root, leaves)
-            }
+            None if self.is_success() && matches!(root.shape(), Shape::Object(_)) => Ok(document),
             None => Err(self.unexpected(Problem::NoResult)),
         }
     }
 
     fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
-    }
-
-    fn result<'a, W: Wire>(
-        &self,
-        root: Node<'a>,
-        result: Node<'a>,
-        leaves: &mut Option<Leaves>,
-    ) -> Result<Response<W::Out>, Error> {
-        let mut cx = Cx::new("result");
-        cx.leaves = *leaves;
-        let (value, exact) = cx.exactly(|cx| W::decode(result, cx).or_else(|| empty::<W>(result, cx)));
-        let Some(value) = value else {
-            return Err(Error::Result {
-                method: self.method.to_owned(),
-                expected: W::NAME,
-                found: result.type_name(),
-                result: Box::new(result.to_value()),
-            });
-        };
-        *leaves = cx.leaves;
-        // What stands beside the result is nobody's data: what does not fit there is nothing.
-        let mut aside = Cx::new("");
-        let mut number = |key| root.get(key).and_then(|node| i64::decode(node, &mut aside));
-        let (total, next) = (number("total"), number("next"));
-        let time = root.get("time").and_then(|time| Time::decode(time, &mut aside));
-        let written = (!exact).then(|| result.to_value());
-        Ok(Response { result: value, time, total, next, written, drift: cx.into_drift() })
     }
 
     /// Both shapes: `{"error": code, "error_description": message}` and `{"error": {"code", "message", "validation"}}`.
@@ -176,12 +156,48 @@ impl Raw<'_> {
     }
 
     /// An error that shows the start of the body, its white space folded.
-    fn unexpected(&self, problem: Problem) -> Error {
+    pub(crate) fn unexpected(&self, problem: Problem) -> Error {
         let text = String::from_utf8_lossy(self.body);
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let start = words.chars().take(SHOWN).collect();
         Error::Unexpected(Box::new(Unexpected { method: self.method.to_owned(), status: self.status, problem, start }))
     }
+}
+
+/// What stands beside a result.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Aside<'a> {
+    pub(crate) time: Option<Node<'a>>,
+    pub(crate) total: Option<Node<'a>>,
+    pub(crate) next: Option<Node<'a>>,
+}
+
+/// Reads a result of type `W`, and what stands beside it.
+pub(crate) fn read<'a, W: Wire>(
+    method: &str,
+    result: Node<'a>,
+    aside: Aside<'a>,
+    leaves: &mut Option<Leaves>,
+) -> Result<Response<W::Out>, Error> {
+    let mut cx = Cx::new("result");
+    cx.leaves = *leaves;
+    let (value, exact) = cx.exactly(|cx| W::decode(result, cx).or_else(|| empty::<W>(result, cx)));
+    let Some(value) = value else {
+        return Err(Error::Result {
+            method: method.to_owned(),
+            expected: W::NAME,
+            found: result.type_name(),
+            result: Box::new(result.to_value()),
+        });
+    };
+    *leaves = cx.leaves;
+    // What stands beside the result is nobody's data: what does not fit there is nothing.
+    let mut beside = Cx::new("");
+    let total = aside.total.and_then(|node| i64::decode(node, &mut beside));
+    let next = aside.next.and_then(|node| i64::decode(node, &mut beside));
+    let time = aside.time.and_then(|time| Time::decode(time, &mut beside));
+    let written = (!exact).then(|| result.to_value());
+    Ok(Response { result: value, time, total, next, written, drift: cx.into_drift() })
 }
 
 /// PHP writes an empty object as an empty list.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::batch::{CommandError, Mistakes};
 use crate::catalogue::{ErrorEntry, Errors};
 use crate::fate::Fate;
 use crate::oauth::AuthError;
@@ -73,6 +74,12 @@ pub enum Error {
         /// The result as it came.
         result: Box<Value>,
     },
+    /// A batch that cannot be sent as it is: everything that is wrong with it. Nothing was sent.
+    #[error("{0}")]
+    Batch(Mistakes),
+    /// A command of a batch has no result, and no error of its own either.
+    #[error(transparent)]
+    Command(Box<CommandError>),
 }
 
 /// Which step of a call failed.

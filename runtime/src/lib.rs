@@ -14,6 +14,7 @@
 //! Users depend on `bitrix24`, which exports what they need from here; this crate is for generated code.
 
 pub mod auth;
+pub mod batch;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod call;

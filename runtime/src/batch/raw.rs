@@ -1,0 +1,265 @@
+//! One HTTP call with up to [`MAX`] commands that need no further look, and what became of each.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+
+use crate::batch::error::{CommandError, CommandFate};
+use crate::batch::query;
+use crate::call::{Body, Call, Reply};
+use crate::catalogue::{Api, Kind};
+use crate::client::Client;
+use crate::dom::{Document, Node, Shape};
+use crate::envelope::{Aside, Raw, Response, read};
+use crate::error::{ApiError, Error, Problem};
+use crate::wire::{Any, Cx, Wire};
+
+/// How many commands one HTTP call may carry.
+pub(crate) const MAX: usize = 50;
+
+/// A command as it is sent. References of version 2 stand in its parameters as the server wants them,
+/// `$result[c0][49][ID]`, and those of 3.0 as `{"$ref": "c0.item.id"}`.
+#[derive(Clone, Debug)]
+pub(crate) struct Command {
+    /// How references and the answer call it: letters, digits and `_`, a letter first, and no two the same.
+    pub(crate) name: String,
+    /// The method.
+    pub(crate) method: String,
+    /// Whether it changes anything.
+    pub(crate) kind: Kind,
+    /// The parameters that have to come first, in this order.
+    pub(crate) positional: &'static [&'static str],
+    /// The parameters.
+    pub(crate) params: Map<String, Value>,
+    /// Whether other commands refer to it; REST 3.0 is told only the names that it needs.
+    pub(crate) is_source: bool,
+}
+
+impl Command {
+    /// A command that no other refers to in REST 3.0; references of version 2 need no more.
+    pub(crate) fn new(name: impl Into<String>, method: &str, kind: Kind, params: Map<String, Value>) -> Self {
+        let (name, method) = (name.into(), method.to_owned());
+        Command { name, method, kind, positional: &[], params, is_source: false }
+    }
+}
+
+/// What became of one command. It shares the parsed answer with its neighbours; nothing is decoded before it is asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Outcome {
+    answer: Arc<Answer>,
+    name: String,
+    method: String,
+    index: usize,
+    state: State,
+}
+
+/// The parsed answer of one HTTP call.
+#[derive(Debug)]
+struct Answer {
+    api: Api,
+    document: Document,
+}
+
+#[derive(Clone, Debug)]
+enum State {
+    Result,
+    /// It ran, and gave nothing at all.
+    Nothing,
+    Failed(Box<ApiError>),
+    Halted {
+        at: String,
+    },
+    Missing,
+}
+
+impl Client {
+    /// Sends up to [`MAX`] commands in one HTTP call, and gives what became of each, in the same order. Commands of
+    /// version 2 fail one by one, those of 3.0 all together.
+    ///
+    /// # Errors
+    ///
+    /// Those of the HTTP call: then nothing is known of any command.
+    pub(crate) async fn send_commands(
+        &self,
+        api: Api,
+        commands: &[Command],
+        halt: bool,
+    ) -> Result<Vec<Outcome>, Error> {
+        let all_read = commands.iter().all(|command| command.kind == Kind::Read);
+        let kind = if all_read { Kind::Read } else { Kind::Write };
+        let body = match api {
+            Api::V2 => body_v2(commands, halt),
+            Api::V3 => Body::Commands(commands.iter().map(command_v3).collect()),
+        };
+        let call = Call { name: "batch".to_owned(), api, kind, body };
+        let reply = self.exchange(&call).await?;
+        let answer = Arc::new(Answer { api, document: self.open(&reply)? });
+        let mut outcomes: Vec<Outcome> = Vec::with_capacity(commands.len());
+        let mut stopped_at = None;
+        for (index, command) in commands.iter().enumerate() {
+            let state = answer.state(self, index, command, stopped_at.filter(|_| halt));
+            if matches!(state, State::Failed(_)) && stopped_at.is_none() {
+                stopped_at = Some(command.name.as_str());
+            }
+            let (answer, name, method) = (Arc::clone(&answer), command.name.clone(), command.method.clone());
+            outcomes.push(Outcome { answer, name, method, index, state });
+        }
+        Ok(outcomes)
+    }
+
+    /// Parses the answer of a batch. An error must not hold the secret.
+    fn open(&self, reply: &Reply) -> Result<Document, Error> {
+        open(reply.status, &reply.body).or_else(|_| open(reply.status, &self.redact(&reply.body)))
+    }
+}
+
+fn open(status: u16, body: &[u8]) -> Result<Document, Error> {
+    let raw = Raw { method: "batch", status, body };
+    let document = raw.open()?;
+    let has_result = document.root().get("result").is_some();
+    if has_result { Ok(document) } else { Err(raw.unexpected(Problem::NoResult)) }
+}
+
+fn body_v2(commands: &[Command], halt: bool) -> Body {
+    let cmd = commands.iter().map(|command| {
+        let query = query::encode_in_order(&command.params, command.positional);
+        let line = if query.is_empty() { command.method.clone() } else { format!("{}?{query}", command.method) };
+        (command.name.clone(), Value::from(line))
+    });
+    let cmd = Value::Object(cmd.collect());
+    Body::Params(Map::from_iter([("halt".to_owned(), i32::from(halt).into()), ("cmd".to_owned(), cmd)]))
+}
+
+fn command_v3(command: &Command) -> Value {
+    let mut line = json!({ "method": command.method, "query": command.params });
+    if command.is_source {
+        line["as"] = command.name.as_str().into();
+    }
+    line
+}
+
+impl Answer {
+    /// The commands' part of the answer, by version.
+    fn results(&self) -> Option<Node<'_>> {
+        let result = self.document.root().get("result")?;
+        match self.api {
+            Api::V2 => result.get("result"),
+            Api::V3 => Some(result),
+        }
+    }
+
+    /// What version 2 says of a command under this key: `result_error`, `result_total`, `result_next` or `result_time`.
+    fn aside(&self, key: &str, name: &str) -> Option<Node<'_>> {
+        match self.api {
+            Api::V2 => self.document.root().get("result")?.get(key)?.get(name),
+            Api::V3 => None,
+        }
+    }
+
+    fn result(&self, index: usize, name: &str) -> Option<Node<'_>> {
+        let results = self.results()?;
+        match (self.api, results.shape()) {
+            (Api::V3, Shape::List(list)) => list.iter().nth(index),
+            (Api::V3, _) => results.get(name).or_else(|| results.get(&index.to_string())),
+            // PHP writes an empty map as a list.
+            (Api::V2, _) => results.get(name),
+        }
+    }
+
+    fn state(&self, client: &Client, index: usize, command: &Command, stopped_at: Option<&str>) -> State {
+        let name = &command.name;
+        if let Some(error) = self.aside("result_error", name) {
+            return State::Failed(api_error(client, &command.method, error));
+        }
+        if self.result(index, name).is_some() {
+            return State::Result;
+        }
+        match stopped_at {
+            _ if self.aside("result_time", name).is_some() => State::Nothing,
+            Some(at) => State::Halted { at: at.to_owned() },
+            None => State::Missing,
+        }
+    }
+}
+
+/// A command's error, without the secret: an object as a call of its own would answer it, or a bare code.
+fn api_error(client: &Client, method: &str, error: Node<'_>) -> Box<ApiError> {
+    let body = match error.shape() {
+        Shape::Object(_) => error.to_value(),
+        _ => json!({ "error": error.to_value() }),
+    };
+    let bytes = client.redact(body.to_string().as_bytes());
+    match (Raw { method, status: 200, body: &bytes }).decode::<Any>() {
+        Err(Error::Api(error)) => error,
+        _ => Box::new(ApiError {
+            method: method.to_owned(),
+            status: 200,
+            code: String::new(),
+            message: String::new(),
+            validation: Vec::new(),
+            body: serde_json::from_slice(&bytes).unwrap_or_default(),
+        }),
+    }
+}
+
+impl Outcome {
+    /// The result as it came.
+    ///
+    /// # Errors
+    ///
+    /// The command's own error, or that it did not run, or that nothing is said of it.
+    pub(crate) fn node(&self) -> Result<Node<'_>, Error> {
+        let fate = match &self.state {
+            State::Result => match self.answer.result(self.index, &self.name) {
+                Some(node) => return Ok(node),
+                None => CommandFate::Unknown,
+            },
+            State::Nothing => return Ok(Node::null()),
+            State::Failed(error) => return Err(Error::Api(error.clone())),
+            State::Halted { at } => CommandFate::Halted { at: at.clone() },
+            State::Missing => CommandFate::Unknown,
+        };
+        let (command, method) = (self.name.clone(), self.method.clone());
+        Err(Error::Command(Box::new(CommandError { command, method, fate, cause: None, answer: None })))
+    }
+
+    /// How many items the list has in all.
+    pub(crate) fn total(&self) -> Option<i64> {
+        self.number("result_total")
+    }
+
+    /// Where the list's next page starts.
+    pub(crate) fn next(&self) -> Option<i64> {
+        self.number("result_next")
+    }
+
+    fn number(&self, key: &str) -> Option<i64> {
+        i64::decode(self.answer.aside(key, &self.name)?, &mut Cx::new(""))
+    }
+
+    /// The result as a value of type `W`, with what stands beside it.
+    ///
+    /// # Errors
+    ///
+    /// As [`node`](Outcome::node), and [`Error::Result`].
+    pub(crate) fn decode<W: Wire>(&self, client: &Client) -> Result<Response<W::Out>, Error> {
+        let node = self.node()?;
+        let aside = |key| self.answer.aside(key, &self.name);
+        let (total, next) = (aside("result_total"), aside("result_next"));
+        // REST 3.0 has one time for all.
+        let time = aside("result_time").or_else(|| self.answer.document.root().get("time"));
+        let response = read::<W>(&self.method, node, Aside { time, total, next }, &mut None);
+        match response {
+            Ok(response) => {
+                client.log(&self.method, &response.drift);
+                Ok(response)
+            }
+            // A result may hold the secret, it is the caller's own; an error must not.
+            Err(error) => {
+                let bytes = client.redact(node.to_value().to_string().as_bytes());
+                let Some(document) = Document::parse(&bytes) else { return Err(error) };
+                read::<W>(&self.method, document.root(), Aside::default(), &mut None)
+            }
+        }
+    }
+}
