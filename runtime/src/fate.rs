@@ -1,5 +1,6 @@
 //! Whether a call that gave no result ran on the server.
 
+use crate::batch::CommandFate;
 use crate::error::{ApiError, Error, Problem, TransportKind, Unexpected};
 
 /// What became of a call.
@@ -27,12 +28,13 @@ impl Error {
     /// What became of the call on the server.
     pub fn fate(&self) -> Fate {
         match self {
-            Error::Config(_) | Error::Invalid(_) | Error::Auth(_) => Fate::NotRun,
+            Error::Config(_) | Error::Invalid(_) | Error::Auth(_) | Error::Batch(_) => Fate::NotRun,
             Error::Api(error) => of_api(error),
             Error::Transport { kind: TransportKind::Connect, .. } => Fate::NotRun,
             Error::Transport { .. } => Fate::Unknown,
             Error::Unexpected(answer) => of_unexpected(answer),
             Error::Result { .. } => Fate::Answered,
+            Error::Command(error) => of_command(error.fate()),
             Error::Deadline { fate, .. } | Error::Unsettled { fate, .. } => *fate,
         }
     }
@@ -54,6 +56,14 @@ fn of_unexpected(answer: &Unexpected) -> Fate {
         // Refused at the door.
         400..=499 if answer.status() != 408 => Fate::NotRun,
         _ => Fate::Unknown,
+    }
+}
+
+fn of_command(fate: &CommandFate) -> Fate {
+    match fate {
+        CommandFate::Halted { .. } | CommandFate::NotSent | CommandFate::NotRun => Fate::NotRun,
+        CommandFate::Unresolved { .. } => Fate::Answered,
+        CommandFate::Unknown => Fate::Unknown,
     }
 }
 

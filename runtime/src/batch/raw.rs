@@ -10,7 +10,7 @@ use crate::call::{Body, Call, Reply};
 use crate::catalogue::{Api, Kind};
 use crate::client::Client;
 use crate::dom::{Document, Node, Shape};
-use crate::envelope::{Aside, Raw, Response, read};
+use crate::envelope::{Aside, Raw, Response, Time, read};
 use crate::error::{ApiError, Error, Problem};
 use crate::wire::{Any, Cx, Wire};
 
@@ -91,9 +91,13 @@ impl Client {
             Api::V2 => body_v2(commands, halt),
             Api::V3 => Body::Commands(commands.iter().map(command_v3).collect()),
         };
-        let call = Call { name: "batch".to_owned(), api, kind, body };
+        let mut uses: Vec<String> = commands.iter().map(|command| command.method.clone()).collect();
+        uses.sort_unstable();
+        uses.dedup();
+        let call = Call { name: "batch".to_owned(), api, kind, body, uses };
         let reply = self.exchange(&call).await?;
         let answer = Arc::new(Answer { api, document: self.open(&reply)? });
+        answer.observe(self, commands);
         let mut outcomes: Vec<Outcome> = Vec::with_capacity(commands.len());
         let mut stopped_at = None;
         for (index, command) in commands.iter().enumerate() {
@@ -153,6 +157,19 @@ impl Answer {
         match self.api {
             Api::V2 => self.document.root().get("result")?.get(key)?.get(name),
             Api::V3 => None,
+        }
+    }
+
+    /// Learns how much of the methods' time is used: by the batch, and by each command.
+    fn observe(&self, client: &Client, commands: &[Command]) {
+        let learn = |method: &str, time: Option<Node<'_>>| {
+            if let Some(time) = time.and_then(|time| Time::decode(time, &mut Cx::new(""))) {
+                client.observe(method, &time);
+            }
+        };
+        learn("batch", self.document.root().get("time"));
+        for command in commands {
+            learn(&command.method, self.aside("result_time", &command.name));
         }
     }
 
