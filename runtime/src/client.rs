@@ -144,6 +144,11 @@ impl Client {
         Ok(response)
     }
 
+    /// Learns that a method's time is used up.
+    pub(crate) fn used_up(&self, method: &str) {
+        self.inner.limiter.used_up(method);
+    }
+
     /// Learns from an answer how much of a method's time is used.
     pub(crate) fn observe(&self, method: &str, time: &Time) {
         self.inner.limiter.observe(method, time);

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::batch::{CommandError, Mistakes};
 use crate::catalogue::{ErrorEntry, Errors};
 use crate::fate::Fate;
+use crate::list::ListError;
 use crate::oauth::AuthError;
 use crate::validate::Violations;
 
@@ -74,6 +75,9 @@ pub enum Error {
         /// The result as it came.
         result: Box<Value>,
     },
+    /// A list that could not be read whole.
+    #[error(transparent)]
+    List(Box<ListError>),
     /// A batch that cannot be sent as it is: everything that is wrong with it. Nothing was sent.
     #[error("{0}")]
     Batch(Mistakes),

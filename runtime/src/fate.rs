@@ -33,7 +33,7 @@ impl Error {
             Error::Transport { kind: TransportKind::Connect, .. } => Fate::NotRun,
             Error::Transport { .. } => Fate::Unknown,
             Error::Unexpected(answer) => of_unexpected(answer),
-            Error::Result { .. } => Fate::Answered,
+            Error::Result { .. } | Error::List(_) => Fate::Answered,
             Error::Command(error) => of_command(error.fate()),
             Error::Deadline { fate, .. } | Error::Unsettled { fate, .. } => *fate,
         }

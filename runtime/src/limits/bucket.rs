@@ -6,8 +6,9 @@ use tokio::time::Instant;
 
 use super::Limits;
 
-/// Places left free: two requests may come to the server closer together than they were sent.
-const MARGIN: f64 = 2.0;
+/// Left free, because two requests may come to the server closer together than they were sent. The vendor's page leaves
+/// one more place: the request after the one that exceeds the number is refused.
+const MARGIN: f64 = 0.25;
 
 /// How much of the bucket is left after the server found it full, when by our own count it was not: others fill it too.
 const SHRINK: f64 = 0.8;
@@ -37,7 +38,7 @@ impl Bucket {
     }
 
     pub(super) fn set(&mut self, limits: &Limits) {
-        self.most = if limits.burst > 2.0 * MARGIN { limits.burst - MARGIN } else { limits.burst };
+        self.most = if limits.burst > 1.0 { limits.burst - MARGIN } else { limits.burst };
         self.burst = self.most;
         self.rate = limits.rate * limits.scale;
     }
@@ -95,15 +96,15 @@ mod tests {
     fn a_burst_goes_at_once_and_the_rest_at_the_rate() {
         let now = Instant::now();
         let waits = waits(&mut Bucket::new(&Limits::standard()), now, 52);
-        assert!(waits[..48].iter().all(Duration::is_zero));
-        assert_eq!(waits[48..50], [Duration::from_millis(500), Duration::from_secs(1)]);
+        assert!(waits[..49].iter().all(Duration::is_zero));
+        assert_eq!(waits[49..], [125, 625, 1125].map(Duration::from_millis));
     }
 
     #[test]
     fn what_drained_is_free_again() {
         let now = Instant::now();
         let mut bucket = Bucket::new(&Limits::standard());
-        waits(&mut bucket, now, 48);
+        waits(&mut bucket, now, 49);
         let later = now + Duration::from_secs(10);
         assert!(waits(&mut bucket, later, 20).iter().all(Duration::is_zero));
         assert!(bucket.take(later, None).is_some_and(|at| at > later));

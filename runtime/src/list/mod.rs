@@ -1,0 +1,304 @@
+//! Whole lists, item by item.
+//!
+//! A method that lists gives a page at a time, of 50 items mostly. [`Client::list`] reads them to the end:
+//!
+//! ```no_run
+//! # use bitrix24_runtime as bitrix24;
+//! # async fn example<R>(b24: bitrix24::Client, deals: R) -> Result<(), bitrix24::Error>
+//! # where R: bitrix24::ListRequest, <R::Item as bitrix24::Wire>::Out: std::fmt::Debug + Send + 'static {
+//! let mut deals = b24.list(deals).stream();
+//! while let Some(deal) = deals.next().await {
+//!     println!("{:?}", deal?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! How that is done follows from what is known of the method, see [`Strategy`]. Items come in the order of the request, few
+//! of them are held at a time, and a list that cannot be read whole ends with an error.
+
+mod keys;
+mod offsets;
+mod pages;
+mod ranges;
+mod rows;
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::str::FromStr;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use crate::client::Client;
+use crate::error::Error;
+use crate::limits::BoxFuture;
+use crate::request::{Dynamic, Request};
+use crate::wire::{Any, Wire};
+use keys::Keys;
+use rows::{Chunk, Source};
+
+/// A request of a method that lists.
+pub trait ListRequest: Request {
+    /// The wire type of one item.
+    type Item: Wire;
+}
+
+impl ListRequest for Dynamic {
+    type Item = Any;
+}
+
+/// How a list is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Strategy {
+    /// The fastest one that the method and the request allow: one page, and if that is not all, [`Ranges`](Self::Ranges),
+    /// else [`Offsets`](Self::Offsets), else [`Pages`](Self::Pages).
+    #[default]
+    Auto,
+    /// One page a request, one after the other.
+    Pages,
+    /// 50 pages a request by their offsets, several requests at a time. The deeper the offset, the slower the server.
+    Offsets,
+    /// 50 pages a request, each from the last identifier of the one before, without counting; one request at a time.
+    /// Needs a method that filters and sorts by an identifier, and a request that does not sort by anything else.
+    Chain,
+    /// As [`Chain`](Self::Chain), with the identifiers split into ranges that are read at the same time. Meant for long
+    /// lists: it asks for 50 pages at once.
+    Ranges,
+}
+
+/// Where the reading of a list is: what comes next. Written as text, such as `after-id:125` or `offset:50`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Checkpoint {
+    /// At the start.
+    #[default]
+    Start,
+    /// After so many items.
+    Offset(u64),
+    /// After the item with this identifier.
+    AfterId(i64),
+}
+
+impl fmt::Display for Checkpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Checkpoint::Start => f.write_str("start"),
+            Checkpoint::Offset(items) => write!(f, "offset:{items}"),
+            Checkpoint::AfterId(id) => write!(f, "after-id:{id}"),
+        }
+    }
+}
+
+impl FromStr for Checkpoint {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let wrong = || Error::Config(format!("`{text}` is no place in a list; expected `offset:50` or `after-id:125`"));
+        match text.trim().split_once(':') {
+            None if text.trim() == "start" => Ok(Checkpoint::Start),
+            Some(("offset", items)) => items.parse().map(Checkpoint::Offset).map_err(|_| wrong()),
+            Some(("after-id", id)) => id.parse().map(Checkpoint::AfterId).map_err(|_| wrong()),
+            _ => Err(wrong()),
+        }
+    }
+}
+
+/// Why a list could not be read whole.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{method}: the list was not read whole: {reason}")]
+pub struct ListError {
+    pub(crate) method: String,
+    pub(crate) reason: String,
+}
+
+impl Client {
+    /// Reads a whole list.
+    pub fn list<R: ListRequest>(&self, request: R) -> List<R> {
+        List { client: self.clone(), request, strategy: Strategy::Auto, in_flight: 4, from: Checkpoint::Start }
+    }
+}
+
+/// A list that is to be read.
+#[derive(Debug)]
+#[must_use = "a list is read only when its stream is"]
+pub struct List<R> {
+    client: Client,
+    request: R,
+    strategy: Strategy,
+    in_flight: usize,
+    from: Checkpoint,
+}
+
+impl<R: ListRequest> List<R>
+where
+    <R::Item as Wire>::Out: Send + 'static,
+{
+    /// How to read it, if not [`Strategy::Auto`].
+    pub fn strategy(mut self, strategy: Strategy) -> Self {
+        self.strategy = strategy;
+        self
+    }
+
+    /// How many requests may be under way at a time; 4 unless set. Each may bring 2,500 items, which are held until their
+    /// turn.
+    pub fn in_flight(mut self, requests: usize) -> Self {
+        self.in_flight = requests.max(1);
+        self
+    }
+
+    /// Goes on where an earlier reading of the same list [was](Items::checkpoint).
+    pub fn resume(mut self, from: Checkpoint) -> Self {
+        self.from = from;
+        self
+    }
+
+    /// The items, to the end.
+    pub fn stream(self) -> Items<<R::Item as Wire>::Out> {
+        let List { client, request, strategy, in_flight, from } = self;
+        let (target, params) = request.parts();
+        let source = Source::new(client, Keys::of(target, params), in_flight);
+        let reader = Reader::new::<R::Item>(source, strategy, from);
+        Items { state: State::of(reader), rows: VecDeque::new(), checkpoint: from, total: None }
+    }
+
+    /// All items at once, in memory.
+    ///
+    /// # Errors
+    ///
+    /// The first error of the [stream](Self::stream).
+    pub async fn all(self) -> Result<Vec<<R::Item as Wire>::Out>, Error> {
+        let mut items = self.stream();
+        let mut all = Vec::new();
+        while let Some(item) = items.next().await {
+            all.push(item?);
+        }
+        Ok(all)
+    }
+}
+
+/// What gives the next piece of a list.
+enum Reader<T> {
+    Pages(pages::Pages<T>),
+    Offsets(offsets::Offsets<T>),
+    Ranges(ranges::Ranges<T>),
+    Failed(Option<Error>),
+}
+
+impl<T: Send + 'static> Reader<T> {
+    fn new<W: Wire<Out = T>>(source: Result<Source<T>, Error>, strategy: Strategy, from: Checkpoint) -> Self {
+        let source = match source {
+            Ok(source) => source.decoding::<W>(),
+            Err(error) => return Reader::Failed(Some(error)),
+        };
+        let resumes_id = matches!(from, Checkpoint::AfterId(_));
+        match strategy {
+            Strategy::Auto if source.keys.cursor().is_some() && !matches!(from, Checkpoint::Offset(_)) => {
+                Reader::Ranges(ranges::Ranges::new(source, from, ranges::Start::OnePage))
+            }
+            Strategy::Chain if source.keys.cursor().is_some() => {
+                Reader::Ranges(ranges::Ranges::new(source, from, ranges::Start::Chain))
+            }
+            Strategy::Ranges if source.keys.cursor().is_some() => {
+                Reader::Ranges(ranges::Ranges::new(source, from, ranges::Start::Ranges))
+            }
+            _ if resumes_id => Reader::Failed(Some(source.error("it cannot go on after an identifier"))),
+            Strategy::Chain | Strategy::Ranges => {
+                Reader::Failed(Some(source.error("its method or its order does not go by identifiers")))
+            }
+            Strategy::Auto if source.keys.can_offset() => Reader::Offsets(offsets::Offsets::new(source, from)),
+            Strategy::Offsets if source.keys.can_offset() => Reader::Offsets(offsets::Offsets::new(source, from)),
+            Strategy::Offsets => Reader::Failed(Some(source.error("its method has no `start`"))),
+            Strategy::Auto | Strategy::Pages => Reader::Pages(pages::Pages::new(source, from)),
+        }
+    }
+
+    async fn next(&mut self) -> Option<Result<Chunk<T>, Error>> {
+        match self {
+            Reader::Pages(reader) => reader.next().await,
+            Reader::Offsets(reader) => reader.next().await,
+            Reader::Ranges(reader) => reader.next().await,
+            Reader::Failed(error) => error.take().map(Err),
+        }
+    }
+}
+
+/// The items of a list, a [`Stream`]. After an error there is none any more.
+pub struct Items<T> {
+    state: State<T>,
+    rows: VecDeque<(T, Checkpoint)>,
+    checkpoint: Checkpoint,
+    total: Option<u64>,
+}
+
+/// A reader and its next piece.
+type Next<T> = (Reader<T>, Option<Result<Chunk<T>, Error>>);
+
+enum State<T> {
+    Reading(BoxFuture<'static, Next<T>>),
+    Ended,
+}
+
+impl<T: Send + 'static> State<T> {
+    fn of(mut reader: Reader<T>) -> Self {
+        State::Reading(Box::pin(async move {
+            let chunk = reader.next().await;
+            (reader, chunk)
+        }))
+    }
+}
+
+impl<T: Send + 'static> Items<T> {
+    /// The next item; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    /// Where to go on later, after the items that were given so far.
+    pub fn checkpoint(&self) -> Checkpoint {
+        self.checkpoint
+    }
+
+    /// How many items the list had in all when its reading began, once that is known: not every method counts.
+    pub fn total(&self) -> Option<u64> {
+        self.total
+    }
+}
+
+impl<T> Unpin for Items<T> {}
+
+impl<T: Send + 'static> Stream for Items<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            if let Some((item, after)) = self.rows.pop_front() {
+                self.checkpoint = after;
+                return Poll::Ready(Some(Ok(item)));
+            }
+            let State::Reading(next) = &mut self.state else { return Poll::Ready(None) };
+            let (reader, chunk) = ready!(next.as_mut().poll(cx));
+            self.state = State::Ended;
+            match chunk {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(chunk)) => {
+                    self.total = self.total.or(chunk.total);
+                    self.rows.extend(chunk.rows);
+                    self.state = State::of(reader);
+                }
+            }
+        }
+    }
+}
+
+impl<T> fmt::Debug for Items<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items")
+            .field("checkpoint", &self.checkpoint)
+            .field("total", &self.total)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,109 @@
+//! Many pages in one request, by their offsets.
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesOrdered;
+
+use super::Checkpoint;
+use super::rows::{Chunk, Row, Source};
+use crate::batch::raw::MAX;
+use crate::error::Error;
+use crate::limits::BoxFuture;
+
+/// Reads a list by the offsets of its pages.
+pub(super) struct Offsets<T> {
+    source: Source<T>,
+    from: u64,
+    /// How many items there were at first, and how many a page has; known after the first page.
+    first: Option<(u64, u64)>,
+    /// Where the first page that nobody has asked for begins.
+    next: u64,
+    under_way: FuturesOrdered<BoxFuture<'static, Result<Vec<Row<T>>, Error>>>,
+    done: u64,
+}
+
+impl<T: Send + 'static> Offsets<T> {
+    pub(super) fn new(source: Source<T>, from: Checkpoint) -> Self {
+        let from = if let Checkpoint::Offset(from) = from { from } else { 0 };
+        Offsets { source, from, first: None, next: from, under_way: FuturesOrdered::new(), done: from }
+    }
+
+    pub(super) async fn next(&mut self) -> Option<Result<Chunk<T>, Error>> {
+        if self.first.is_none() {
+            return Some(self.first_page().await);
+        }
+        self.ask();
+        let rows = self.under_way.next().await?;
+        Some(rows.map(|rows| self.chunk(rows, None)))
+    }
+
+    async fn first_page(&mut self) -> Result<Chunk<T>, Error> {
+        let mut params = self.source.keys.params.clone();
+        if self.from > 0 {
+            params.insert("start".to_owned(), self.from.into());
+        }
+        let page = self.source.page(params).await?;
+        let count = page.rows.len() as u64;
+        let total = match (page.next, page.total) {
+            // No other page: what is there is all.
+            (None, _) => self.from + count,
+            (Some(next), _) if next <= self.from => return Err(self.source.error("its next page is not further on")),
+            (Some(_), Some(total)) => total,
+            (Some(_), None) => return Err(self.source.error("the server does not count it; read it by pages")),
+        };
+        let size = page.next.map_or(count, |next| next - self.from).max(1);
+        if page.next.is_some() && count < size {
+            return Err(self.source.error("its first page is not full"));
+        }
+        self.first = Some((total, size));
+        self.next = self.from + size;
+        Ok(self.chunk(page.rows, page.total))
+    }
+
+    /// Keeps as many requests under way as there may be.
+    fn ask(&mut self) {
+        let Some((total, size)) = self.first else { return };
+        while self.under_way.len() < self.source.in_flight && self.next < total {
+            let starts: Vec<u64> =
+                (0..MAX as u64).map(|page| self.next + page * size).filter(|at| *at < total).collect();
+            self.next += size * MAX as u64;
+            let source = self.source.clone();
+            self.under_way.push_back(Box::pin(async move { read(&source, &starts, total, size).await }));
+        }
+    }
+
+    fn chunk(&mut self, rows: Vec<Row<T>>, total: Option<u64>) -> Chunk<T> {
+        let places = self.done + 1..;
+        self.done += rows.len() as u64;
+        let rows = rows.into_iter().zip(places).map(|((item, _), done)| (item, Checkpoint::Offset(done))).collect();
+        Chunk { rows, total }
+    }
+}
+
+/// Pages in one request. What is not as long as it has to be says that the list has changed: then items may have moved
+/// from one page to another, and be missing or twice there.
+async fn read<T>(source: &Source<T>, starts: &[u64], total: u64, size: u64) -> Result<Vec<Row<T>>, Error> {
+    let command = |(index, start): (usize, &u64)| {
+        source.command(index, source.keys.params.clone(), i64::try_from(*start).unwrap_or(i64::MAX))
+    };
+    let commands: Vec<_> = starts.iter().enumerate().map(command).collect();
+    let outcomes = source.client.send_commands(source.keys.api, &commands, false).await?;
+    let mut rows = Vec::new();
+    for (outcome, start) in outcomes.iter().zip(starts) {
+        let page = match source.read_outcome(outcome) {
+            // One that was refused for its time or for the rate is asked for once more, by itself.
+            Err(error) if source.is_worth_waiting(&error) => {
+                let mut params = source.keys.params.clone();
+                params.insert("start".to_owned(), (*start).into());
+                source.page(params).await?
+            }
+            page => page?,
+        };
+        let expected = size.min(total - start);
+        if page.rows.len() as u64 != expected || page.total.is_some_and(|now| now != total) {
+            let now = page.total.map_or_else(|| "another number".to_owned(), |now| now.to_string());
+            return Err(source.error(format!("it changed meanwhile: {total} items at first, {now} later")));
+        }
+        rows.extend(page.rows);
+    }
+    Ok(rows)
+}

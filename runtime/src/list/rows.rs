@@ -1,0 +1,164 @@
+//! Pages as they come, and the items in them.
+
+use serde_json::{Map, Value};
+
+use super::keys::Keys;
+use super::{Checkpoint, ListError};
+use crate::batch::raw::{Command, Outcome};
+use crate::call::{Body, Call, Reply};
+use crate::client::Client;
+use crate::dom::{Node, Shape};
+use crate::envelope::{Raw, Time};
+use crate::error::{Error, Problem};
+use crate::retry::{self, Next};
+use crate::wire::{Cx, Wire};
+
+/// Items of a list, each with the place after it.
+#[derive(Debug)]
+pub(super) struct Chunk<T> {
+    pub(super) rows: Vec<(T, Checkpoint)>,
+    pub(super) total: Option<u64>,
+}
+
+/// An item, and its identifier.
+pub(super) type Row<T> = (T, Option<i64>);
+
+/// One page.
+#[derive(Debug)]
+pub(super) struct Page<T> {
+    pub(super) rows: Vec<Row<T>>,
+    pub(super) total: Option<u64>,
+    pub(super) next: Option<u64>,
+}
+
+/// What reads pages.
+pub(super) struct Source<T> {
+    pub(super) client: Client,
+    pub(super) keys: Keys,
+    pub(super) in_flight: usize,
+    decode: fn(&Keys, Node<'_>) -> Result<Vec<Row<T>>, Error>,
+}
+
+impl<T> Clone for Source<T> {
+    fn clone(&self) -> Self {
+        Source { client: self.client.clone(), keys: self.keys.clone(), in_flight: self.in_flight, decode: self.decode }
+    }
+}
+
+impl<T> Source<T> {
+    pub(super) fn new(client: Client, keys: Keys, in_flight: usize) -> Result<Self, Error> {
+        if keys.pager.is_none() {
+            let reason = "nothing is known of how it is read page by page".to_owned();
+            return Err(Error::List(Box::new(ListError { method: keys.method, reason })));
+        }
+        Ok(Source { client, keys, in_flight, decode: |_, _| Ok(Vec::new()) })
+    }
+
+    pub(super) fn decoding<W: Wire<Out = T>>(self) -> Self {
+        Source { decode: decode::<W>, ..self }
+    }
+
+    pub(super) fn error(&self, reason: impl Into<String>) -> Error {
+        Error::List(Box::new(ListError { method: self.keys.method.clone(), reason: reason.into() }))
+    }
+
+    /// Asks for one page by itself.
+    pub(super) async fn page(&self, params: Map<String, Value>) -> Result<Page<T>, Error> {
+        let Keys { method, api, kind, .. } = &self.keys;
+        let call = Call { name: method.clone(), api: *api, kind: *kind, body: Body::Params(params), uses: Vec::new() };
+        let reply = self.client.exchange(&call).await?;
+        self.read(&reply)
+    }
+
+    fn read(&self, reply: &Reply) -> Result<Page<T>, Error> {
+        let open = |body: &[u8]| {
+            let raw = Raw { method: &self.keys.method, status: reply.status, body };
+            raw.open()
+        };
+        let document = open(&reply.body).or_else(|_| open(&self.client.redact(&reply.body)))?;
+        let root = document.root();
+        if let Some(time) = root.get("time").and_then(|time| Time::decode(time, &mut Cx::new(""))) {
+            self.client.observe(&self.keys.method, &time);
+        }
+        let Some(result) = root.get("result") else {
+            let raw = Raw { method: &self.keys.method, status: reply.status, body: &self.client.redact(&reply.body) };
+            return Err(raw.unexpected(Problem::NoResult));
+        };
+        let number = |key| root.get(key).and_then(|node| i64::decode(node, &mut Cx::new("")));
+        let (total, next) = (number("total"), number("next"));
+        Ok(Page { rows: (self.decode)(&self.keys, result)?, total: count(total), next: count(next) })
+    }
+
+    /// A page that came in a batch.
+    pub(super) fn read_outcome(&self, outcome: &Outcome) -> Result<Page<T>, Error> {
+        let rows = (self.decode)(&self.keys, outcome.node()?)?;
+        Ok(Page { rows, total: count(outcome.total()), next: count(outcome.next()) })
+    }
+
+    /// Whether a command that was refused can be asked again: its rate or its time was used up, or the server broke.
+    pub(super) fn is_worth_waiting(&self, error: &Error) -> bool {
+        match retry::next(error, true) {
+            Next::Later => self.client.used_up(&self.keys.method),
+            Next::Slower | Next::Again => {}
+            _ => return matches!(error, Error::Command(_)),
+        }
+        true
+    }
+
+    /// A command of a batch that asks for a page.
+    pub(super) fn command(&self, index: usize, mut params: Map<String, Value>, start: i64) -> Command {
+        params.insert("start".to_owned(), start.into());
+        Command::new(format!("p{index}"), &self.keys.method, self.keys.kind, params)
+    }
+
+    /// Where the identifier of an item of an earlier page of the same batch stands.
+    pub(super) fn reference(&self, page: usize, item: usize) -> Value {
+        let items = self.keys.items();
+        let items = if items.is_empty() { String::new() } else { format!("[{items}]") };
+        format!("$result[p{page}]{items}[{item}][{}]", self.keys.id().unwrap_or_default()).into()
+    }
+}
+
+fn count(number: Option<i64>) -> Option<u64> {
+    number.and_then(|number| u64::try_from(number).ok())
+}
+
+/// The items of a result. PHP writes lists with gaps as objects.
+fn decode<W: Wire>(keys: &Keys, result: Node<'_>) -> Result<Vec<Row<W::Out>>, Error> {
+    let wrong = |node: Node<'_>| Error::Result {
+        method: keys.method.clone(),
+        expected: "list",
+        found: node.type_name(),
+        result: Box::new(node.to_value()),
+    };
+    let list = match keys.items() {
+        "" => result,
+        key => match result.get(key) {
+            Some(list) => list,
+            None if is_empty(result) => return Ok(Vec::new()),
+            None => return Err(wrong(result)),
+        },
+    };
+    let nodes: Vec<Node<'_>> = match list.shape() {
+        Shape::List(items) => items.iter().collect(),
+        Shape::Object(entries) => entries.iter().map(|(_, node)| node).collect(),
+        Shape::Null => Vec::new(),
+        _ => return Err(wrong(list)),
+    };
+    let mut cx = Cx::new("result");
+    let mut rows = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let id = keys.id().and_then(|id| node.get(id)).and_then(|id| i64::decode(id, &mut Cx::new("")));
+        rows.push((W::decode(node, &mut cx).ok_or_else(|| wrong(node))?, id));
+    }
+    Ok(rows)
+}
+
+fn is_empty(node: Node<'_>) -> bool {
+    match node.shape() {
+        Shape::Null | Shape::Bool(false) => true,
+        Shape::List(list) => list.is_empty(),
+        Shape::Object(entries) => entries.is_empty(),
+        _ => false,
+    }
+}
