@@ -73,7 +73,8 @@
 //! | …and no documented error fits | 400 | `100`; `ERROR_ARGUMENT` for unknown ones; v3 `…REQUESTVALIDATIONEXCEPTION` |
 //!
 //! Types are taken as servers take them: `"5"` is a number, `"Y"` a boolean. Unknown keys inside objects are passed over,
-//! and so are parameters that begin with `_` or `bx24_`, which clients sign their requests with.
+//! and so are parameters that clients send to all methods alike: those that lists are read with, and those that begin with `_`
+//! or `bx24_`.
 //!
 //! Then a method answers, in this order of preference:
 //!
