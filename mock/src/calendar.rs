@@ -7,11 +7,29 @@ const ZONE: i64 = 3 * 3600;
 
 /// `2026-05-14T10:26:32+03:00`
 pub(crate) fn iso(since_1970: Duration) -> String {
-    let local = i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX / 2) + ZONE;
+    let mut text = Vec::with_capacity(25);
+    write_iso(&mut text, i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX / 2));
+    // It has nothing but ASCII.
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// Writes seconds since 1970 as [`iso`] does. Lists are full of them, so it does without the formatting machinery.
+pub(crate) fn write_iso(text: &mut Vec<u8>, seconds: i64) {
+    let local = seconds + ZONE;
     let (days, seconds) = (local.div_euclid(86_400), local.rem_euclid(86_400));
     let (year, month, day) = civil(days);
-    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+03:00")
+    let two = |text: &mut Vec<u8>, number: i64, mark: &[u8]| {
+        let digit = |number: i64| b'0' + u8::try_from(number.rem_euclid(10)).unwrap_or_default();
+        text.extend_from_slice(&[digit(number / 10), digit(number)]);
+        text.extend_from_slice(mark);
+    };
+    two(text, year / 100, b"");
+    two(text, year, b"-");
+    two(text, month, b"-");
+    two(text, day, b"T");
+    two(text, seconds / 3600, b":");
+    two(text, seconds / 60 % 60, b":");
+    two(text, seconds % 60, b"+03:00");
 }
 
 /// Reads `2026-05-14`, `2026-05-14T10:26:32+02:00`, `2026-05-14 10:26:32`, `14.05.2026 10:26:32` as seconds since 1970.

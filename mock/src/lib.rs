@@ -63,8 +63,8 @@
 //! | a [fault](Fault), or the portal was [renamed](Portal::rename) | | see there |
 //! | requests come too fast, see [`Bucket`] | 503 | `QUERY_LIMIT_EXCEEDED` |
 //! | the body cannot be read | 400 | `INVALID_REQUEST`, v3 `…INVALIDJSONEXCEPTION` |
-//! | a wrong user, secret, or no token | 401 | `NO_AUTH_FOUND` |
-//! | an unknown or an old token | 401 | `invalid_token`, `expired_token` |
+//! | a wrong user or secret; no token, or one that never was | 401 | `NO_AUTH_FOUND` |
+//! | a token that was revoked, or is too old | 401 | `invalid_token`, `expired_token` |
 //! | there is a scripted answer | | that one |
 //! | a method that is not there | 404 | `ERROR_METHOD_NOT_FOUND` |
 //! | a scope is missing, see [`Builder::scopes`] | 403 | `insufficient_scope`, v3 `…INSUFFICIENTSCOPEEXCEPTION` |
@@ -73,7 +73,8 @@
 //! | …and no documented error fits | 400 | `100`; `ERROR_ARGUMENT` for unknown ones; v3 `…REQUESTVALIDATIONEXCEPTION` |
 //!
 //! Types are taken as servers take them: `"5"` is a number, `"Y"` a boolean. Unknown keys inside objects are passed over,
-//! and so are parameters that begin with `_` or `bx24_`, which clients sign their requests with.
+//! and so are parameters that clients send to all methods alike: those that lists are read with, and those that begin with `_`
+//! or `bx24_`.
 //!
 //! Then a method answers, in this order of preference:
 //!

@@ -37,8 +37,8 @@ pub(crate) struct Tokens(Mutex<Inner>);
 struct Inner {
     seed: u64,
     rules: Rules,
-    /// When each access token expires.
-    access: HashMap<String, Duration>,
+    /// When each access token expires; one that was revoked has no end.
+    access: HashMap<String, Option<Duration>>,
     codes: HashMap<String, Duration>,
     latest: String,
     /// The refresh tokens that are valid, the latest last.
@@ -53,7 +53,7 @@ impl Tokens {
         Self(Mutex::new(Inner {
             seed,
             rules,
-            access: HashMap::from([(ACCESS_TOKEN.to_owned(), now + rules.lifetime)]),
+            access: HashMap::from([(ACCESS_TOKEN.to_owned(), Some(now + rules.lifetime))]),
             codes: HashMap::new(),
             latest: ACCESS_TOKEN.to_owned(),
             refresh: vec![REFRESH_TOKEN.to_owned()],
@@ -67,16 +67,17 @@ impl Tokens {
     pub(crate) fn admit(&self, token: Option<&str>, now: Duration) -> Result<(), Fail> {
         let Some(token) = token else { return Err(Fail::no_auth()) };
         match self.lock().access.get(token) {
-            Some(end) if *end > now => Ok(()),
-            Some(_) => Err(Fail::expired_token()),
-            None => Err(Fail::invalid_token()),
+            Some(Some(end)) if *end > now => Ok(()),
+            Some(Some(_)) => Err(Fail::expired_token()),
+            Some(None) => Err(Fail::invalid_token()),
+            None => Err(Fail::no_auth()),
         }
     }
 
     /// Makes a token expire at once.
     pub(crate) fn expire(&self, token: &str) {
         if let Some(end) = self.lock().access.get_mut(token) {
-            *end = Duration::ZERO;
+            *end = Some(Duration::ZERO);
         }
     }
 
@@ -134,7 +135,7 @@ impl Inner {
         let (seed, salt) = (self.seed, self.issued);
         self.latest = format!("mock-access-{:016x}-{salt}", mix(seed, salt));
         self.refresh.push(format!("mock-refresh-{:016x}-{salt}", mix(!seed, salt)));
-        self.access.insert(self.latest.clone(), now + self.rules.lifetime);
+        self.access.insert(self.latest.clone(), Some(now + self.rules.lifetime));
     }
 
     fn tokens(&self, portal: &str, now: Duration) -> Value {
@@ -189,12 +190,12 @@ impl OAuth<'_> {
 
     /// Makes all access tokens expire: the next call with one is answered with `expired_token`.
     pub fn expire(self) {
-        self.tokens.lock().access.values_mut().for_each(|end| *end = Duration::ZERO);
+        self.tokens.lock().access.values_mut().for_each(|end| *end = Some(Duration::ZERO));
     }
 
-    /// Forgets all access tokens: the next call with one is answered with `invalid_token`.
+    /// Revokes all access tokens: the next call with one is answered with `invalid_token`.
     pub fn revoke(self) {
-        self.tokens.lock().access.clear();
+        self.tokens.lock().access.values_mut().for_each(|end| *end = None);
     }
 
     /// An authorization code, to be exchanged once within 30 seconds of the portal's time.

@@ -96,7 +96,7 @@ impl Request {
     }
 
     /// The parameters of a call of v2: those of the body, and those of the query that the body has not. A list of
-    /// parameters is named by position, from `"0"`. The access token is none of them.
+    /// parameters is named by position, from `"0"`. The access token is none of them, nor what clients sign requests with.
     pub(crate) fn params(&self) -> Map<String, Value> {
         let mut params = match self.version {
             ApiVersion::V2 => self.query.clone(),
@@ -109,7 +109,7 @@ impl Request {
             }
             _ => {}
         }
-        params.shift_remove("auth");
+        params.retain(|name, _| name != "auth" && !name.starts_with("bx24_"));
         params
     }
 

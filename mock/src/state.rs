@@ -1,6 +1,7 @@
 //! What a portal knows.
 
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::clock::Clock;
@@ -49,7 +50,7 @@ pub(crate) struct Addresses {
     /// Another host that leads to it, with the port.
     pub(crate) other: String,
     /// Whether the portal has moved to the other host.
-    pub(crate) has_moved: std::sync::atomic::AtomicBool,
+    pub(crate) has_moved: AtomicBool,
 }
 
 /// Scripts and requests. One lock holds both, so that requests are recorded in the order in which they take answers.
@@ -89,7 +90,7 @@ impl Addresses {
     }
 
     pub(crate) fn has_moved(&self) -> bool {
-        self.has_moved.load(std::sync::atomic::Ordering::Relaxed)
+        self.has_moved.load(Ordering::Relaxed)
     }
 }
 

@@ -25,9 +25,9 @@ pub(super) enum ProblemKind {
     Type(&'static str),
 }
 
-/// Parameters that any method takes: what belongs to the call itself, and how lists are read.
-const ALWAYS: [(&str, &[&str]); 2] =
-    [("v2", &["auth", "access_token", "start", "halt"]), ("v3", &["auth", "select", "filter", "order", "pagination"])];
+/// Parameters that any method takes: what belongs to the call itself, and how lists are read. Clients that read lists send
+/// the latter to all methods alike.
+const ALWAYS: [&str; 8] = ["auth", "access_token", "start", "halt", "select", "filter", "order", "pagination"];
 
 impl Catalogue {
     /// The first parameter that is wrong.
@@ -36,17 +36,16 @@ impl Catalogue {
         let root = Root { fields: &method.params, any_case: api == ApiVersion::V2 };
         let mut inside = method.params.iter().filter(|field| field.pattern.is_none());
         inside.find_map(|field| member(scope, field, root.get(field, params), "")).or_else(|| {
-            let mut names = params.keys().filter(|name| !is_always(api, name));
+            let mut names = params.keys().filter(|name| !is_always(name));
             let unknown = names.find(|name| !root.knows(name))?;
             Some(Problem { path: unknown.clone(), kind: ProblemKind::Unknown })
         })
     }
 }
 
-fn is_always(api: ApiVersion, name: &str) -> bool {
-    let (_, names) = ALWAYS[usize::from(api == ApiVersion::V3)];
+fn is_always(name: &str) -> bool {
     // Clients number and sign their requests with parameters of their own.
-    names.iter().any(|always| always.eq_ignore_ascii_case(name)) || name.starts_with("bx24_") || name.starts_with('_')
+    ALWAYS.iter().any(|always| always.eq_ignore_ascii_case(name)) || name.starts_with("bx24_") || name.starts_with('_')
 }
 
 /// The parameters at the root, whose names v2 takes in any case.
@@ -83,6 +82,8 @@ fn member(scope: Scope<'_>, field: &Field, value: Option<&Value>, around: &str) 
             let is_missing = field.required == Some(true) && field.variants.is_empty();
             is_missing.then_some(Problem { path, kind: ProblemKind::Missing })
         }
+        // What sorts by one field and a direction takes a map of fields as well, and passes it over.
+        Some(Value::Object(_)) if path.eq_ignore_ascii_case("order") => None,
         Some(value) => wrong(scope, &field.ty, value, &path),
     }
 }

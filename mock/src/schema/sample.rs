@@ -46,6 +46,7 @@ impl Catalogue {
             };
             rows.and_then(Value::as_array_mut).map_or(0, |rows| rows.len() as u64)
         });
+        end_list(&mut result);
         if is_beyond(sample.params) {
             empty_lists(&mut result);
         }
@@ -68,13 +69,27 @@ pub fn example_params(model: &Model, method: &Method, all: bool) -> Map<String, 
 fn is_beyond(params: &Map<String, Value>) -> bool {
     let number = |value: &Value| value.as_i64().or_else(|| value.as_str().and_then(|text| text.parse().ok()));
     let pagination = params.get("pagination").and_then(Value::as_object);
-    let all = params.iter().chain(pagination.into_iter().flatten());
-    let mut places = all.filter_map(|(name, value)| Some((name.to_ascii_lowercase(), number(value)?)));
+    let all = || params.iter().chain(pagination.into_iter().flatten());
+    if all().any(|(name, value)| plain(name) == "aftercursor" && !value.is_null()) {
+        return true;
+    }
+    let mut places = all().filter_map(|(name, value)| Some((name.to_ascii_lowercase(), number(value)?)));
     places.any(|(name, number)| match name.as_str() {
         "start" | "offset" | "last_id" | "lastid" => number > 0,
         "page" => number > 1,
         _ => false,
     })
+}
+
+/// Says that no page follows: all rows are on the first.
+fn end_list(result: &mut Value) {
+    for (name, value) in result.as_object_mut().into_iter().flatten() {
+        match plain(name).as_str() {
+            "hasmore" | "hasmorepages" | "hasnextpage" if value.is_boolean() => *value = false.into(),
+            "nextcursor" | "aftercursor" => *value = Value::Null,
+            _ => {}
+        }
+    }
 }
 
 /// Empties the lists at the top of a result.

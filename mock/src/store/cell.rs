@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::io::Write;
-use std::time::Duration;
 
 use serde_json::Value;
 
@@ -121,8 +120,9 @@ impl<'r> Cell<'r> {
                 (false, false) => b"\"N\"",
             }),
             Cell::Time(seconds) => {
-                let time = Duration::from_secs(u64::try_from(*seconds).unwrap_or_default());
-                write!(body, "\"{}\"", calendar::iso(time))
+                body.push(b'"');
+                calendar::write_iso(body, *seconds);
+                body.write_all(b"\"")
             }
             Cell::Text(text) => text_to(body, text),
             Cell::Numbers(number) => write!(body, "[{number}]"),

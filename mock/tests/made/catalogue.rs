@@ -60,6 +60,8 @@ fn a_list_has_its_rows_on_the_first_page() {
     let first = call(&portal, "crm.activity.list", json!({})).json();
     assert_eq!(first["total"].as_u64(), first["result"].as_array().map(|rows| rows.len() as u64));
     assert_eq!(call(&portal, "crm.activity.list", json!({ "start": 50 })).json()["result"], json!([]));
+    assert_eq!(call_v3(&portal, "note.collection.list", json!({})).json()["result"]["nextCursor"], json!(null));
+    assert_eq!(call(&portal, "im.recent.list", json!({})).json()["result"]["hasMore"], false);
 }
 
 #[test]

@@ -34,6 +34,7 @@ fn v2_falls_back_to_the_system() {
     assert_eq!(code("user.add", json!({})), (400, "100".to_owned()));
     assert_eq!(code("no.such.method", json!({})), (404, "ERROR_METHOD_NOT_FOUND".to_owned()));
     assert_eq!(call(&portal, "crm.deal.get", json!({ "ID": "1", "auth": "x", "bx24_request_id": "y" })).status, 200);
+    assert_eq!(call(&portal, "department.get", json!({ "order": { "ID": "ASC" }, "__order": 1 })).status, 200);
 }
 
 #[test]

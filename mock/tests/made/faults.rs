@@ -12,13 +12,16 @@ use crate::{batch, call, refusal, start, whole};
 
 /// What arrives of the answer to an added deal, or why nothing does.
 fn add(portal: &Portal) -> std::io::Result<Vec<u8>> {
+    let path = format!("/rest/1/{}/crm.deal.add", portal.webhook_secret());
+    send(portal, &path, "", r#"{"fields":{"TITLE":"mark"}}"#)
+}
+
+fn send(portal: &Portal, path: &str, headers: &str, body: &str) -> std::io::Result<Vec<u8>> {
     let mut stream = TcpStream::connect(portal.address())?;
-    let body = r#"{"fields":{"TITLE":"mark"}}"#;
-    let secret = portal.webhook_secret();
     let length = body.len();
     write!(
         stream,
-        "POST /rest/1/{secret}/crm.deal.add HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"
+        "POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}Content-Length: {length}\r\n\r\n{body}"
     )?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
@@ -125,6 +128,28 @@ fn rates_hit_their_share_and_follow_the_seed() {
     assert!((50..120).contains(&count(503)) && (20..70).contains(&count(500)), "{} {}", count(503), count(500));
     assert_eq!(first, statuses(1));
     assert_ne!(first, statuses(2));
+}
+
+#[test]
+fn keys_and_counts_prove_that_nothing_is_lost_or_doubled() {
+    let faults =
+        "503=0.1,500-after=0.1,reset-before=0.1,reset-after=0.1,truncated=0.1".parse().expect("they are faults");
+    let portal = start(whole().seed(3).faults(faults));
+    let path = format!("/rest/api/1/{}/tasks.task.add", portal.webhook_secret());
+    let mut requests = 0;
+    for mark in (0..200).map(|number| format!("task {number}")) {
+        let key = format!("Idempotency-Key: {mark}\r\n");
+        let body = json!({ "fields": { "title": mark, "creatorId": 1, "responsibleId": 1 } }).to_string();
+        // Whatever happens, the call is repeated until its whole answer arrives.
+        let is_answered = |answer: Vec<u8>| answer.starts_with(b"HTTP/1.1 200") && answer.ends_with(b"}}");
+        while !send(&portal, &path, &key, &body).is_ok_and(is_answered) {
+            requests += 1;
+        }
+    }
+    assert!(requests > 100, "{requests} calls were repeated");
+    let ran = portal.ran();
+    let marks = ran.marks("tasks.task.add");
+    assert_eq!((marks.len(), marks.values().max()), (200, Some(&1)));
 }
 
 #[test]

@@ -68,6 +68,7 @@ fn what_is_wrong_with_a_client_is_said() {
     assert_eq!(ask("grant_type=password"), (400, "invalid_request".to_owned()));
     portal.oauth().refuse(Reply::error(402, "PAYMENT_REQUIRED", "Payment required"));
     assert_eq!(ask("grant_type=refresh_token"), (402, "PAYMENT_REQUIRED".to_owned()));
+    assert_eq!(status_with(&portal, "another"), (401, "NO_AUTH_FOUND".to_owned()));
     portal.oauth().revoke();
     assert_eq!(status_with(&portal, portal.access_token()), (401, "invalid_token".to_owned()));
 }
