@@ -31,6 +31,13 @@ fn application(portal: &Portal, access: &str) -> OAuth {
     oauth.server(&portal.url()).expect("an address")
 }
 
+/// A token that has ended.
+fn stale(portal: &Portal) -> String {
+    let token = portal.oauth().access_token();
+    portal.oauth().expire();
+    token
+}
+
 fn client_of(portal: &Portal, oauth: OAuth) -> Client {
     hasty(Auth::oauth(&portal.url(), oauth).expect("an address")).build().expect("a client")
 }
@@ -197,7 +204,7 @@ async fn a_thousand_calls_with_an_expired_token_renew_it_once() {
 #[tokio::test]
 async fn a_token_is_renewed_before_it_ends() {
     let portal = portal();
-    let oauth = application(&portal, "stale-token-0123456789");
+    let oauth = application(&portal, &stale(&portal));
     let oauth = {
         let tokens = oauth.tokens().expires_at(std::time::SystemTime::now());
         oauth.set(tokens);
@@ -211,7 +218,7 @@ async fn a_token_is_renewed_before_it_ends() {
 #[tokio::test]
 async fn a_refusal_is_final_and_says_why() {
     let portal = portal();
-    let oauth = application(&portal, "stale-token-0123456789");
+    let oauth = application(&portal, &stale(&portal));
     portal.oauth().refuse(Reply::json(200, json!({ "error": "WRONG_CLIENT", "error_description": "who?" })));
     let client = client_of(&portal, oauth);
     for _ in 0..2 {
@@ -226,7 +233,7 @@ async fn tokens_that_cannot_be_stored_are_kept_and_stored_later() {
     let portal = portal();
     let calls = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&calls);
-    let oauth = application(&portal, "stale-token-0123456789").store(move |_: Tokens| {
+    let oauth = application(&portal, &stale(&portal)).store(move |_: Tokens| {
         let is_first = count.fetch_add(1, Ordering::SeqCst) == 0;
         async move { if is_first { Err("the disk is full".into()) } else { Ok(()) } }
     });

@@ -122,7 +122,15 @@ impl<T: Send + 'static> Ranges<T> {
         let (pages, last) = outcomes.split_at(MAX - 1);
         let (rows, rest) = read(&source, pages, Range { after: self.last, to: None, failed: 0 })?;
         let Some(rest) = rest else { return self.chunk(rows, None) };
-        let last = source.read_outcome(&last[0])?;
+        let last = match last.first().map(|last| source.read_outcome(last)) {
+            Some(Ok(last)) => last,
+            Some(Err(error)) if !source.is_worth_waiting(&error) => return Err(error),
+            // Without the last page it is not known where the list ends: then the rest is one range.
+            _ => {
+                self.pending.push_back(rest);
+                return self.chunk(rows, None);
+            }
+        };
         let total = last.total;
         let mut end = last.rows;
         end.reverse();

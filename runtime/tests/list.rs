@@ -1,0 +1,206 @@
+//! Whole lists, read from a portal with a store.
+
+use std::collections::BTreeSet;
+
+use bitrix24_mock::{Fault, Limits, Portal, Reply};
+use bitrix24_runtime::auth::Auth;
+use bitrix24_runtime::catalogue::{Errors, Field, Fields, Pager, PagerKind, Shape};
+use bitrix24_runtime::{Api, Checkpoint, Client, Dynamic, Error, Kind, Method, Retries, Strategy, Value, json};
+
+const PARAMS: &[Field] = &[
+    Field::optional("select", Shape::Any),
+    Field::optional("filter", Shape::Any),
+    Field::optional("order", Shape::Any),
+    Field::optional("start", Shape::Integer),
+];
+
+const fn lists(name: &'static str, api: Api, pager: Pager) -> Method {
+    Method {
+        name,
+        api,
+        scopes: &[],
+        kind: Kind::Read,
+        docs: "",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(pager),
+        params: Fields::of(PARAMS),
+        errors: Errors::NONE,
+    }
+}
+
+const START: PagerKind = PagerKind::Start;
+static DEALS: Method = lists("crm.deal.list", Api::V2, Pager { kind: START, items: "", id: Some("ID") });
+static ITEMS: Method = lists("crm.item.list", Api::V2, Pager { kind: START, items: "items", id: Some("id") });
+static TASKS: Method = lists("tasks.task.list", Api::V2, Pager { kind: START, items: "tasks", id: Some("id") });
+static TASKS_3: Method =
+    lists("tasks.task.list", Api::V3, Pager { kind: PagerKind::Pagination, items: "items", id: Some("id") });
+static OTHER: Method = lists("some.list", Api::V2, Pager { kind: START, items: "", id: None });
+
+fn portal() -> Portal {
+    Portal::builder().limits(Limits::none()).start().expect("a portal")
+}
+
+fn client(portal: &Portal) -> Client {
+    let auth = Auth::webhook(&portal.webhook_url()).expect("an address");
+    let retries = Retries::new().pauses(std::time::Duration::ZERO, std::time::Duration::ZERO);
+    Client::builder(auth).limits(bitrix24_runtime::Limits::none()).retries(retries).build().expect("a client")
+}
+
+fn deals(params: Value) -> Dynamic {
+    Dynamic::of(&DEALS, params)
+}
+
+fn ids(rows: &[Value]) -> Vec<u64> {
+    let id =
+        |row: &Value| row.get("ID").or(row.get("id")).and_then(|id| id.as_u64().or_else(|| id.as_str()?.parse().ok()));
+    rows.iter().filter_map(id).collect()
+}
+
+fn http_calls(portal: &Portal) -> usize {
+    portal.requests().len()
+}
+
+#[tokio::test]
+async fn every_strategy_reads_the_same_list() {
+    let portal = portal();
+    portal.fill("crm.deal", 12_345);
+    let expected: Vec<u64> = (1..=12_345).collect();
+    for strategy in [Strategy::Auto, Strategy::Pages, Strategy::Offsets, Strategy::Chain, Strategy::Ranges] {
+        let before = http_calls(&portal);
+        let list = client(&portal).list(deals(json!({ "select": ["ID", "TITLE"], "order": { "ID": "ASC" } })));
+        let rows = list.strategy(strategy).all().await.expect("all deals");
+        assert!(ids(&rows) == expected, "{strategy:?}: {} rows", rows.len());
+        let calls = http_calls(&portal) - before;
+        let most = if strategy == Strategy::Pages { 247 } else { 7 };
+        assert!(calls <= most, "{strategy:?} took {calls} requests");
+    }
+}
+
+#[tokio::test]
+async fn gaps_between_identifiers_lose_nothing() {
+    let portal = portal();
+    portal.fill("crm.deal", 20_000).retain("crm.deal", |id| id < 3_000 || id % 7 == 0 || id > 19_000);
+    let expected = portal.ids("crm.deal");
+    for strategy in [Strategy::Auto, Strategy::Chain, Strategy::Ranges] {
+        let rows = client(&portal).list(deals(json!({}))).strategy(strategy).all().await.expect("all deals");
+        assert_eq!(ids(&rows), expected, "{strategy:?}");
+    }
+}
+
+#[tokio::test]
+async fn small_lists_take_one_request_and_none_is_too_small() {
+    let portal = portal();
+    for rows in [0, 1, 49, 50, 51, 100] {
+        let portal = portal_with(rows);
+        let all = client(&portal).list(deals(json!({}))).all().await.expect("all deals");
+        assert_eq!((all.len() as u64, http_calls(&portal)), (rows, if rows <= 50 { 1 } else { 2 }));
+        let ranges = client(&portal).list(deals(json!({}))).strategy(Strategy::Ranges).all().await.expect("all deals");
+        assert_eq!(ranges.len() as u64, rows);
+    }
+    drop(portal);
+}
+
+fn portal_with(rows: u64) -> Portal {
+    let portal = portal();
+    portal.fill("crm.deal", 200).retain("crm.deal", |id| id <= rows);
+    portal
+}
+
+#[tokio::test]
+async fn families_with_other_keys_are_read_too() {
+    let portal = portal();
+    portal.fill("crm.item:128", 3_000).fill("tasks.task", 3_000);
+    for (method, params) in [(&ITEMS, json!({ "entityTypeId": 128 })), (&TASKS, json!({})), (&TASKS_3, json!({}))] {
+        let rows = client(&portal).list(Dynamic::of(method, params)).all().await.expect("all items");
+        let found = ids(&rows).into_iter().collect::<BTreeSet<_>>().len();
+        assert_eq!((rows.len(), found), (3_000, 3_000), "{} {:?}: {:?}", method.name, method.api, rows.first());
+    }
+}
+
+#[tokio::test]
+async fn the_request_s_own_order_and_filter_are_kept() {
+    let portal = portal();
+    portal.fill("crm.deal", 6_000);
+    let request = deals(json!({ "filter": { ">ID": 1000 }, "order": { "ID": "DESC" } }));
+    let rows = client(&portal).list(request).all().await.expect("all deals");
+    assert_eq!(ids(&rows), (1001..=6000).rev().collect::<Vec<u64>>());
+}
+
+#[tokio::test]
+async fn reading_goes_on_where_it_was() {
+    let portal = portal();
+    portal.fill("crm.deal", 9_000);
+    for strategy in [Strategy::Auto, Strategy::Offsets, Strategy::Pages, Strategy::Ranges] {
+        let list = || client(&portal).list(deals(json!({ "order": { "ID": "ASC" } }))).strategy(strategy);
+        let mut items = list().stream();
+        let mut rows = Vec::new();
+        for _ in 0..4_321 {
+            rows.push(items.next().await.expect("there are more").expect("a deal"));
+        }
+        let place: Checkpoint = items.checkpoint().to_string().parse().expect("a place");
+        rows.extend(list().resume(place).all().await.expect("the rest"));
+        assert_eq!(ids(&rows), (1..=9000).collect::<Vec<u64>>(), "{strategy:?} at {place}");
+    }
+}
+
+#[tokio::test]
+async fn faults_do_not_shorten_a_list() {
+    let portal = portal();
+    portal.fill("crm.deal", 30_000);
+    portal.set_faults("reset-after=0.1,500=0.1,truncated=0.1,html=0.1".parse().expect("faults"));
+    for strategy in [Strategy::Auto, Strategy::Offsets, Strategy::Chain] {
+        let list = client(&portal).list(deals(json!({ "select": ["ID"] }))).strategy(strategy);
+        let rows = list.all().await.expect("all deals");
+        assert_eq!(ids(&rows).len(), 30_000, "{strategy:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_command_that_is_refused_is_asked_again() {
+    let portal = portal();
+    portal.fill("crm.deal", 8_000);
+    for _ in 0..3 {
+        portal.no_fault_next().fault_next(Fault::PartialBatch);
+    }
+    let rows = client(&portal).list(deals(json!({}))).all().await.expect("all deals");
+    assert_eq!(ids(&rows), (1..=8000).collect::<Vec<u64>>());
+}
+
+#[tokio::test]
+async fn a_list_that_is_not_whole_is_an_error() {
+    let portal = Portal::start();
+    let page: Vec<Value> = (1..=50).map(|id| json!({ "ID": id })).collect();
+    portal.on("some.list", Reply::json(200, json!({ "result": page, "next": 50, "total": 120 })));
+    let list = || client(&portal).list(Dynamic::of(&OTHER, json!({})));
+    for strategy in [Strategy::Auto, Strategy::Pages] {
+        let error = list().strategy(strategy).all().await.expect_err("the same page again");
+        assert!(matches!(error, Error::List(_) | Error::Api(_)), "{error}");
+    }
+    let error = list().strategy(Strategy::Chain).all().await.expect_err("no identifiers");
+    assert_eq!(
+        error.to_string(),
+        "some.list: the list was not read whole: its method or its order does not go by identifiers"
+    );
+    let unknown = client(&portal).list(Dynamic::new("x.y", json!({}))).all().await.expect_err("no pager");
+    assert!(unknown.to_string().contains("nothing is known of how it is read page by page"), "{unknown}");
+}
+
+#[tokio::test]
+async fn the_number_of_items_is_known_early() {
+    let portal = portal();
+    portal.fill("crm.deal", 500);
+    let mut items = client(&portal).list(deals(json!({}))).stream();
+    assert_eq!(items.total(), None);
+    items.next().await.expect("a deal").expect("a deal");
+    assert_eq!(items.total(), Some(500));
+}
+
+#[test]
+fn places_are_texts() {
+    for place in [Checkpoint::Start, Checkpoint::Offset(50), Checkpoint::AfterId(-3)] {
+        assert_eq!(place.to_string().parse::<Checkpoint>().expect("a place"), place);
+    }
+    assert!("after-id:x".parse::<Checkpoint>().is_err());
+}
