@@ -89,7 +89,7 @@ pub enum CommandFate {
     NotRun,
     /// It may have run: the HTTP call that carried it failed, or its answer says nothing of it.
     Unknown,
-    /// It ran, with the text of a reference in place of a value, because this command gave none.
+    /// It ran without a value it needs: with the text of a reference in its place, because this command gave none.
     Unresolved {
         /// The command that the reference points to.
         source: String,
@@ -144,7 +144,7 @@ impl fmt::Display for CommandError {
             CommandFate::NotRun => f.write_str("did not run")?,
             CommandFate::Unknown => f.write_str("the answer says nothing of it; it may have run")?,
             CommandFate::Unresolved { source, path } => {
-                write!(f, "ran with the text `{path}` in place of a value, because `{source}` gave none")?;
+                write!(f, "ran without a value it needs: `{source}` gave none for `{path}`")?;
             }
         }
         match &self.cause {

@@ -223,6 +223,19 @@ impl Outcome {
         Err(Error::Command(Box::new(CommandError { command, method, fate, cause: None, answer: None })))
     }
 
+    /// Whether the server says that it ran it.
+    pub(crate) fn ran(&self) -> bool {
+        matches!(self.state, State::Result | State::Nothing | State::Failed(_))
+    }
+
+    /// What the server answered: the result, or the error.
+    pub(crate) fn answer(&self) -> Option<Value> {
+        match &self.state {
+            State::Failed(error) => Some(error.body.clone()),
+            _ => self.node().ok().map(Node::to_value),
+        }
+    }
+
     /// How many items the list has in all.
     pub(crate) fn total(&self) -> Option<i64> {
         self.number("result_total")
