@@ -139,17 +139,16 @@ impl fmt::Display for CommandError {
         let CommandError { command, method, .. } = self;
         write!(f, "{method} (`{command}` of a batch): ")?;
         match &self.fate {
-            CommandFate::Halted { at } => write!(f, "did not run, because `{at}` failed before it")?,
-            CommandFate::NotSent => f.write_str("was not sent, because an earlier part of the batch failed")?,
-            CommandFate::NotRun => f.write_str("did not run")?,
-            CommandFate::Unknown => f.write_str("the answer says nothing of it; it may have run")?,
-            CommandFate::Unresolved { source, path } => {
-                write!(f, "ran without a value it needs: `{source}` gave none for `{path}`")?;
+            CommandFate::Halted { at } => write!(f, "did not run, because `{at}` failed before it"),
+            CommandFate::NotSent => f.write_str("was not sent, because an earlier part of the batch failed"),
+            CommandFate::NotRun => f.write_str("did not run, because the call that was to carry it failed"),
+            CommandFate::Unknown if self.cause.is_some() => {
+                f.write_str("the call that carried it failed; it may have run")
             }
-        }
-        match &self.cause {
-            Some(cause) => write!(f, ": {cause}"),
-            None => Ok(()),
+            CommandFate::Unknown => f.write_str("the answer says nothing of it; it may have run"),
+            CommandFate::Unresolved { source, path } => {
+                write!(f, "ran without a value it needs: `{source}` gave none for `{path}`")
+            }
         }
     }
 }
