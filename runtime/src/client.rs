@@ -81,6 +81,7 @@ impl Client {
         let params = params.clone();
         // The parameters, which may hold files, are not copied once nobody else has them.
         drop(request);
+        crate::batch::refuse(&name, params.as_map())?;
         let call = Call { name, api, kind, body: Body::Params(params.into_map()) };
         let reply = self.exchange(&call).await?;
         let response = self.inner.read::<R::Result>(&call.name, reply.status, &reply.body)?;

@@ -498,6 +498,19 @@ async fn rest_3_takes_a_list_of_objects() {
 }
 
 #[tokio::test]
+async fn a_reference_is_of_no_use_outside_of_its_batch() {
+    let portal = Portal::start();
+    let client = webhook(&portal);
+    let made = client.batch().add(call::<Made>(&TASK_ADD));
+    let get = call::<Made>(&TASK_GET).param("select", json!([{ "x": Value::from(made.result()) }]));
+
+    let error = client.call(get).await.expect_err("not in a batch");
+
+    insta::assert_snapshot!(error, @"tasks.task.get: a reference to a result of a batch, outside of one");
+    assert!(portal.requests().is_empty());
+}
+
+#[tokio::test]
 async fn versions_do_not_mix() {
     let portal = Portal::start();
     let mut batch = webhook(&portal).batch().v3();

@@ -41,6 +41,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use answers::Answers;
 pub use error::{CommandError, CommandFate, Mistake, Mistakes};
+pub(crate) use refs::refuse;
 pub use refs::{Described, Ref};
 
 use crate::catalogue::{Api, Kind, Method};
@@ -52,7 +53,7 @@ use crate::request::Request;
 use crate::wire::Wire;
 
 /// The result's Rust type of a request.
-pub(crate) type Answer<R> = <<R as Request>::Result as Wire>::Out;
+type Answer<R> = <<R as Request>::Result as Wire>::Out;
 
 /// Calls that are sent together. Made by [`Client::batch`].
 #[derive(Debug)]

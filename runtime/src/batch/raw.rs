@@ -37,6 +37,7 @@ pub(crate) struct Command {
 
 impl Command {
     /// A command that no other refers to in REST 3.0; references of version 2 need no more.
+    #[allow(dead_code, reason = "for lists")]
     pub(crate) fn new(name: impl Into<String>, method: &str, kind: Kind, params: Map<String, Value>) -> Self {
         let (name, method) = (name.into(), method.to_owned());
         Command { name, method, kind, positional: &[], params, is_source: false }
@@ -74,7 +75,7 @@ enum State {
 
 impl Client {
     /// Sends up to [`MAX`] commands in one HTTP call, and gives what became of each, in the same order. Commands of
-    /// version 2 fail one by one, those of 3.0 all together.
+    /// version 2 fail one by one, those of 3.0 all together. Names are the caller's to keep apart.
     ///
     /// # Errors
     ///
@@ -237,11 +238,13 @@ impl Outcome {
     }
 
     /// How many items the list has in all.
+    #[allow(dead_code, reason = "for lists")]
     pub(crate) fn total(&self) -> Option<i64> {
         self.number("result_total")
     }
 
     /// Where the list's next page starts.
+    #[allow(dead_code, reason = "for lists")]
     pub(crate) fn next(&self) -> Option<i64> {
         self.number("result_next")
     }

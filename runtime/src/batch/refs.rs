@@ -4,13 +4,15 @@ use std::fmt;
 use std::hash::{BuildHasher, Hasher};
 use std::marker::PhantomData;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::catalogue::Api;
 use crate::dom::{Node, Shape};
+use crate::error::Error;
 use crate::object::{Located, Object, locate};
-use crate::wire::{Date, DateTime, Id, Map, OneOrMany};
+use crate::wire::{self, Date, DateTime, Id, OneOrMany};
 
 /// A value of type `T` that a command of a batch will have: what [`Handle::result`](super::Handle::result) gives, or a
 /// part of it. It stands for the value in the parameters of a later command of the same batch, which the server puts in.
@@ -170,7 +172,7 @@ macro_rules! maps {
         }
     )*};
 }
-maps!(Map<T>, Option<Map<T>>);
+maps!(wire::Map<T>, Option<wire::Map<T>>);
 
 impl<T> Ref<Option<Box<T>>> {
     /// The same without the box that a type needs where it contains itself.
@@ -217,6 +219,26 @@ macro_rules! stands_for {
 }
 stands_for!(Value Id String Date DateTime OneOrMany<Id> OneOrMany<String>);
 
+/// Whether there ever was a reference: if not, none needs to be looked for.
+static MADE: AtomicBool = AtomicBool::new(false);
+
+/// Refuses a call of its own that holds a reference: the server would take the mark for a text.
+pub(crate) fn refuse(method: &str, params: &Map<String, Value>) -> Result<(), Error> {
+    if MADE.load(Ordering::Relaxed) && params.values().any(holds_mark) {
+        return Err(Error::Config(format!("{method}: a reference to a result of a batch, outside of one")));
+    }
+    Ok(())
+}
+
+fn holds_mark(value: &Value) -> bool {
+    match value {
+        Value::String(text) => is_marked(text),
+        Value::Array(items) => items.iter().any(holds_mark),
+        Value::Object(map) => map.iter().any(|(key, value)| is_marked(key) || holds_mark(value)),
+        _ => false,
+    }
+}
+
 /// Whether a text is, or holds, a reference.
 pub(super) fn is_marked(text: &str) -> bool {
     text.contains(MARK.as_str())
@@ -256,6 +278,7 @@ impl fmt::Display for Segment {
 
 impl Target {
     fn mark(&self) -> String {
+        MADE.store(true, Ordering::Relaxed);
         let path: Vec<_> = self.path.iter().map(Segment::to_value).collect();
         let holds = Holds::ALL.iter().position(|holds| *holds == self.holds);
         let parts = json!([self.batch, self.source, path, holds, self.each, self.problem]);
@@ -330,5 +353,74 @@ impl Target {
             });
         }
         node.is_some_and(|node| !matches!(node.shape(), Shape::Null))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::{Holds, Segment, Target, is_marked};
+    use crate::catalogue::Api;
+    use crate::dom::Document;
+
+    fn target(path: Vec<Segment>) -> Target {
+        Target { batch: 1, source: 2, path, holds: Holds::Unknown, each: None, problem: None }
+    }
+
+    fn segment() -> impl Strategy<Value = Segment> {
+        prop_oneof![any::<String>().prop_map(Segment::Key), any::<usize>().prop_map(Segment::Index)]
+    }
+
+    proptest! {
+        #[test]
+        fn a_reference_survives_as_a_text(
+            (batch, source) in any::<(u64, usize)>(),
+            path in prop::collection::vec(segment(), 0..4),
+            holds in prop::sample::select(Holds::ALL.to_vec()),
+            (each, problem) in any::<(Option<String>, Option<String>)>(),
+        ) {
+            let target = Target { batch, source, path, holds, each, problem };
+            prop_assert!(is_marked(&target.mark()));
+            prop_assert_eq!(Target::of(&target.mark()), Some(target));
+        }
+
+        #[test]
+        fn no_other_text_is_a_reference(text in any::<String>()) {
+            prop_assert!(!is_marked(&text) && Target::of(&text).is_none());
+        }
+    }
+
+    #[test]
+    fn a_value_is_found_where_php_puts_it() {
+        let result =
+            json!({ "list": [null, { "ID": 0 }], "gaps": { "3": "x" }, "empty": [], "no": null, "false": false });
+        let document = Document::parse(result.to_string().as_bytes()).expect("JSON");
+        for (path, expected) in [
+            ("list.1.ID", true),
+            ("list.0", false),
+            ("list.2", false),
+            ("gaps.3", true),
+            ("gaps.0", false),
+            ("empty", true),
+            ("empty.ID", false),
+            ("no", false),
+            ("false", true),
+            ("false.x", false),
+        ] {
+            let target = target(path.split('.').map(Segment::of).collect());
+            assert_eq!(target.is_in(document.root()), expected, "{path}");
+        }
+        assert!(target(Vec::new()).is_in(document.root()));
+    }
+
+    #[test]
+    fn names_that_a_path_cannot_hold_are_found() {
+        for (key, api, is_good) in
+            [("a b", Api::V2, true), ("a]", Api::V2, false), ("", Api::V2, false), ("a.b", Api::V3, false)]
+        {
+            assert_eq!(target(vec![Segment::Key(key.to_owned())]).problem(api).is_none(), is_good, "{key}");
+        }
     }
 }
