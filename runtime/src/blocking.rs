@@ -5,6 +5,7 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use tokio::runtime::Handle;
 
+use crate::batch;
 use crate::client::{self, ClientBuilder};
 use crate::envelope::Response;
 use crate::error::Error;
@@ -89,11 +90,62 @@ impl Client {
     ///
     /// As [`call`](Client::call).
     pub fn send<R: Request>(&self, request: R) -> Result<Response<Answer<R>>, Error> {
+        self.wait(self.client.send(request))
+    }
+
+    /// Starts a batch. See [`client::Client::batch`].
+    pub fn batch(&self) -> Batch {
+        Batch { client: self.clone(), batch: self.client.batch() }
+    }
+
+    fn wait<T>(&self, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         if Handle::try_current().is_ok() {
             return Err(Error::Config(
                 "a blocking call inside an async runtime: use the async client there".to_owned(),
             ));
         }
-        self.runtime.handle.block_on(self.client.send(request))
+        self.runtime.handle.block_on(future)
+    }
+}
+
+/// Calls that are sent together. See [`batch::Batch`].
+#[derive(Debug)]
+#[must_use = "a batch does nothing until it is sent"]
+pub struct Batch {
+    client: Client,
+    batch: batch::Batch,
+}
+
+impl Batch {
+    /// Makes it a batch of REST 3.0.
+    pub fn v3(mut self) -> Self {
+        self.batch = self.batch.v3();
+        self
+    }
+
+    /// Adds a command.
+    pub fn add<R: Request>(&mut self, request: R) -> batch::Handle<Answer<R>> {
+        self.batch.add(request)
+    }
+
+    /// Adds a command under a name. See [`batch::Batch::add_as`].
+    pub fn add_as<R: Request>(&mut self, name: impl Into<String>, request: R) -> batch::Handle<Answer<R>> {
+        self.batch.add_as(name, request)
+    }
+
+    /// Whether to stop at the first command that fails. See [`batch::Batch::halt`].
+    pub fn halt(&mut self, halt: bool) -> &mut Self {
+        self.batch.halt(halt);
+        self
+    }
+
+    /// Sends all commands. See [`batch::Batch::send`].
+    ///
+    /// # Errors
+    ///
+    /// As there; and [`Error::Config`] inside an async runtime, which must not be blocked.
+    pub fn send(self) -> Result<batch::Answers, Error> {
+        let Batch { client, batch } = self;
+        client.wait(batch.send())
     }
 }

@@ -124,6 +124,7 @@ impl Client {
         let mut call = Call::new(target, Map::new());
         // The parameters, which may hold files, are not copied once nobody else has them.
         drop(request);
+        crate::batch::refuse(&call.name, params.as_map())?;
         call.body = Body::Params(params.into_map());
         let reply = self.exchange(&call).await?;
         self.read::<R::Result>(&call.name, &reply)

@@ -5,6 +5,7 @@
 //! | module | subject |
 //! | --- | --- |
 //! | [`client`] | sends a [`Request`], async; [`blocking`](Client) does the same on the calling thread |
+//! | [`batch`] | many calls in one, with references between them |
 //! | [`auth`] | webhook and access token, the only place that knows a secret |
 //! | [`envelope`] | the answer around `result`: `time`, `total`, `next`, both error shapes |
 //! | [`validate`] | rules of [`catalogue`] against parameters |
@@ -42,6 +43,7 @@ pub mod typed;
 pub mod validate;
 pub mod wire;
 
+pub use batch::{Answers, Batch, CommandError, CommandFate, Handle, Mistake, Mistakes, Ref};
 pub use catalogue::{Api, ErrorEntry, Errors, Fields, Kind, Method, Retry};
 pub use client::{Client, ClientBuilder};
 pub use dom::Node;

@@ -34,6 +34,59 @@ pub(crate) enum Walk {
     Write(Write),
     /// To see what is beside the fields.
     Look(Extra),
+    /// To find the name of the field that is at a place in memory.
+    Locate(Locate),
+}
+
+/// The search for a field by its place in memory.
+#[derive(Debug)]
+pub(crate) struct Locate {
+    wanted: Place,
+    path: Vec<&'static str>,
+    found: Option<Located>,
+}
+
+/// A field that was found: its names on the wire, and what its codec calls its type.
+#[derive(Debug)]
+pub(crate) struct Located {
+    pub(crate) path: Vec<&'static str>,
+    pub(crate) type_name: &'static str,
+}
+
+/// Where a value is. Its size tells a struct from its first field.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Place {
+    start: usize,
+    size: usize,
+}
+
+impl Place {
+    fn of<T>(value: &T) -> Self {
+        Place { start: std::ptr::from_ref(value).addr(), size: size_of::<T>() }
+    }
+
+    fn is_inside(self, outer: Place) -> bool {
+        self != outer && self.start >= outer.start && self.start + self.size <= outer.start + outer.size
+    }
+}
+
+impl Locate {
+    fn look_at(&mut self, key: &'static str, type_name: &'static str, place: Place) {
+        if place == self.wanted && self.found.is_none() {
+            let path = self.path.iter().copied().chain([key]).collect();
+            self.found = Some(Located { path, type_name });
+        }
+    }
+}
+
+/// The field that `field` gives of an object; `None` when that is none of its described fields.
+pub(crate) fn locate<T: Object, U>(field: impl FnOnce(&T) -> &U) -> Option<Located> {
+    let object = T::default();
+    let wanted = Place::of(field(&object));
+    let mut cx = Cx::new("");
+    cx.walk = Walk::Locate(Locate { wanted, path: Vec::new(), found: None });
+    object.walk(&mut cx);
+    if let Walk::Locate(locate) = cx.walk { locate.found } else { None }
 }
 
 /// The reading of one object. Its entries are the last ones of those that [`Cx`] holds.
@@ -79,6 +132,10 @@ impl<'a> Cx<'a> {
                 None
             }
             Walk::Look(_) => None,
+            Walk::Locate(locate) => {
+                locate.look_at(key, W::NAME, Place::of(value));
+                None
+            }
         }
     }
 
@@ -97,8 +154,26 @@ impl<'a> Cx<'a> {
                 write.field::<W>(key, Some(W::encode(value)), Some(|| W::encode(&W::Out::default())));
             }
             Walk::Look(_) => {}
+            Walk::Locate(locate) => {
+                let place = Place::of(value);
+                locate.look_at(key, W::NAME, place);
+                if locate.wanted.is_inside(place) {
+                    self.locate_in::<W>(key, value);
+                }
+            }
         }
         W::Out::default()
+    }
+
+    /// Looks for a place among the fields of a field.
+    fn locate_in<W: Wire>(&mut self, key: &'static str, value: &W::Out) {
+        if let Walk::Locate(locate) = &mut self.walk {
+            locate.path.push(key);
+        }
+        W::locate(value, self);
+        if let Walk::Locate(locate) = &mut self.walk {
+            locate.path.pop();
+        }
     }
 
     /// The unknown rest.
@@ -111,6 +186,7 @@ impl<'a> Cx<'a> {
                 *found = extra.clone();
                 Extra::default()
             }
+            Walk::Locate(_) => Extra::default(),
         }
     }
 
@@ -281,6 +357,10 @@ impl<T: Object> Wire for T {
 
     fn encode(value: &T) -> Value {
         encode(value)
+    }
+
+    fn locate(value: &T, cx: &mut Cx<'_>) {
+        value.walk(cx);
     }
 }
 

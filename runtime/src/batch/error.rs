@@ -89,7 +89,7 @@ pub enum CommandFate {
     NotRun,
     /// It may have run: the HTTP call that carried it failed, or its answer says nothing of it.
     Unknown,
-    /// It ran, with the text of a reference in place of a value, because this command gave none.
+    /// It ran without a value it needs: with the text of a reference in its place, because this command gave none.
     Unresolved {
         /// The command that the reference points to.
         source: String,
@@ -139,17 +139,16 @@ impl fmt::Display for CommandError {
         let CommandError { command, method, .. } = self;
         write!(f, "{method} (`{command}` of a batch): ")?;
         match &self.fate {
-            CommandFate::Halted { at } => write!(f, "did not run, because `{at}` failed before it")?,
-            CommandFate::NotSent => f.write_str("was not sent, because an earlier part of the batch failed")?,
-            CommandFate::NotRun => f.write_str("did not run")?,
-            CommandFate::Unknown => f.write_str("the answer says nothing of it; it may have run")?,
-            CommandFate::Unresolved { source, path } => {
-                write!(f, "ran with the text `{path}` in place of a value, because `{source}` gave none")?;
+            CommandFate::Halted { at } => write!(f, "did not run, because `{at}` failed before it"),
+            CommandFate::NotSent => f.write_str("was not sent, because an earlier part of the batch failed"),
+            CommandFate::NotRun => f.write_str("did not run, because the call that was to carry it failed"),
+            CommandFate::Unknown if self.cause.is_some() => {
+                f.write_str("the call that carried it failed; it may have run")
             }
-        }
-        match &self.cause {
-            Some(cause) => write!(f, ": {cause}"),
-            None => Ok(()),
+            CommandFate::Unknown => f.write_str("the answer says nothing of it; it may have run"),
+            CommandFate::Unresolved { source, path } => {
+                write!(f, "ran without a value it needs: `{source}` gave none for `{path}`")
+            }
         }
     }
 }

@@ -1,7 +1,167 @@
-//! Many calls in one.
+//! Many calls in one: [`Client::batch`].
+//!
+//! ```no_run
+//! # async fn example(b24: bitrix24_runtime::Client) -> Result<(), bitrix24_runtime::Error> {
+//! use bitrix24_runtime::{Dynamic, json};
+//!
+//! let mut batch = b24.batch();
+//! let me = batch.add(Dynamic::new("user.current", json!({})));
+//! // The server puts a part of the first result into the second call.
+//! let department = me.result().untyped("UF_DEPARTMENT.0");
+//! let departments = batch.add(Dynamic::new("department.get", json!({ "ID": bitrix24_runtime::Value::from(department) })));
+//!
+//! let answers = batch.send().await?;
+//! println!("{} of {}", answers.take(me)?, answers.take(departments)?);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! With the types of `bitrix24` paths are checked by the compiler:
+//! `get.param("taskId", task.result().at(|made| &made.task).at(|task| &task.id))`.
+//!
+//! - **More than 50 commands** become several HTTP calls. Commands that refer to each other stay together. Without
+//!   [`halt`](Batch::halt) the calls are made at the same time, a few at once, so order counts within references only.
+//! - **Each command has an outcome of its own**: one that fails takes nothing from the others. The server runs a command
+//!   although its reference found no value, and gives it the text of the reference: such a command is reported as
+//!   [`CommandFate::Unresolved`], whatever it answered.
+//! - **REST 3.0** runs all commands of a call or none: an error is the error of all of them. Of a result it keeps what is
+//!   under `item` and `items` for references.
 
+mod answers;
+mod check;
 mod error;
+mod plan;
 mod query;
 pub(crate) mod raw;
+mod refs;
+mod send;
 
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+pub use answers::Answers;
 pub use error::{CommandError, CommandFate, Mistake, Mistakes};
+pub(crate) use refs::refuse;
+pub use refs::{Described, Ref};
+
+use crate::catalogue::{Api, Kind, Method};
+use crate::client::Client;
+use crate::envelope::Response;
+use crate::error::Error;
+use crate::params::Params;
+use crate::request::Request;
+use crate::wire::Wire;
+
+/// The result's Rust type of a request.
+type Answer<R> = <<R as Request>::Result as Wire>::Out;
+
+/// Calls that are sent together. Made by [`Client::batch`].
+#[derive(Debug)]
+#[must_use = "a batch does nothing until it is sent"]
+pub struct Batch {
+    client: Client,
+    id: u64,
+    api: Option<Api>,
+    halt: bool,
+    entries: Vec<Entry>,
+}
+
+/// A command as it was added.
+#[derive(Debug)]
+struct Entry {
+    name: String,
+    method: String,
+    api: Api,
+    kind: Kind,
+    facts: Option<&'static Method>,
+    params: Params,
+}
+
+/// A command of a batch, by the type of its result: it asks the [`Answers`] for it, and refers to it in later commands.
+pub struct Handle<T> {
+    batch: u64,
+    index: usize,
+    type_name: &'static str,
+    read: fn(&Client, &raw::Outcome) -> Result<Response<T>, Error>,
+}
+
+impl Client {
+    /// Starts a batch. Its first command decides the version of the API, unless [`Batch::v3`] does.
+    pub fn batch(&self) -> Batch {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let id = NEXT.fetch_add(1, Ordering::Relaxed);
+        Batch { client: self.clone(), id, api: None, halt: false, entries: Vec::new() }
+    }
+}
+
+impl Batch {
+    /// Makes it a batch of REST 3.0.
+    pub fn v3(mut self) -> Self {
+        self.api = Some(Api::V3);
+        self
+    }
+
+    /// Adds a command.
+    pub fn add<R: Request>(&mut self, request: R) -> Handle<Answer<R>> {
+        self.add_as(format!("c{}", self.entries.len()), request)
+    }
+
+    /// Adds a command under a name, which errors and logs of the portal show: letters, digits and `_`, a letter first.
+    pub fn add_as<R: Request>(&mut self, name: impl Into<String>, request: R) -> Handle<Answer<R>> {
+        let entry = Entry::of(name.into(), request);
+        self.api.get_or_insert(entry.api);
+        let index = self.entries.len();
+        self.entries.push(entry);
+        let type_name = <R::Result as Wire>::NAME;
+        Handle { batch: self.id, index, type_name, read: |client, outcome| outcome.decode::<R::Result>(client) }
+    }
+
+    /// Whether to stop at the first command that fails; off unless set. HTTP calls are then made one after the other, and
+    /// those after a failure are not made.
+    pub fn halt(&mut self, halt: bool) -> &mut Self {
+        self.halt = halt;
+        self
+    }
+
+    /// How many commands there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Sends all commands. A batch without commands makes no call.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Batch`] when commands cannot be sent as they are: then nothing was sent. The error of the HTTP call when
+    /// there was one only and it failed: then nothing is known of any command. Where several were made, their errors are
+    /// those of their commands.
+    pub async fn send(self) -> Result<Answers, Error> {
+        send::send(self).await
+    }
+}
+
+impl<T> Handle<T> {
+    /// A reference to the command's result, for the parameters of a later command.
+    pub fn result(&self) -> Ref<T> {
+        Ref::new(self.batch, self.index, refs::Holds::of(self.type_name))
+    }
+}
+
+impl<T> Clone for Handle<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Handle<T> {}
+
+impl<T> fmt::Debug for Handle<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handle").field("batch", &self.batch).field("index", &self.index).finish_non_exhaustive()
+    }
+}

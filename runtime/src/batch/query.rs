@@ -19,6 +19,7 @@ use std::fmt::Write;
 use serde_json::{Map, Value};
 
 /// The query string of these parameters; empty when there are none.
+#[allow(dead_code, reason = "for lists")]
 pub(crate) fn encode(params: &Map<String, Value>) -> String {
     encode_in_order(params, &[])
 }

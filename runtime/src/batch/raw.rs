@@ -37,6 +37,7 @@ pub(crate) struct Command {
 
 impl Command {
     /// A command that no other refers to in REST 3.0; references of version 2 need no more.
+    #[allow(dead_code, reason = "for lists")]
     pub(crate) fn new(name: impl Into<String>, method: &str, kind: Kind, params: Map<String, Value>) -> Self {
         let (name, method) = (name.into(), method.to_owned());
         Command { name, method, kind, positional: &[], params, is_source: false }
@@ -74,7 +75,7 @@ enum State {
 
 impl Client {
     /// Sends up to [`MAX`] commands in one HTTP call, and gives what became of each, in the same order. Commands of
-    /// version 2 fail one by one, those of 3.0 all together.
+    /// version 2 fail one by one, those of 3.0 all together. Names are the caller's to keep apart.
     ///
     /// # Errors
     ///
@@ -240,12 +241,27 @@ impl Outcome {
         Err(Error::Command(Box::new(CommandError { command, method, fate, cause: None, answer: None })))
     }
 
+    /// Whether the server says that it ran it.
+    pub(crate) fn ran(&self) -> bool {
+        matches!(self.state, State::Result | State::Nothing | State::Failed(_))
+    }
+
+    /// What the server answered: the result, or the error.
+    pub(crate) fn answer(&self) -> Option<Value> {
+        match &self.state {
+            State::Failed(error) => Some(error.body.clone()),
+            _ => self.node().ok().map(Node::to_value),
+        }
+    }
+
     /// How many items the list has in all.
+    #[allow(dead_code, reason = "for lists")]
     pub(crate) fn total(&self) -> Option<i64> {
         self.number("result_total")
     }
 
     /// Where the list's next page starts.
+    #[allow(dead_code, reason = "for lists")]
     pub(crate) fn next(&self) -> Option<i64> {
         self.number("result_next")
     }

@@ -47,6 +47,10 @@ pub trait Wire {
     fn is_nothing(node: Node<'_>) -> bool {
         is_empty(node)
     }
+
+    /// Looks among the value's own fields for the one that a path to it is asked for; only objects have any.
+    #[doc(hidden)]
+    fn locate(_value: &Self::Out, _cx: &mut Cx<'_>) {}
 }
 
 /// The server's words for nothing: `null`, `""`, `false`, `[]`.

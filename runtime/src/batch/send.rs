@@ -1,0 +1,114 @@
+//! Makes the HTTP calls of a batch.
+
+use std::sync::Arc;
+
+use tokio::task::JoinSet;
+use tracing::Instrument;
+
+use crate::batch::Batch;
+use crate::batch::answers::{Answers, Done, State};
+use crate::batch::check::{Ready, Settings, check};
+use crate::batch::error::{CommandFate, Mistakes};
+use crate::batch::raw::{Command, Outcome};
+use crate::catalogue::Api;
+use crate::client::Client;
+use crate::error::{Error, TransportKind};
+
+/// How many HTTP calls of one batch are made at once: more would only wait for the portal's limit.
+const IN_FLIGHT: usize = 4;
+
+/// What became of one HTTP call; `None` when it was not made.
+type Part = Option<Result<Vec<Outcome>, Arc<Error>>>;
+
+pub(super) async fn send(batch: Batch) -> Result<Answers, Error> {
+    let Batch { client, id, api, halt, entries } = batch;
+    let api = api.unwrap_or(Api::V2);
+    let settings = Settings { batch: id, api, halt, validate: client.validates() };
+    let ready = check(entries, settings).map_err(|list| Error::Batch(Mistakes { list }))?;
+    let Ready { commands, uses, parts } = ready;
+    let mut done: Vec<Done> = commands.iter().map(Done::not_sent).collect();
+    let mut commands: Vec<Option<Command>> = commands.into_iter().map(Some).collect();
+    let bodies: Vec<Vec<Command>> =
+        parts.iter().map(|part| part.iter().filter_map(|index| commands[*index].take()).collect()).collect();
+    let sent = if halt { one_by_one(&client, api, bodies).await } else { at_once(&client, api, bodies).await };
+    if let [Some(Err(_))] = &sent[..] {
+        let only = sent.into_iter().flatten().find_map(Result::err).and_then(Arc::into_inner);
+        return Err(only.unwrap_or_else(|| Error::Config("the batch gave no answer".to_owned())));
+    }
+    for (part, sent) in parts.iter().zip(sent) {
+        match sent {
+            Some(Ok(outcomes)) => {
+                for (index, outcome) in part.iter().zip(outcomes) {
+                    done[*index].state = State::Answered(outcome);
+                }
+            }
+            Some(Err(cause)) => {
+                let fate = fate(api, &cause);
+                for index in part {
+                    done[*index].state = State::Lost { fate: fate.clone(), cause: Some(Arc::clone(&cause)) };
+                }
+            }
+            None => {}
+        }
+    }
+    Ok(Answers::new(client, id, done, &uses))
+}
+
+/// What became of the commands of an HTTP call that failed.
+fn fate(api: Api, error: &Error) -> CommandFate {
+    match error {
+        Error::Config(_) | Error::Transport { kind: TransportKind::Connect, .. } => CommandFate::NotRun,
+        // Version 2 answers so when it refuses the call as a whole; REST 3.0 also when a command fails after others.
+        Error::Api(error) if api == Api::V2 && is_refusal(error.status(), error.code()) => CommandFate::NotRun,
+        _ => CommandFate::Unknown,
+    }
+}
+
+fn is_refusal(status: u16, code: &str) -> bool {
+    (400..500).contains(&status) || ["QUERY_LIMIT_EXCEEDED", "OVERLOAD_LIMIT"].contains(&code)
+}
+
+/// Makes one call after the other, until a command fails.
+async fn one_by_one(client: &Client, api: Api, bodies: Vec<Vec<Command>>) -> Vec<Part> {
+    let mut parts = Vec::with_capacity(bodies.len());
+    let mut failed = false;
+    for body in bodies {
+        if failed {
+            parts.push(None);
+            continue;
+        }
+        let sent = client.send_commands(api, &body, true).await.map_err(Arc::new);
+        failed = match &sent {
+            Ok(outcomes) => outcomes.iter().any(|outcome| outcome.node().is_err()),
+            Err(_) => true,
+        };
+        parts.push(Some(sent));
+    }
+    parts
+}
+
+/// Makes a few calls at the same time.
+async fn at_once(client: &Client, api: Api, bodies: Vec<Vec<Command>>) -> Vec<Part> {
+    let mut parts: Vec<Part> = bodies.iter().map(|_| None).collect();
+    let mut waiting = bodies.into_iter().enumerate();
+    let mut running = JoinSet::new();
+    loop {
+        while running.len() < IN_FLIGHT
+            && let Some((index, body)) = waiting.next()
+        {
+            let client = client.clone();
+            let call = async move { (index, client.send_commands(api, &body, false).await) };
+            running.spawn(call.in_current_span());
+        }
+        match running.join_next().await {
+            Some(Ok((index, sent))) => parts[index] = Some(sent.map_err(Arc::new)),
+            // Tasks are not cancelled while this one runs, so it panicked.
+            Some(Err(error)) => {
+                if let Ok(panic) = error.try_into_panic() {
+                    std::panic::resume_unwind(panic);
+                }
+            }
+            None => return parts,
+        }
+    }
+}
