@@ -23,6 +23,7 @@ pub mod dom;
 pub mod drift;
 pub mod envelope;
 pub mod error;
+pub mod events;
 pub mod extra;
 pub mod facts;
 pub mod lookup;
