@@ -8,7 +8,7 @@ use crate::object::Object;
 use crate::wire::{Cx, DateTime, Enum, EnumCodec, Id, Unix};
 use crate::{Client, Error, Extra};
 
-use super::secret::{Secret, hidden};
+use super::secret::{Secret, hidden_extra};
 
 /// The portal that sends an event, and the tokens that come with it. An outgoing webhook sends no access token, and
 /// an application gets none for what no user did. Only a few events bring the refresh token, that of the installation
@@ -80,7 +80,6 @@ impl Object for EventAuth {
 
 impl fmt::Debug for EventAuth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let extra = self.extra.iter().map(|(key, value)| (key.to_owned(), value.clone())).collect();
         f.debug_struct("EventAuth")
             .field("domain", &self.domain)
             .field("member_id", &self.member_id)
@@ -94,7 +93,7 @@ impl fmt::Debug for EventAuth {
             .field("refresh_token", &self.refresh_token)
             .field("expires", &self.expires)
             .field("expires_in", &self.expires_in)
-            .field("extra", &hidden(&serde_json::Value::Object(extra)))
+            .field("extra", &hidden_extra(&self.extra))
             .finish()
     }
 }

@@ -77,6 +77,9 @@ fn form(body: &[u8], limits: Limits) -> Result<Value, EventError> {
         if index >= limits.values {
             return Err(EventError::TooManyValues);
         }
+        if key.is_empty() {
+            continue;
+        }
         let path = path(&key);
         if path.len() > limits.depth {
             return Err(EventError::TooDeep);

@@ -3,6 +3,7 @@
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
+use crate::Extra;
 use crate::dom::Node;
 use crate::wire::{Cx, Wire};
 
@@ -33,6 +34,11 @@ pub(crate) fn hidden(value: &Value) -> Value {
             .collect(),
         other => other.clone(),
     }
+}
+
+/// The same for what an object has no fields for.
+pub(crate) fn hidden_extra(extra: &Extra) -> Value {
+    hidden(&Value::Object(extra.iter().map(|(key, value)| (key.to_owned(), value.clone())).collect()))
 }
 
 fn is_secret(key: &str) -> bool {

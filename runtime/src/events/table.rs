@@ -1,11 +1,14 @@
 //! The documented events: name, scope, page and type of data. Facts only; a test compares them with the pages.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use crate::wire::Id;
 
 use super::EventError;
 use super::payload::*;
+use super::secret::hidden;
 
 /// The site of the documentation.
 const DOCS: &str = "https://apidocs.bitrix24.com/api-reference";
@@ -55,7 +58,7 @@ fn documented(name: &str) -> &str {
 macro_rules! events {
     ($($scope:literal $folder:literal { $($event:ident $name:literal $page:literal: $data:ty,)* })*) => {
         /// What happened, typed. A name is the one that the documentation has.
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         #[non_exhaustive]
         #[expect(clippy::large_enum_variant, reason = "it is matched where it is made")]
         pub enum Payload {
@@ -65,6 +68,15 @@ macro_rules! events {
             )*)*
             /// An event that is not documented: its data as it came.
             Other(Value),
+        }
+
+        impl fmt::Debug for Payload {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $($(Payload::$event(data) => f.debug_tuple(stringify!($event)).field(data).finish(),)*)*
+                    Payload::Other(data) => f.debug_tuple("Other").field(&hidden(data)).finish(),
+                }
+            }
         }
 
         impl Payload {

@@ -56,7 +56,7 @@ macro_rules! object {
         $($(#[$about:meta])* $how:ident $field:ident: $out:ty as $codec:ty = $key:literal;)*
     })*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct $name {
             $($(#[$about])* pub $field: field_type!($how $out),)*
@@ -70,6 +70,15 @@ macro_rules! object {
                     $($field: field_walk!($how $codec, $key, &self.$field, cx),)*
                     extra: cx.extra(&self.extra),
                 }
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name))
+                    $(.field(stringify!($field), &self.$field))*
+                    .field("extra", &super::super::secret::hidden_extra(&self.extra))
+                    .finish()
             }
         }
 
