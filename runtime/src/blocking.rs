@@ -89,11 +89,21 @@ impl Client {
     ///
     /// As [`call`](Client::call).
     pub fn send<R: Request>(&self, request: R) -> Result<Response<Answer<R>>, Error> {
+        self.wait(self.client.send(request))?
+    }
+
+    /// The client that calls.
+    pub(crate) fn inner(&self) -> &client::Client {
+        &self.client
+    }
+
+    /// Waits on the calling thread.
+    pub(crate) fn wait<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
         if Handle::try_current().is_ok() {
             return Err(Error::Config(
                 "a blocking call inside an async runtime: use the async client there".to_owned(),
             ));
         }
-        self.runtime.handle.block_on(self.client.send(request))
+        Ok(self.runtime.handle.block_on(future))
     }
 }

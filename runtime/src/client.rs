@@ -88,6 +88,16 @@ impl Client {
         Ok(response)
     }
 
+    /// What sends a file to an address that the portal gave: see [`files`](crate::files).
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.inner.http
+    }
+
+    /// Who calls.
+    pub(crate) fn auth(&self) -> &Auth {
+        &self.inner.auth
+    }
+
     /// Sends a call and gives the answer as it came.
     pub(crate) async fn exchange(&self, call: &Call) -> Result<Reply, Error> {
         let body = self.inner.auth.sign(&call.body);

@@ -26,6 +26,7 @@ pub mod error;
 pub mod events;
 pub mod extra;
 pub mod facts;
+pub mod files;
 pub mod lookup;
 pub mod object;
 pub mod params;

@@ -60,7 +60,6 @@ macro_rules! events {
         /// What happened, typed. A name is the one that the documentation has.
         #[derive(Clone)]
         #[non_exhaustive]
-        #[expect(clippy::large_enum_variant, reason = "it is matched where it is made")]
         pub enum Payload {
             $($(
                 #[doc = concat!("`", $name, "`: [", $folder, "](https://apidocs.bitrix24.com/api-reference/", $folder, "/)")]
