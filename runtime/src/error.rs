@@ -6,6 +6,7 @@ use std::mem::discriminant;
 use serde_json::Value;
 
 use crate::catalogue::{ErrorEntry, Errors};
+use crate::dom::Document;
 use crate::validate::Violations;
 
 /// Why a call gave no result.
@@ -78,6 +79,13 @@ impl Error {
             Error::Api(error) => Some(error),
             _ => None,
         }
+    }
+
+    /// A result of another type than documented.
+    pub(crate) fn result(method: &str, expected: &'static str, result: Value) -> Self {
+        let document = Document::parse(result.to_string().as_bytes());
+        let found = document.map_or("nothing", |document| document.root().type_name());
+        Error::Result { method: method.to_owned(), expected, found, result: Box::new(result) }
     }
 
     /// Whether the server answered this documented error: `error.is(tasks::task::delegate::Error::ActionNotAllowed)`.

@@ -11,6 +11,8 @@
 //! | [`object`], [`wire`] | one value of a type, there and back |
 //! | [`dom`] | the parser, borrowed |
 //!
+//! Beside it stand [`events`], what a portal posts to a handler, and [`files`], what is sent to a portal.
+//!
 //! Users depend on `bitrix24`, which exports what they need from here; this crate is for generated code.
 
 pub mod auth;

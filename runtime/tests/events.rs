@@ -295,7 +295,7 @@ fn events_are_found_by_name_once() {
     let all = names.len();
     names.dedup();
     assert_eq!(names.len(), all);
-    assert!(EventName::find("onTaskAdd").is_some_and(|event| event.scope == "task"));
+    assert!(EventName::find("onTaskAdd").is_some_and(|event| event.scope == "task" && event.data == "Task"));
     assert!(EventName::find("ONTASKADDED").is_none());
 }
 
@@ -349,7 +349,7 @@ fn examples_of_pages_are_typed() {
         return;
     };
     let mut seen = 0;
-    for event in EVENTS.iter().filter(|event| !event.docs().contains('#')) {
+    for event in EVENTS.iter().filter(|event| !event.file().ends_with("/events.md")) {
         let text = std::fs::read_to_string(root.join(event.file())).expect("a page");
         let blocks = text.split("```").skip(1).step_by(2).map(|block| block.trim_start_matches("json").trim());
         for example in blocks.filter_map(|block| serde_json::from_str::<Value>(block).ok()) {

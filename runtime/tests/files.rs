@@ -212,9 +212,10 @@ async fn a_file_goes_from_the_disk_to_the_address_of_the_portal() {
     let portal = Portal::start().await;
 
     let source = Source::from_path(&path).await.expect("a file");
-    let result = Upload::to_folder(8930, source).unique_name().send(&portal.client()).await.expect("a result");
+    let (upload, client) = (Upload::to_folder(8930, source).unique_name(), portal.client());
+    let result = tokio::spawn(async move { upload.send(&client).await }).await.expect("no panic");
 
-    assert_eq!(result, json!({ "ID": 9011 }));
+    assert_eq!(result.expect("a result"), json!({ "ID": 9011 }));
     let seen = portal.seen();
     let params = json!({ "id": 8930, "generateUniqueName": true });
     assert_eq!(seen.calls, [("disk.folder.uploadfile".to_owned(), params)]);

@@ -21,6 +21,8 @@
 //!   [`member_id`](Unverified::member_id), and asks [`verify`](Unverified::verify).
 //! - With the feature `axum`, [`Event`] is an extractor: the handler takes `event: Event`, and the [`Verifier`] comes from
 //!   the application's state. It answers 403 to a wrong token and 400 to a bad body.
+//! - A request that is no event, such as the call of an automation rule, is read with [`parse_body`] and checked with
+//!   [`Verifier::matches`].
 //! - [`OfflineQueue`] takes events from the portal's queue, for programs that no portal can reach.
 
 mod auth;

@@ -4,7 +4,6 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use crate::envelope::from_slice;
 use crate::error::Error;
 use crate::object::Object;
 use crate::wire::{Any, Cx, DateTime, Id, Wire};
@@ -115,7 +114,7 @@ impl OfflineQueue {
         let method = "event.offline.get";
         let result = self.client.call(Dynamic::new(method, params)).await?;
         let Some(package) = super::payload::wire::<Package>(&result) else {
-            return Err(unexpected(method, "an object with `events`", result));
+            return Err(Error::result(method, "an object with `events`", result));
         };
         if package.events.is_empty() {
             return Ok(None);
@@ -192,15 +191,10 @@ impl OfflineBatch {
             params["message_id"] = messages.into();
         }
         match self.client.call(Dynamic::new(method, params)).await? {
-            Value::Bool(false) => Err(unexpected(method, "true", false.into())),
+            Value::Bool(false) => Err(Error::result(method, "true", false.into())),
             _ => Ok(()),
         }
     }
-}
-
-fn unexpected(method: &str, expected: &'static str, result: Value) -> Error {
-    let found = from_slice::<Any>(result.to_string().as_bytes()).map_or("nothing", |_| "another value");
-    Error::Result { method: method.to_owned(), expected, found, result: Box::new(result) }
 }
 
 /// The answer of `event.offline.get`.

@@ -21,6 +21,8 @@ pub struct EventName {
     pub name: &'static str,
     /// The permission that an application needs for it.
     pub scope: &'static str,
+    /// The type of its data in [`payload`](super::payload).
+    pub data: &'static str,
     folder: &'static str,
     page: &'static str,
 }
@@ -35,15 +37,12 @@ impl EventName {
 
     /// The address of its page.
     pub fn docs(&self) -> String {
-        let (page, anchor) =
-            self.page.split_once('#').map_or((self.page, ""), |(page, _)| (page, &self.page[page.len()..]));
-        format!("{DOCS}/{}/{page}.html{anchor}", self.folder)
+        format!("{DOCS}/{}/{}.html", self.folder, self.page)
     }
 
     /// The file of its page, in the folder `api-reference` of the documentation.
     pub fn file(&self) -> String {
-        let page = self.page.split('#').next().unwrap_or_default();
-        format!("{}/{page}.md", self.folder)
+        format!("{}/{}.md", self.folder, self.page)
     }
 }
 
@@ -62,7 +61,7 @@ macro_rules! events {
         #[non_exhaustive]
         pub enum Payload {
             $($(
-                #[doc = concat!("`", $name, "`: [", $folder, "](https://apidocs.bitrix24.com/api-reference/", $folder, "/)")]
+                #[doc = concat!("[", $name, "](https://apidocs.bitrix24.com/api-reference/", $folder, "/", $page, ".html)")]
                 $event($data),
             )*)*
             /// An event that is not documented: its data as it came.
@@ -90,7 +89,7 @@ macro_rules! events {
 
         /// All documented events.
         pub static EVENTS: &[EventName] = &[
-            $($(EventName { name: $name, scope: $scope, folder: $folder, page: $page },)*)*
+            $($(EventName { name: $name, scope: $scope, data: stringify!($data), folder: $folder, page: $page },)*)*
         ];
     };
 }
@@ -152,21 +151,21 @@ events! {
         CatalogRoundingOnUpdate "CATALOG.ROUNDING.ON.UPDATE" "catalog-rounding-on-update": Item,
     }
     "im" "chat-bots/chat-bots-v2/im.v2/events" {
-        OnImV2MessageAdd "ONIMV2MESSAGEADD" "events#onimv2messageadd": ChatEvent,
-        OnImV2MessageUpdate "ONIMV2MESSAGEUPDATE" "events#onimv2messageupdate": ChatEvent,
-        OnImV2MessageDelete "ONIMV2MESSAGEDELETE" "events#onimv2messagedelete": ChatEvent,
-        OnImV2ReactionChange "ONIMV2REACTIONCHANGE" "events#onimv2reactionchange": ChatEvent,
-        OnImV2JoinChat "ONIMV2JOINCHAT" "events#onimv2joinchat": ChatEvent,
+        OnImV2MessageAdd "ONIMV2MESSAGEADD" "events": ChatEvent,
+        OnImV2MessageUpdate "ONIMV2MESSAGEUPDATE" "events": ChatEvent,
+        OnImV2MessageDelete "ONIMV2MESSAGEDELETE" "events": ChatEvent,
+        OnImV2ReactionChange "ONIMV2REACTIONCHANGE" "events": ChatEvent,
+        OnImV2JoinChat "ONIMV2JOINCHAT" "events": ChatEvent,
     }
     "imbot" "chat-bots/chat-bots-v2/imbot.v2/events" {
-        OnImbotV2MessageAdd "ONIMBOTV2MESSAGEADD" "events#onimbotv2messageadd": ChatEvent,
-        OnImbotV2MessageUpdate "ONIMBOTV2MESSAGEUPDATE" "events#onimbotv2messageupdate": ChatEvent,
-        OnImbotV2MessageDelete "ONIMBOTV2MESSAGEDELETE" "events#onimbotv2messagedelete": ChatEvent,
-        OnImbotV2JoinChat "ONIMBOTV2JOINCHAT" "events#onimbotv2joinchat": ChatEvent,
-        OnImbotV2Delete "ONIMBOTV2DELETE" "events#onimbotv2delete": ChatEvent,
-        OnImbotV2ContextGet "ONIMBOTV2CONTEXTGET" "events#onimbotv2contextget": ChatEvent,
-        OnImbotV2CommandAdd "ONIMBOTV2COMMANDADD" "events#onimbotv2commandadd": ChatEvent,
-        OnImbotV2ReactionChange "ONIMBOTV2REACTIONCHANGE" "events#onimbotv2reactionchange": ChatEvent,
+        OnImbotV2MessageAdd "ONIMBOTV2MESSAGEADD" "events": ChatEvent,
+        OnImbotV2MessageUpdate "ONIMBOTV2MESSAGEUPDATE" "events": ChatEvent,
+        OnImbotV2MessageDelete "ONIMBOTV2MESSAGEDELETE" "events": ChatEvent,
+        OnImbotV2JoinChat "ONIMBOTV2JOINCHAT" "events": ChatEvent,
+        OnImbotV2Delete "ONIMBOTV2DELETE" "events": ChatEvent,
+        OnImbotV2ContextGet "ONIMBOTV2CONTEXTGET" "events": ChatEvent,
+        OnImbotV2CommandAdd "ONIMBOTV2COMMANDADD" "events": ChatEvent,
+        OnImbotV2ReactionChange "ONIMBOTV2REACTIONCHANGE" "events": ChatEvent,
     }
     "imbot" "chat-bots/outdated/chats/events" {
         OnImbotJoinChat "ONIMBOTJOINCHAT" "on-imbot-join-chat": BotMessage,

@@ -117,9 +117,7 @@ impl Upload {
         let answer = client.call(Dynamic::new(method, Value::Object(params))).await?;
         let text = |key| answer.get(key).and_then(Value::as_str);
         let Some(address) = text("uploadUrl") else {
-            let expected = "an object with `uploadUrl`";
-            let result = Box::new(answer);
-            return Err(Error::Result { method: method.to_owned(), expected, found: "another value", result }.into());
+            return Err(Error::result(method, "an object with `uploadUrl`", answer).into());
         };
         let address = Url::parse(address).map_err(|_| UploadError::Address { method, problem: "is none" })?;
         check(client.auth(), &address).map_err(|problem| UploadError::Address { method, problem })?;

@@ -1,6 +1,9 @@
 //! Data of events of chats and bots. A bot's own tokens come with them.
 
+use secrecy::SecretString;
+
 use super::super::auth::EventAuth;
+use super::super::secret::Secret;
 use crate::wire::{Any, DateTime, Dict, Id, Map, OneOrMany};
 
 object! {
@@ -41,11 +44,11 @@ object! {
         /// Its tokens. Not to be used to check the event: that is for the event's own.
         may auth: EventAuth as EventAuth = "AUTH";
         /// The access token again.
-        may access_token: secrecy::SecretString as super::super::secret::Secret = "access_token";
+        may access_token: SecretString as Secret = "access_token";
         /// The refresh token again.
-        may refresh_token: secrecy::SecretString as super::super::secret::Secret = "refresh_token";
+        may refresh_token: SecretString as Secret = "refresh_token";
         /// The application token again.
-        may application_token: secrecy::SecretString as super::super::secret::Secret = "application_token";
+        may application_token: SecretString as Secret = "application_token";
         /// The command, without `/`.
         may command: String as String = "COMMAND";
         /// The command's identifier.
