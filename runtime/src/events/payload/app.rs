@@ -3,7 +3,7 @@
 use secrecy::SecretString;
 
 use super::super::secret::Secret;
-use crate::wire::{Any, Date, DateTime, Id, OneZeroText, YesNo};
+use crate::wire::{Date, DateTime, Id, OneZeroText, YesNo};
 
 object! {
     /// An application was installed.
@@ -82,8 +82,8 @@ object! {
         may personal_birthday: Date as Date = "PERSONAL_BIRTHDAY";
         /// The position.
         may work_position: String as String = "WORK_POSITION";
-        /// The departments, one or a list.
-        may departments: serde_json::Value as Any = "UF_DEPARTMENT";
+        /// The departments.
+        may departments: Vec<Id> as Vec<Id> = "UF_DEPARTMENT";
         /// When the user was added.
         may date_register: DateTime as DateTime = "DATE_REGISTER";
         /// When the user was employed.

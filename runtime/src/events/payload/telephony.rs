@@ -15,7 +15,7 @@ object! {
         may crm_entity_type: String as String = "CRM_ENTITY_TYPE";
         /// The CRM's object.
         may crm_entity_id: Id as Id = "CRM_ENTITY_ID";
-        /// The line to call from.
+        /// The outer line that it was asked through.
         may line_number: String as String = "LINE_NUMBER";
     }
 
@@ -33,7 +33,7 @@ object! {
         may user_id: Id as Id = "USER_ID";
         /// The list of calls that it is from.
         may call_list_id: Id as Id = "CALL_LIST_ID";
-        /// The line to call from.
+        /// The outer line that it was asked through.
         may line_number: String as String = "LINE_NUMBER";
         /// Whether the call was started in the mobile application.
         may is_mobile: bool as OneZeroText = "IS_MOBILE";
@@ -49,11 +49,11 @@ object! {
         need call_id: String as String = "CALL_ID";
         /// Its kind: 1 out, 2 in, and so on.
         may call_type: i64 as i64 = "CALL_TYPE";
-        /// The number on the portal's side.
+        /// The line that the call goes through.
         may account_search_id: String as String = "ACCOUNT_SEARCH_ID";
         /// The number called, or that calls.
         may phone_number: String as String = "PHONE_NUMBER";
-        /// The number that is shown to the other side.
+        /// The line of a call out, the client's number of a call in.
         may caller_id: String as String = "CALLER_ID";
     }
 
