@@ -35,6 +35,8 @@ bitrix24-runtime.workspace = true
 default = ["all"]
 # A client that blocks the calling thread.
 blocking = ["bitrix24-runtime/blocking"]
+# `incoming::Event` as an argument of axum's handlers.
+axum = ["bitrix24-runtime/axum"]
 # For tests: `catalogue::typed`, any method's answer through its typed code by name. It compiles the code of all methods.
 typed = []
 # Every module. For one alone: default-features = false, features = ["crm"].
