@@ -6,11 +6,13 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+#[cfg(feature = "client")]
+use commands::client;
 #[cfg(feature = "mock")]
 use commands::mock;
 use commands::{check, corpus, export, generate, import, schema};
 
-/// The Bitrix24 REST API as a schema: check it, generate Rust from it, export it.
+/// The Bitrix24 REST API as a schema: check it, generate Rust from it, call portals by it.
 #[derive(Debug, Parser)]
 #[command(name = "b24", version, max_term_width = 100)]
 struct Cli {
@@ -32,6 +34,15 @@ enum Command {
     Export(export::Args),
     /// Write the JSON Schema of the YAML files, for editors
     Schema(schema::Args),
+    /// Call a method of a portal and print its result
+    #[cfg(feature = "client")]
+    Call(client::Call),
+    /// Read a whole list of a portal, an item on a line
+    #[cfg(feature = "client")]
+    List(client::List),
+    /// Say what an error code means, and whether calling again helps
+    #[cfg(feature = "client")]
+    Explain(client::Explain),
     /// Serve a portal made from the schema, to try clients against
     #[cfg(feature = "mock")]
     Mock(mock::Args),
@@ -45,6 +56,12 @@ fn main() -> ExitCode {
         Command::Corpus(args) => args.run(),
         Command::Export(args) => args.run(),
         Command::Schema(args) => args.run(),
+        #[cfg(feature = "client")]
+        Command::Call(args) => args.run(),
+        #[cfg(feature = "client")]
+        Command::List(args) => args.run(),
+        #[cfg(feature = "client")]
+        Command::Explain(args) => args.run(),
         #[cfg(feature = "mock")]
         Command::Mock(args) => args.run(),
     };

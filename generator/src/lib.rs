@@ -39,6 +39,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 pub use emit::{File, Layout};
 pub use generator::{Error, Generator};
 pub use model::Model;
+pub use naming::nearest;
 pub use pick::Pick;
 pub use source::Sources;
 pub use write::{Change, ChangeKind, Changes, Mode};

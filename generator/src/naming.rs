@@ -180,7 +180,7 @@ fn free(name: String, taken: &[&[&str]]) -> String {
 }
 
 /// The candidate most like `name`, if one is like it at all.
-pub(crate) fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     candidates
         .map(|candidate| (strsim::jaro_winkler(&candidate.to_lowercase(), &name.to_lowercase()), candidate))
         .filter(|(likeness, _)| *likeness > 0.8)

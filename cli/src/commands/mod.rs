@@ -1,6 +1,8 @@
 //! The commands, a module each.
 
 pub(crate) mod check;
+#[cfg(feature = "client")]
+pub(crate) mod client;
 pub(crate) mod corpus;
 pub(crate) mod export;
 pub(crate) mod generate;

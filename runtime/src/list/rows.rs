@@ -31,12 +31,15 @@ pub(super) struct Page<T> {
     pub(super) next: Option<u64>,
 }
 
+/// Takes the items out of a result.
+type Decode<T> = fn(&Keys, Node<'_>) -> Result<Vec<Row<T>>, Error>;
+
 /// What reads pages.
 pub(super) struct Source<T> {
     pub(super) client: Client,
     pub(super) keys: Keys,
     pub(super) in_flight: usize,
-    decode: fn(&Keys, Node<'_>) -> Result<Vec<Row<T>>, Error>,
+    decode: Decode<T>,
 }
 
 impl<T> Clone for Source<T> {

@@ -1,0 +1,49 @@
+//! `b24 call`: one call.
+
+use std::process::ExitCode;
+
+use bitrix24_codegen::Error;
+use bitrix24_runtime::Dynamic;
+
+use super::{Target, failed, wait};
+use crate::commands::print;
+
+const AFTER_HELP: &str = "\
+The address of the incoming webhook is taken from B24_WEBHOOK, so that it is in no history of commands;
+SSL_CERT_FILE names the certificates to trust besides the system's.
+
+Examples:
+  b24 call user.current
+  b24 call crm.deal.add '{\"fields\": {\"TITLE\": \"A deal\"}}'
+  jq '{fields: .}' deal.json | b24 call crm.deal.add -";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    target: Target,
+}
+
+impl Args {
+    pub(crate) fn run(self) -> Result<ExitCode, Error> {
+        let (method, params) = self.target.read()?;
+        let client = self.target.client()?;
+        let request = Dynamic::of(method, params);
+        let answer = wait(async { client.call(request).await })?.map_err(|error| explained(method, error))?;
+        let mut text = serde_json::to_string_pretty(&answer).unwrap_or_default();
+        text.push('\n');
+        print(&text)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// An error with what the documentation says of it.
+fn explained(method: &bitrix24_runtime::Method, error: bitrix24_runtime::Error) -> Error {
+    let known = error.api().and_then(|error| {
+        let entries = method.errors.entries();
+        bitrix24_runtime::ErrorEntry::find(entries, error.code(), error.message()).map(|index| &entries[index])
+    });
+    let when = known.map_or(String::new(), |entry| entry.when.join("; "));
+    let error = failed(error);
+    if when.is_empty() { error } else { Error::Io(std::io::Error::other(format!("{error}\ndocumented: {when}"))) }
+}

@@ -1,0 +1,108 @@
+//! `b24 explain`: what an error means.
+
+use std::fmt::Write;
+use std::process::ExitCode;
+
+use bitrix24_codegen::Error;
+use bitrix24_codegen::model::{ErrorEntry, Method, Model, Retry};
+
+use crate::commands::{SchemaArgs, print};
+
+const AFTER_HELP: &str = "\
+Examples:
+  b24 explain QUERY_LIMIT_EXCEEDED
+  b24 explain 100 --method tasks.task.delegate
+  b24 explain '' --method crm.deal.list      # errors without a code";
+
+/// How many methods are named that answer a code.
+const SHOWN: usize = 12;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    schema: SchemaArgs,
+    /// The error's code, as the server sent it
+    #[arg(value_name = "CODE")]
+    code: String,
+    /// The method that answered it
+    #[arg(long, value_name = "METHOD")]
+    method: Option<String>,
+}
+
+impl Args {
+    pub(crate) fn run(self) -> Result<ExitCode, Error> {
+        let model = self.schema.generator().model()?;
+        let text = match &self.method {
+            Some(name) => of_method(&model, name, &self.code)?,
+            None => of_any(&model, &self.code),
+        };
+        let Some(text) = text else {
+            let whose = self.method.map_or(String::new(), |method| format!(" of {method}"));
+            return Err(Error::Usage(format!("no error{whose} with the code `{}` is documented", self.code)));
+        };
+        print(&text)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// What the code means where this method answers it: its own errors, then the system's.
+fn of_method(model: &Model, name: &str, code: &str) -> Result<Option<String>, Error> {
+    let methods: Vec<&Method> =
+        model.methods.iter().filter(|method| method.name.wire.eq_ignore_ascii_case(name)).collect();
+    if methods.is_empty() {
+        return Err(Error::Usage(format!("there is no method `{name}` in the schema")));
+    }
+    let mut text = String::new();
+    for method in methods {
+        let own = method.errors.iter().filter(|entry| entry.code.eq_ignore_ascii_case(code));
+        own.for_each(|entry| line(&mut text, &method.name.wire, entry));
+        if let Some(page) = method.docs.as_ref().filter(|_| !text.is_empty()) {
+            let _ = writeln!(text, "  see {}", page.url);
+        }
+    }
+    text.push_str(&of_system(model, code));
+    Ok((!text.is_empty()).then_some(text))
+}
+
+fn of_system(model: &Model, code: &str) -> String {
+    let mut text = String::new();
+    let entries = model.errors.iter().filter(|error| error.entry.code.eq_ignore_ascii_case(code));
+    entries.for_each(|error| line(&mut text, "any method", &error.entry));
+    text
+}
+
+/// What the code means wherever it is documented.
+fn of_any(model: &Model, code: &str) -> Option<String> {
+    let mut text = of_system(model, code);
+    let has_it = |method: &&Method| method.errors.iter().any(|entry| entry.code.eq_ignore_ascii_case(code));
+    let methods: Vec<&Method> = model.methods.iter().filter(has_it).collect();
+    for method in methods.iter().take(SHOWN) {
+        let own = method.errors.iter().filter(|entry| entry.code.eq_ignore_ascii_case(code));
+        own.for_each(|entry| line(&mut text, &method.name.wire, entry));
+    }
+    if let Some(more) = methods.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        let _ = writeln!(text, "... and {more} more methods; name one with --method");
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+fn line(text: &mut String, whose: &str, entry: &ErrorEntry) {
+    let code = if entry.code.is_empty() { "no code" } else { &entry.code };
+    let status = entry.status.map_or(String::new(), |status| format!(" (HTTP {status})"));
+    let message = entry.message.as_deref().filter(|message| !message.is_empty());
+    let message = message.map_or(String::new(), |message| format!(": {message}"));
+    // A text takes all that is written to it.
+    let _ = writeln!(text, "{whose}: {code}{message}{status}");
+    for when in &entry.when {
+        let _ = writeln!(text, "  when {when}");
+    }
+    let advice = match entry.retry {
+        Some(Retry::Never) => "  calling again does not help",
+        Some(Retry::Backoff) => "  calling again, unchanged, after a growing pause can help",
+        Some(Retry::Wait) => "  calling again helps once the method's time limit has room",
+        Some(Retry::Refresh) => "  calling again with a fresh access token helps",
+        None => return,
+    };
+    let _ = writeln!(text, "{advice}");
+}

@@ -1,0 +1,169 @@
+//! What the schema says of a method, as the client wants it: the same facts that are emitted into the crate, made at run
+//! time, so that no crate has to be generated and compiled first.
+
+use bitrix24_codegen::model::{self, ErrorEntry, Field, Item, ItemRef, Model, Type};
+use bitrix24_runtime::catalogue::{
+    self, Api, Deprecated, Errors, Fields, Kind, Method, Pager, PagerKind, Retry, Shape,
+};
+
+/// How deep objects are described: shared types may hold themselves.
+const DEPTH: usize = 6;
+
+/// A method's facts. They live as long as the process, which calls one method.
+pub(super) fn method(model: &Model, index: usize) -> &'static Method {
+    let method = &model.methods[index];
+    let home = Home { model, items: &method.items };
+    Box::leak(Box::new(Method {
+        name: keep(&method.name.wire),
+        api: api(method.api),
+        scopes: texts(&method.scopes),
+        kind: kind(method.kind),
+        docs: keep(method.docs.as_ref().map_or("", |page| &page.url)),
+        batchable: method.batch,
+        deprecated: method
+            .deprecated
+            .as_ref()
+            .map(|deprecated| Deprecated { replaced_by: deprecated.instead.as_deref().map(keep) }),
+        positional: texts(&method.positional),
+        pager: method.pager.as_ref().map(pager),
+        params: Fields::of(home.fields(&method.params, DEPTH)),
+        errors: Errors::of(errors(&method.errors)),
+    }))
+}
+
+pub(super) fn api(api: model::Api) -> Api {
+    match api {
+        model::Api::V2 => Api::V2,
+        model::Api::V3 => Api::V3,
+    }
+}
+
+fn kind(kind: Option<model::Kind>) -> Kind {
+    match kind {
+        Some(model::Kind::Read) => Kind::Read,
+        Some(model::Kind::Write) => Kind::Write,
+        None => Kind::Unknown,
+    }
+}
+
+fn pager(pager: &model::Pager) -> Pager {
+    let kind = match pager.kind {
+        model::PagerKind::Start => PagerKind::Start,
+        model::PagerKind::Offset => PagerKind::Offset,
+        model::PagerKind::Page => PagerKind::Page,
+        model::PagerKind::LastId => PagerKind::LastId,
+        model::PagerKind::Pagination => PagerKind::Pagination,
+    };
+    Pager { kind, items: pager.items.as_deref().map_or("", keep), id: pager.id.as_deref().map(keep) }
+}
+
+fn errors(entries: &[ErrorEntry]) -> &'static [catalogue::ErrorEntry] {
+    let entry = |entry: &ErrorEntry| catalogue::ErrorEntry {
+        code: keep(&entry.code),
+        message: entry.message.as_deref().map(keep),
+        status: entry.status,
+        when: texts(&entry.when),
+        retry: entry.retry.map(|retry| match retry {
+            model::Retry::Never => Retry::Never,
+            model::Retry::Backoff => Retry::Backoff,
+            model::Retry::Wait => Retry::Wait,
+            model::Retry::Refresh => Retry::Refresh,
+        }),
+    };
+    entries.iter().map(entry).collect::<Vec<_>>().leak()
+}
+
+/// Where a type's own parts stand.
+#[derive(Clone, Copy)]
+struct Home<'m> {
+    model: &'m Model,
+    items: &'m [Item],
+}
+
+impl<'m> Home<'m> {
+    fn fields(self, fields: &[Field], depth: usize) -> &'static [catalogue::Field] {
+        fields.iter().map(|field| self.field(field, depth)).collect::<Vec<_>>().leak()
+    }
+
+    fn field(self, field: &Field, depth: usize) -> catalogue::Field {
+        let shape = self.shape(&field.ty, depth);
+        let name = keep(&field.name.wire);
+        let mut made = match field.required {
+            Some(true) => catalogue::Field::required(name, shape),
+            Some(false) => catalogue::Field::optional(name, shape),
+            None => catalogue::Field::unknown(name, shape),
+        };
+        (made.min, made.max) = (field.limits.min, field.limits.max);
+        (made.min_length, made.max_length) = (field.limits.min_length, field.limits.max_length);
+        made.values(self.values(&field.ty)).operators(texts(&field.operators))
+    }
+
+    fn shape(self, ty: &Type, depth: usize) -> Shape {
+        let inner = |ty: &Type| -> &'static Shape { Box::leak(Box::new(self.shape(ty, depth))) };
+        match ty {
+            Type::Any => Shape::Any,
+            Type::Integer => Shape::Integer,
+            Type::Double => Shape::Double,
+            Type::String => Shape::String,
+            Type::Boolean(_) => Shape::Boolean,
+            Type::Date => Shape::Date,
+            Type::DateTime => Shape::DateTime,
+            Type::Timestamp => Shape::Timestamp,
+            Type::Time => Shape::Object(&[]),
+            Type::Id(_) => Shape::Id,
+            Type::File(_) => Shape::File,
+            Type::List(item) => Shape::List(inner(item)),
+            Type::Map(item) => Shape::Map(inner(item)),
+            Type::Nullable(item) => Shape::Nullable(inner(item)),
+            Type::OneOrMany(item) => {
+                let one = self.shape(item, depth);
+                Shape::OneOf(vec![one, Shape::List(Box::leak(Box::new(one)))].leak())
+            }
+            Type::Item(at) => self.item_shape(*at, depth),
+        }
+    }
+
+    fn item_shape(self, at: ItemRef, depth: usize) -> Shape {
+        let (home, item) = self.item(at);
+        match item {
+            _ if depth == 0 => Shape::Any,
+            Item::Enum(list) if list.is_numeric => Shape::Integer,
+            Item::Enum(_) => Shape::String,
+            Item::Union(union) => {
+                let shapes = union.options.iter().map(|(_, ty)| home.shape(ty, depth - 1));
+                Shape::OneOf(shapes.collect::<Vec<_>>().leak())
+            }
+            Item::Object(object) => Shape::Object(home.fields(&object.fields, depth - 1)),
+        }
+    }
+
+    fn item(self, at: ItemRef) -> (Home<'m>, &'m Item) {
+        match at {
+            ItemRef::Shared(index) => {
+                let items = &self.model.types[index].items;
+                (Home { items, ..self }, &items[0])
+            }
+            ItemRef::Local(index) => (self, &self.items[index]),
+        }
+    }
+
+    /// The allowed values, of one or of each in a list.
+    fn values(self, ty: &Type) -> &'static [&'static str] {
+        match ty {
+            Type::Nullable(inner) | Type::List(inner) | Type::OneOrMany(inner) => self.values(inner),
+            Type::Item(at) => match self.item(*at).1 {
+                Item::Enum(list) => list.values.iter().map(|value| keep(&value.name.wire)).collect::<Vec<_>>().leak(),
+                _ => &[],
+            },
+            _ => &[],
+        }
+    }
+}
+
+fn keep(text: &str) -> &'static str {
+    text.to_owned().leak()
+}
+
+fn texts(texts: &[String]) -> &'static [&'static str] {
+    texts.iter().map(|text| keep(text)).collect::<Vec<_>>().leak()
+}

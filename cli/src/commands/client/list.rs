@@ -1,0 +1,153 @@
+//! `b24 list`: a whole list, an item on a line.
+
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{fs, io};
+
+use bitrix24_codegen::Error;
+use bitrix24_runtime::{Checkpoint, Dynamic, Items, Strategy, Value};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Target, failed, wait};
+
+const AFTER_HELP: &str = "\
+Items go to standard output, one JSON value a line. The address of the incoming webhook is taken from
+B24_WEBHOOK. With --resume, the place is kept in FILE while the list is read: after an interruption the
+same command goes on there, with >> in place of >. The file is removed at the end.
+
+Examples:
+  b24 list crm.deal.list '{\"select\": [\"ID\", \"TITLE\"]}' > deals.ndjson
+  b24 list crm.item.list '{\"entityTypeId\": 128}' --resume place >> items.ndjson";
+
+/// After how many items the place is written down.
+const OFTEN: u64 = 500;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    target: Target,
+    /// Keep the place in FILE, and go on there if it is there
+    #[arg(long, value_name = "FILE")]
+    resume: Option<PathBuf>,
+    /// How to read the list: auto, pages, offsets, chain or ranges
+    #[arg(long, default_value = "auto", value_parser = strategy)]
+    strategy: Strategy,
+    /// How many requests may be under way at a time
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    in_flight: usize,
+}
+
+fn strategy(text: &str) -> Result<Strategy, String> {
+    Ok(match text {
+        "auto" => Strategy::Auto,
+        "pages" => Strategy::Pages,
+        "offsets" => Strategy::Offsets,
+        "chain" => Strategy::Chain,
+        "ranges" => Strategy::Ranges,
+        _ => return Err("write auto, pages, offsets, chain or ranges".to_owned()),
+    })
+}
+
+impl Args {
+    pub(crate) fn run(self) -> Result<ExitCode, Error> {
+        let (method, params) = self.target.read()?;
+        let client = self.target.client()?;
+        let from = match &self.resume {
+            Some(file) => place(file)?,
+            None => Checkpoint::Start,
+        };
+        let list = client.list(Dynamic::of(method, params)).strategy(self.strategy).in_flight(self.in_flight);
+        let mut items = list.resume(from).stream();
+        let bar = bar();
+        let result = wait(write_all(&mut items, self.resume.as_deref(), &bar))?;
+        bar.finish_and_clear();
+        if result? {
+            if let Some(file) = &self.resume {
+                remove(file)?;
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Writes the items; `false` when nobody reads them any more. What was written before an error is kept, and so is its
+/// place.
+async fn write_all(items: &mut Items<Value>, resume: Option<&Path>, bar: &ProgressBar) -> Result<bool, Error> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut count = 0_u64;
+    let result = loop {
+        match items.next().await {
+            None => break Ok(true),
+            Some(Err(error)) => break Err(failed(error)),
+            Some(Ok(item)) => {
+                let written = serde_json::to_writer(&mut out, &item).map_err(io::Error::from);
+                match written.and_then(|()| out.write_all(b"\n")) {
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(false),
+                    Err(error) => break Err(Error::Io(error)),
+                    Ok(()) => {}
+                }
+                count += 1;
+                if count.is_multiple_of(OFTEN) {
+                    show(bar, items, count);
+                    keep(&mut out, items, resume)?;
+                }
+            }
+        }
+    };
+    match keep(&mut out, items, resume) {
+        Ok(()) => result,
+        kept => result.and(kept.map(|()| true)),
+    }
+}
+
+/// Puts the items before the place on disk: after an interruption an item may be there twice, but none is missing.
+fn keep(out: &mut impl Write, items: &Items<Value>, resume: Option<&Path>) -> Result<(), Error> {
+    out.flush().map_err(Error::Io)?;
+    let Some(file) = resume else { return Ok(()) };
+    let name = |error: io::Error| Error::Io(io::Error::new(error.kind(), format!("{}: {error}", file.display())));
+    let new = file.with_extension("new");
+    fs::write(&new, format!("{}\n", items.checkpoint())).map_err(name)?;
+    fs::rename(&new, file).map_err(name)
+}
+
+/// The place that an earlier reading has left.
+fn place(file: &Path) -> Result<Checkpoint, Error> {
+    match fs::read_to_string(file) {
+        Ok(text) => text.trim().parse().map_err(|error| Error::Usage(format!("{}: {error}", file.display()))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Checkpoint::Start),
+        Err(error) => Err(Error::Io(io::Error::new(error.kind(), format!("{}: {error}", file.display())))),
+    }
+}
+
+fn remove(file: &Path) -> Result<(), Error> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::Io(error)),
+        _ => Ok(()),
+    }
+}
+
+/// A bar on a terminal, when the items go elsewhere.
+fn bar() -> ProgressBar {
+    if !io::stderr().is_terminal() || io::stdout().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} items, {per_sec}, {elapsed}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn show(bar: &ProgressBar, items: &Items<Value>, count: u64) {
+    if let Some(total) = items.total().filter(|_| bar.length().is_none()) {
+        bar.set_length(total);
+        if let Ok(style) =
+            ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} items, {per_sec}, {eta} left")
+        {
+            bar.set_style(style);
+        }
+    }
+    bar.set_position(count);
+}

@@ -1,0 +1,140 @@
+//! `b24 call`, `b24 list` and `b24 explain`: a portal from the command line.
+
+mod call;
+mod explain;
+mod facts;
+mod list;
+
+use std::io::Read;
+
+use bitrix24_codegen::model::Model;
+use bitrix24_codegen::{Error, nearest};
+use bitrix24_runtime::auth::Auth;
+use bitrix24_runtime::{Client, Limits, Method, Options, Value};
+
+pub(crate) use call::Args as Call;
+pub(crate) use explain::Args as Explain;
+pub(crate) use list::Args as List;
+
+/// What is called, and how.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Target {
+    #[command(flatten)]
+    schema: super::SchemaArgs,
+    /// The method, such as crm.deal.list
+    #[arg(value_name = "METHOD")]
+    method: String,
+    /// Its parameters: a JSON object, or - to read one from standard input
+    #[arg(value_name = "JSON", default_value = "{}")]
+    params: String,
+    /// Call the method of REST 3.0, where version 2 has one of the same name
+    #[arg(long)]
+    v3: bool,
+    /// Send also what breaks documented rules
+    #[arg(long)]
+    no_validate: bool,
+    /// Give up after so many seconds
+    #[arg(long, value_name = "SECONDS")]
+    deadline: Option<u64>,
+    /// How many requests the portal takes at once, and then a second: BURST/RATE [default: 50/2]
+    #[arg(long, value_name = "BURST/RATE", value_parser = limits)]
+    limits: Option<Limits>,
+}
+
+/// `50/2`, `none`
+fn limits(text: &str) -> Result<Limits, String> {
+    let wrong = || "write how many requests at once, and how many a second: 50/2, or none".to_owned();
+    if text == "none" {
+        return Ok(Limits::none());
+    }
+    let (burst, rate) = text.split_once('/').ok_or_else(wrong)?;
+    let rate: f64 = rate.parse().map_err(|_| wrong())?;
+    if rate.is_finite() && rate > 0.0 {
+        Ok(Limits::bucket(burst.parse().map_err(|_| wrong())?, rate))
+    } else {
+        Err(wrong())
+    }
+}
+
+/// The environment's variable that holds the webhook's address.
+const WEBHOOK: &str = "B24_WEBHOOK";
+
+impl Target {
+    /// The method's facts and the parameters, read.
+    fn read(&self) -> Result<(&'static Method, Value), Error> {
+        let model = self.schema.generator().model()?;
+        let method = find(&model, &self.method, self.v3)?;
+        let text = match self.params.as_str() {
+            "-" => {
+                let mut text = String::new();
+                std::io::stdin().read_to_string(&mut text).map_err(Error::Io)?;
+                text
+            }
+            text => text.to_owned(),
+        };
+        let params: Value = serde_json::from_str(&text)
+            .map_err(|error| Error::Usage(format!("the parameters are not JSON: {error}")))?;
+        if !params.is_object() {
+            return Err(Error::Usage("the parameters have to be a JSON object, such as '{\"id\": 1}'".to_owned()));
+        }
+        Ok((method, params))
+    }
+
+    fn client(&self) -> Result<Client, Error> {
+        let address = std::env::var(WEBHOOK)
+            .map_err(|_| Error::Usage(format!("{WEBHOOK} is not set: it holds the address of an incoming webhook")))?;
+        let auth = Auth::webhook(address.trim()).map_err(failed)?;
+        let mut client = Client::builder(auth).validate(!self.no_validate);
+        if let Some(limits) = self.limits {
+            client = client.limits(limits);
+        }
+        let mut options = Options::new();
+        if let Some(deadline) = self.deadline {
+            options = options.deadline(std::time::Duration::from_secs(deadline));
+        }
+        Ok(client.build().map_err(failed)?.with(options))
+    }
+}
+
+/// A method of the schema by its name.
+fn find(model: &Model, name: &str, v3: bool) -> Result<&'static Method, Error> {
+    let named = |(index, method): (usize, &bitrix24_codegen::model::Method)| {
+        let is_it = method.name.wire.eq_ignore_ascii_case(name);
+        is_it.then_some((index, method.api))
+    };
+    let found: Vec<_> = model.methods.iter().enumerate().filter_map(named).collect();
+    let wanted = found.iter().find(|(_, api)| !v3 || facts::api(*api) == bitrix24_runtime::Api::V3);
+    match wanted {
+        Some((index, _)) => Ok(facts::method(model, *index)),
+        None if found.is_empty() => {
+            let names = model.methods.iter().map(|method| method.name.wire.as_str());
+            let near = nearest(name, names).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            Err(Error::Usage(format!("there is no method `{name}` in the schema{near}")))
+        }
+        None => Err(Error::Usage(format!("`{name}` is no method of REST 3.0"))),
+    }
+}
+
+/// An error of a call, for the command line: with its causes.
+fn failed(error: bitrix24_runtime::Error) -> Error {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(&error);
+    while let Some(error) = cause {
+        let more = error.to_string();
+        if !text.contains(&more) {
+            text.push_str(": ");
+            text.push_str(&more);
+        }
+        cause = error.source();
+    }
+    if let bitrix24_runtime::Error::Invalid(violations) = &error {
+        text = violations.to_string();
+    }
+    Error::Io(std::io::Error::other(text))
+}
+
+/// Runs a future to its end on a runtime of its own.
+fn wait<T>(future: impl Future<Output = T>) -> Result<T, Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::Io)?;
+    Ok(runtime.block_on(future))
+}
