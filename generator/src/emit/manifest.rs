@@ -35,6 +35,9 @@ bitrix24-runtime.workspace = true
 default = ["all"]
 # A client that blocks the calling thread.
 blocking = ["bitrix24-runtime/blocking"]
+# A limiter that several processes share, in Redis, and its addresses with TLS.
+redis = ["bitrix24-runtime/redis"]
+redis-tls = ["redis", "bitrix24-runtime/redis-tls"]
 # For tests: `catalogue::typed`, any method's answer through its typed code by name. It compiles the code of all methods.
 typed = []
 # Every module. For one alone: default-features = false, features = ["crm"].
