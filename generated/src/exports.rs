@@ -9,6 +9,8 @@ pub use bitrix24_runtime::blocking;
 pub use bitrix24_runtime::envelope::{from_slice, to_value};
 pub use bitrix24_runtime::error::{FieldError, Problem, TransportKind, Unexpected};
 pub use bitrix24_runtime::{
-    Api, ApiError, Client, ClientBuilder, Date, DateTime, Drift, Dynamic, Error, ErrorEntry, Extra, File, Finding, Id,
-    KnownError, Kind, Map, Method, OneOrMany, Request, Response, Retry, Rule, Time, Value, Violation, Violations, json,
+    Answers, Api, ApiError, AuthError, Batch, Checkpoint, Client, ClientBuilder, CommandError, CommandFate, Date, DateTime,
+    Drift, Dynamic, Error, ErrorEntry, Extra, Fate, File, Finding, Handle, Hook, Id, Items, KnownError, Kind, Limits, List,
+    ListError, ListRequest, Map, Method, OAuth, OneOrMany, Options, Outcome, Outgoing, Ref, Request, Response, Retries,
+    Retry, Rule, SharedLimiter, Strategy, Time, TokenStore, Tokens, Value, Violation, Violations, Wire, json,
 };

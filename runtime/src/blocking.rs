@@ -90,7 +90,7 @@ impl Client {
     ///
     /// As [`call`](Client::call).
     pub fn send<R: Request>(&self, request: R) -> Result<Response<Answer<R>>, Error> {
-        self.wait(self.client.send(request))
+        self.wait(self.client.send(request))?
     }
 
     /// Starts a batch. See [`client::Client::batch`].
@@ -98,13 +98,19 @@ impl Client {
         Batch { client: self.clone(), batch: self.client.batch() }
     }
 
-    fn wait<T>(&self, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    /// The client that calls.
+    pub(crate) fn inner(&self) -> &client::Client {
+        &self.client
+    }
+
+    /// Waits on the calling thread.
+    pub(crate) fn wait<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
         if Handle::try_current().is_ok() {
             return Err(Error::Config(
                 "a blocking call inside an async runtime: use the async client there".to_owned(),
             ));
         }
-        self.runtime.handle.block_on(future)
+        Ok(self.runtime.handle.block_on(future))
     }
 }
 
@@ -146,6 +152,6 @@ impl Batch {
     /// As there; and [`Error::Config`] inside an async runtime, which must not be blocked.
     pub fn send(self) -> Result<batch::Answers, Error> {
         let Batch { client, batch } = self;
-        client.wait(batch.send())
+        client.wait(batch.send())?
     }
 }

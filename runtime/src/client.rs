@@ -130,6 +130,16 @@ impl Client {
         self.read::<R::Result>(&call.name, &reply)
     }
 
+    /// What sends a file to an address that the portal gave: see [`files`](crate::files).
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.inner.http
+    }
+
+    /// Who calls.
+    pub(crate) fn auth(&self) -> &Auth {
+        &self.inner.auth
+    }
+
     /// Sends a call and gives the answer as it came.
     pub(crate) async fn exchange(&self, call: &Call) -> Result<Reply, Error> {
         self.inner.exchange(call, &self.options).await

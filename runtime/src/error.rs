@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::batch::{CommandError, Mistakes};
 use crate::catalogue::{ErrorEntry, Errors};
+use crate::dom::Document;
 use crate::fate::Fate;
 use crate::list::ListError;
 use crate::oauth::AuthError;
@@ -116,6 +117,13 @@ impl Error {
             Error::Unsettled { last, .. } | Error::Deadline { last: Some(last), .. } => last.api(),
             _ => None,
         }
+    }
+
+    /// A result of another type than documented.
+    pub(crate) fn result(method: &str, expected: &'static str, result: Value) -> Self {
+        let document = Document::parse(result.to_string().as_bytes());
+        let found = document.map_or("nothing", |document| document.root().type_name());
+        Error::Result { method: method.to_owned(), expected, found, result: Box::new(result) }
     }
 
     /// Whether the server answered this documented error: `error.is(tasks::task::delegate::Error::ActionNotAllowed)`.

@@ -12,6 +12,8 @@
 //! | [`object`], [`wire`] | one value of a type, there and back |
 //! | [`dom`] | the parser, borrowed |
 //!
+//! Beside it stand [`events`], what a portal posts to a handler, and [`files`], what is sent to a portal.
+//!
 //! Users depend on `bitrix24`, which exports what they need from here; this crate is for generated code.
 
 pub mod auth;
@@ -25,10 +27,12 @@ pub mod dom;
 pub mod drift;
 pub mod envelope;
 pub mod error;
+pub mod events;
 mod exchange;
 pub mod extra;
 pub mod facts;
 pub mod fate;
+pub mod files;
 pub mod hook;
 pub mod limits;
 pub mod list;

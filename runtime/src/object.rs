@@ -61,13 +61,16 @@ struct Place {
 }
 
 impl Place {
-    fn of<T>(value: &T) -> Self {
-        Place { start: std::ptr::from_ref(value).addr(), size: size_of::<T>() }
-    }
-
     fn is_inside(self, outer: Place) -> bool {
         self != outer && self.start >= outer.start && self.start + self.size <= outer.start + outer.size
     }
+}
+
+/// The place of a value. Not a function: one for each type of field would have to be compiled.
+macro_rules! place {
+    ($value:expr) => {
+        Place { start: std::ptr::from_ref($value) as *const () as usize, size: size_of_val($value) }
+    };
 }
 
 impl Locate {
@@ -77,12 +80,23 @@ impl Locate {
             self.found = Some(Located { path, type_name });
         }
     }
+
+    /// Looks at a field that is always there, and tells whether what is wanted is inside of it.
+    fn enters(&mut self, key: &'static str, type_name: &'static str, place: Place) -> bool {
+        self.look_at(key, type_name, place);
+        let enters = self.wanted.is_inside(place);
+        if enters {
+            self.path.push(key);
+        }
+        enters
+    }
 }
 
 /// The field that `field` gives of an object; `None` when that is none of its described fields.
 pub(crate) fn locate<T: Object, U>(field: impl FnOnce(&T) -> &U) -> Option<Located> {
     let object = T::default();
-    let wanted = Place::of(field(&object));
+    let field = field(&object);
+    let wanted = place!(field);
     let mut cx = Cx::new("");
     cx.walk = Walk::Locate(Locate { wanted, path: Vec::new(), found: None });
     object.walk(&mut cx);
@@ -133,7 +147,7 @@ impl<'a> Cx<'a> {
             }
             Walk::Look(_) => None,
             Walk::Locate(locate) => {
-                locate.look_at(key, W::NAME, Place::of(value));
+                locate.look_at(key, W::NAME, place!(value));
                 None
             }
         }
@@ -155,22 +169,16 @@ impl<'a> Cx<'a> {
             }
             Walk::Look(_) => {}
             Walk::Locate(locate) => {
-                let place = Place::of(value);
-                locate.look_at(key, W::NAME, place);
-                if locate.wanted.is_inside(place) {
-                    self.locate_in::<W>(key, value);
+                if locate.enters(key, W::NAME, place!(value)) {
+                    W::locate(value, self);
+                    self.leave_located();
                 }
             }
         }
         W::Out::default()
     }
 
-    /// Looks for a place among the fields of a field.
-    fn locate_in<W: Wire>(&mut self, key: &'static str, value: &W::Out) {
-        if let Walk::Locate(locate) = &mut self.walk {
-            locate.path.push(key);
-        }
-        W::locate(value, self);
+    fn leave_located(&mut self) {
         if let Walk::Locate(locate) = &mut self.walk {
             locate.path.pop();
         }

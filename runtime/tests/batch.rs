@@ -232,7 +232,7 @@ async fn a_reference_is_a_typed_path() {
     for id in references {
         batch.add(call::<i64>(&TASK_GET).id("taskId", id));
     }
-    batch.add(call::<i64>(&COMMENT).param("FIELDS", json!({ "POST_MESSAGE": 1 })).param("TASKID", &task.at(|t| &t.id)));
+    batch.add(call::<i64>(&COMMENT).param("FIELDS", json!({ "POST_MESSAGE": 1 })).param("TASKID", task.at(|t| &t.id)));
 
     let answers = batch.send().await.expect("answers");
 
@@ -440,10 +440,14 @@ async fn errors_do_not_hold_the_secret() {
 #[tokio::test]
 async fn the_error_of_the_only_call_is_that_of_the_batch() {
     let portal = Portal::start();
-    portal.on("batch", Reply::error(503, "QUERY_LIMIT_EXCEEDED", "Too many requests"));
+    portal.on("batch", Reply::error(503, "OVERLOAD_LIMIT", "REST API is blocked due to overload"));
     portal.on("batch", Reply::result(json!({ "result": [] })).after(Duration::from_secs(3600)));
     let auth = Auth::webhook(&portal.webhook_url()).expect("a webhook's address");
-    let client = Client::builder(auth).timeout(Duration::from_millis(50)).build().expect("a client");
+    let client = Client::builder(auth)
+        .retries(bitrix24_runtime::Retries::none())
+        .timeout(Duration::from_millis(50))
+        .build()
+        .expect("a client");
     let batch = || {
         let mut batch = client.batch();
         batch.add(Dynamic::new("m", json!({})));
@@ -451,7 +455,7 @@ async fn the_error_of_the_only_call_is_that_of_the_batch() {
     };
 
     let error = batch().send().await.expect_err("a refusal");
-    assert_eq!(error.api().map(|error| error.code()), Some("QUERY_LIMIT_EXCEEDED"));
+    assert_eq!(error.api().map(|error| error.code()), Some("OVERLOAD_LIMIT"));
     let error = batch().send().await.expect_err("a timeout");
     assert!(matches!(error, Error::Transport { kind: TransportKind::Timeout, .. }), "{error:?}");
 }

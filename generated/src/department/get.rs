@@ -43,6 +43,7 @@ impl rt::Request for Get {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for Get { type Item = Response; }
 
 /// Sort field, or position in the sort order.
 ///

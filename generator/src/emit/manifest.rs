@@ -35,6 +35,8 @@ bitrix24-runtime.workspace = true
 default = ["all"]
 # A client that blocks the calling thread.
 blocking = ["bitrix24-runtime/blocking"]
+# `incoming::Event` as an argument of axum's handlers.
+axum = ["bitrix24-runtime/axum"]
 # A limiter that several processes share, in Redis, and its addresses with TLS.
 redis = ["bitrix24-runtime/redis"]
 redis-tls = ["redis", "bitrix24-runtime/redis-tls"]

@@ -3,11 +3,11 @@
 use super::text::{block, braces, literal, spaced};
 use super::types::{required, short, some};
 use super::{Scope, constructor, docs};
-use crate::model::{Field, Method, Type};
+use crate::model::{Field, Item, ItemRef, Method, Type};
 
 /// Everything of a request.
 pub(super) fn request(scope: Scope<'_>, method: &Method) -> String {
-    spaced([structure(method), functions(scope, method), trait_impl(scope, method)])
+    spaced([structure(method), functions(scope, method), trait_impl(scope, method) + &list_impl(scope, method)])
 }
 
 /// ```text
@@ -147,4 +147,26 @@ fn trait_impl(scope: Scope<'_>, method: &Method) -> String {
         "impl rt::Request for {name} {{\n    type Result = {result};\n    \
          #[inline] fn parts(&self) -> rt::Parts<'_> {{ (rt::Target::Known(&METHOD), &self.params) }}\n}}\n"
     )
+}
+
+/// ```text
+/// impl rt::ListRequest for List { type Item = Response; }
+/// ```
+///
+/// For methods that list; where nothing is known of the items, they are JSON.
+fn list_impl(scope: Scope<'_>, method: &Method) -> String {
+    let Some(pager) = &method.pager else { return String::new() };
+    let list = match (&pager.items, &method.result) {
+        (None, result) => Some(result),
+        (Some(items), Type::Item(at @ ItemRef::Local(_))) => match scope.item(*at) {
+            Item::Object(object) => object.fields.iter().find(|field| field.name.wire == *items).map(|field| &field.ty),
+            _ => None,
+        },
+        _ => None,
+    };
+    let item = match list.map(some) {
+        Some(Type::List(item)) => scope.codec(item),
+        _ => "rt::Any".to_owned(),
+    };
+    format!("impl rt::ListRequest for {} {{ type Item = {item}; }}\n", method.name.ident)
 }

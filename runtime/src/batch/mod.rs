@@ -2,13 +2,13 @@
 //!
 //! ```no_run
 //! # async fn example(b24: bitrix24_runtime::Client) -> Result<(), bitrix24_runtime::Error> {
-//! use bitrix24_runtime::{Dynamic, json};
+//! use bitrix24_runtime::{Dynamic, Value, json};
 //!
 //! let mut batch = b24.batch();
 //! let me = batch.add(Dynamic::new("user.current", json!({})));
 //! // The server puts a part of the first result into the second call.
-//! let department = me.result().untyped("UF_DEPARTMENT.0");
-//! let departments = batch.add(Dynamic::new("department.get", json!({ "ID": bitrix24_runtime::Value::from(department) })));
+//! let mine = Value::from(me.result().untyped("UF_DEPARTMENT.0"));
+//! let departments = batch.add(Dynamic::new("department.get", json!({ "ID": mine })));
 //!
 //! let answers = batch.send().await?;
 //! println!("{} of {}", answers.take(me)?, answers.take(departments)?);
@@ -17,15 +17,18 @@
 //! ```
 //!
 //! With the types of `bitrix24` paths are checked by the compiler:
-//! `get.param("taskId", task.result().at(|made| &made.task).at(|task| &task.id))`.
+//! `tasks::task::Get::new(made.result().at(|made| &made.task).at(|task| &task.id))`.
 //!
 //! - **More than 50 commands** become several HTTP calls. Commands that refer to each other stay together. Without
 //!   [`halt`](Batch::halt) the calls are made at the same time, a few at once, so order counts within references only.
-//! - **Each command has an outcome of its own**: one that fails takes nothing from the others. The server runs a command
-//!   although its reference found no value, and gives it the text of the reference: such a command is reported as
-//!   [`CommandFate::Unresolved`], whatever it answered.
-//! - **REST 3.0** runs all commands of a call or none: an error is the error of all of them. Of a result it keeps what is
-//!   under `item` and `items` for references.
+//! - **Each command has an outcome of its own**: one that fails takes nothing from the others. With `halt`, those after
+//!   it in the same call do not run. Without it, the server runs a command although its reference found no value, and
+//!   gives it the text of the reference: that is [`CommandFate::Unresolved`], whatever the command answered.
+//! - **Text is text**: version 2 would put a result in place of any `$result[` in a parameter, wherever it came from, so
+//!   one that is no [`Ref`] is refused.
+//! - **REST 3.0** answers all results of a call, or one error for all of it, without saying what ran before. Its
+//!   references are those of the vendor's own client (b24jssdk 2.1), which the documentation does not describe; a server
+//!   keeps what is under `item` and `items` of a result for them.
 
 mod answers;
 mod check;

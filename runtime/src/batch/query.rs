@@ -4,7 +4,7 @@
 //!
 //! | value | written | why |
 //! | --- | --- | --- |
-//! | `true`, `false` | `1`, `0` | what PHP's `http_build_query` writes, which data-encoding.md recommends; for PHP the text `false` is true |
+//! | `true`, `false` | `1`, `0` | as `http_build_query`, named by data-encoding.md; to PHP the text `false` is true |
 //! | `null` | `a=` | an empty value clears, a missing one leaves as it is |
 //! | `[]`, `{}` | `a[]=` | "as empty arrays: `ORDER[]=&FILTER[]=`", task-item-list.md |
 //! | a list | `a[0]=x&a[1]=y` | keeps the order and what belongs together in nested ones, data-encoding.md |

@@ -58,14 +58,18 @@ pub(super) async fn send(batch: Batch) -> Result<Answers, Error> {
 fn fate(api: Api, error: &Error) -> CommandFate {
     match error {
         Error::Config(_) | Error::Transport { kind: TransportKind::Connect, .. } => CommandFate::NotRun,
-        // Version 2 answers so when it refuses the call as a whole; REST 3.0 also when a command fails after others.
-        Error::Api(error) if api == Api::V2 && is_refusal(error.status(), error.code()) => CommandFate::NotRun,
+        Error::Api(error) if is_refusal(api, error.status(), error.code()) => CommandFate::NotRun,
         _ => CommandFate::Unknown,
     }
 }
 
-fn is_refusal(status: u16, code: &str) -> bool {
-    (400..500).contains(&status) || ["QUERY_LIMIT_EXCEEDED", "OVERLOAD_LIMIT"].contains(&code)
+/// Whether the server refused the call as a whole. REST 3.0 answers 4xx also when a command fails after others.
+fn is_refusal(api: Api, status: u16, code: &str) -> bool {
+    match status {
+        401 | 429 => true,
+        400..500 => api == Api::V2,
+        _ => ["QUERY_LIMIT_EXCEEDED", "OVERLOAD_LIMIT"].contains(&code),
+    }
 }
 
 /// Makes one call after the other, until a command fails.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::dom::{Node, Shape};
 use crate::wire::{Cx, Wire};
@@ -30,6 +30,16 @@ impl File {
     /// The file's content.
     pub fn content(&self) -> &[u8] {
         &self.content
+    }
+
+    /// The file's name and content.
+    pub(crate) fn into_parts(self) -> (String, Vec<u8>) {
+        (self.name, self.content)
+    }
+
+    /// The file's content in Base64, for methods that take name and content in two parameters.
+    pub fn to_base64(&self) -> String {
+        STANDARD.encode(&self.content)
     }
 }
 
@@ -65,7 +75,8 @@ impl Wire for FilePair {
     }
 
     fn encode(file: &File) -> Value {
-        json!([file.name, STANDARD.encode(&file.content)])
+        // Not with `json!`, which copies what it is given: files are large.
+        Value::Array(vec![file.name.clone().into(), file.to_base64().into()])
     }
 }
 
@@ -89,7 +100,7 @@ impl Wire for FileData {
     }
 
     fn encode(file: &File) -> Value {
-        json!({ "fileData": FilePair::encode(file) })
+        Value::Object([("fileData".to_owned(), FilePair::encode(file))].into_iter().collect())
     }
 }
 
@@ -107,6 +118,6 @@ impl Wire for FileBase64 {
     }
 
     fn encode(file: &File) -> Value {
-        STANDARD.encode(&file.content).into()
+        file.to_base64().into()
     }
 }

@@ -41,6 +41,7 @@ impl rt::Request for Instances {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for Instances { type Item = Response; }
 
 /// Part of `bizproc.workflow.instances`.
 #[non_exhaustive]

@@ -42,6 +42,7 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for List { type Item = types::catalog::RoundingRule; }
 
 /// Part of `catalog.roundingRule.list`.
 #[non_exhaustive]

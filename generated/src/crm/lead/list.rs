@@ -42,6 +42,7 @@ impl rt::Request for List {
     type Result = Vec<rt::Any>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for List { type Item = rt::Any; }
 
 /// The errors that `crm.lead.list` is documented to answer.
 #[non_exhaustive]

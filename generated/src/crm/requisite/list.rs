@@ -42,6 +42,7 @@ impl rt::Request for List {
     type Result = Vec<types::crm::Requisite>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for List { type Item = types::crm::Requisite; }
 
 /// The errors that `crm.requisite.list` is documented to answer.
 #[non_exhaustive]

@@ -35,6 +35,7 @@ impl rt::Request for GetVersions {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for GetVersions { type Item = Response; }
 
 /// Part of `disk.file.getVersions`.
 #[non_exhaustive]

@@ -34,6 +34,7 @@ impl rt::Request for Search {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for Search { type Item = Response; }
 
 /// Type.
 ///

@@ -40,6 +40,7 @@ impl rt::Request for GetChildren {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for GetChildren { type Item = Response; }
 
 /// Part of `disk.storage.getChildren`.
 #[doc(inline)] pub use crate::disk::folder::get_children::Response;

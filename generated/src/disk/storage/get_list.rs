@@ -39,6 +39,7 @@ impl rt::Request for GetList {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for GetList { type Item = Response; }
 
 /// Part of `disk.storage.getList`.
 #[doc(inline)] pub use crate::disk::storage::get::Response;

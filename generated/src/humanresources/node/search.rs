@@ -41,6 +41,7 @@ impl rt::Request for Search {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for Search { type Item = ResponseItems; }
 
 /// Type.
 #[doc(inline)] pub use crate::humanresources::node::add::Type;

@@ -48,6 +48,7 @@ impl rt::Request for Get {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for Get { type Item = Response; }
 
 /// Type of the list's information block.
 #[doc(inline)] pub use crate::lists::add::IblockTypeId;

@@ -46,6 +46,7 @@ impl rt::Request for Get {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for Get { type Item = Response; }
 
 /// Part of `log.blogpost.get`.
 #[non_exhaustive]

@@ -32,6 +32,7 @@ impl rt::Request for Senders {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for Senders { type Item = ResponseItems; }
 
 /// Part of `mail.mailbox.senders`.
 #[non_exhaustive]

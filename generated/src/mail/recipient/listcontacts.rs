@@ -34,6 +34,7 @@ impl rt::Request for Listcontacts {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for Listcontacts { type Item = ResponseItems; }
 
 /// Part of `mail.recipient.listcontacts`.
 #[non_exhaustive]

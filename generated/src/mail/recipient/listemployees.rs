@@ -33,6 +33,7 @@ impl rt::Request for Listemployees {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for Listemployees { type Item = ResponseItems; }
 
 /// Part of `mail.recipient.listemployees`.
 #[doc(inline)] pub use crate::mail::recipient::listcontacts::Response;

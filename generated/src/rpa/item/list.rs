@@ -43,6 +43,7 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for List { type Item = rt::Dict<rt::Any>; }
 
 /// Part of `rpa.item.list`.
 #[non_exhaustive]

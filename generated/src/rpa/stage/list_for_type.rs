@@ -31,6 +31,7 @@ impl rt::Request for ListForType {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for ListForType { type Item = ResponseStages; }
 
 /// Part of `rpa.stage.listForType`.
 #[non_exhaustive]

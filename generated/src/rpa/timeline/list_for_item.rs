@@ -34,6 +34,7 @@ impl rt::Request for ListForItem {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for ListForItem { type Item = ResponseTimeline; }
 
 /// Part of `rpa.timeline.listForItem`.
 #[non_exhaustive]

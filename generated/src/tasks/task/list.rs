@@ -47,6 +47,7 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for List { type Item = types::tasks::Task; }
 
 /// Part of `tasks.task.list`.
 #[non_exhaustive]

@@ -45,6 +45,7 @@ impl rt::Request for ListV3 {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for ListV3 { type Item = ResponseItems; }
 
 /// Part of `tasks.task.list`.
 #[non_exhaustive]

@@ -45,6 +45,7 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for List { type Item = ResponseItems; }
 
 /// Part of `timeman.record.list`.
 #[non_exhaustive]

@@ -40,6 +40,7 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for List { type Item = types::crm::ItemProductRow; }
 
 /// Part of `crm.item.productrow.list`.
 #[doc(inline)] pub use crate::crm::item::productrow::get_available_for_payment::Response;

@@ -42,6 +42,7 @@ impl rt::Request for List {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for List { type Item = Response; }
 
 /// Part of `crm.timeline.comment.list`.
 #[doc(inline)] pub use crate::crm::timeline::comment::get::Response;

@@ -33,6 +33,7 @@ impl rt::Request for List {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for List { type Item = Response; }
 
 /// Part of `im.department.colleagues.list`.
 #[derive(Clone, Debug)]

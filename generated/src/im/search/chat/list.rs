@@ -35,6 +35,7 @@ impl rt::Request for List {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for List { type Item = Response; }
 
 /// Part of `im.search.chat.list`.
 #[non_exhaustive]

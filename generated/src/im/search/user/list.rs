@@ -34,6 +34,7 @@ impl rt::Request for List {
     type Result = rt::Dict<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for List { type Item = rt::Any; }
 
 /// Part of `im.search.user.list`.
 #[non_exhaustive]

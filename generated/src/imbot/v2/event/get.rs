@@ -36,6 +36,7 @@ impl rt::Request for Get {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for Get { type Item = ResponseEvents; }
 
 /// Part of `imbot.v2.Event.get`.
 #[non_exhaustive]

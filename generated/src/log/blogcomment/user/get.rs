@@ -35,6 +35,7 @@ impl rt::Request for Get {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for Get { type Item = ResponseComments; }
 
 /// Part of `log.blogcomment.user.get`.
 #[non_exhaustive]

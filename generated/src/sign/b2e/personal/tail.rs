@@ -31,6 +31,7 @@ impl rt::Request for Tail {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for Tail { type Item = Response; }
 
 /// Part of `sign.b2e.personal.tail`.
 #[non_exhaustive]

@@ -41,6 +41,7 @@ impl rt::Request for List {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+impl rt::ListRequest for List { type Item = Response; }
 
 /// Part of `tasks.api.scrum.epic.list`.
 #[doc(inline)] pub use crate::tasks::api::scrum::epic::add::Response;

@@ -1,0 +1,203 @@
+//! An event, and the way to a verified one.
+
+use std::fmt;
+
+use secrecy::SecretString;
+use serde_json::Value;
+
+use crate::wire::{DateTime, Id, Unix, Wire};
+
+use super::auth::EventAuth;
+use super::secret::hidden;
+use super::{EventError, EventName, Limits, Payload, Verifier, parse_body};
+
+/// The events that may bring a new application token, so that there is none to compare with.
+const INSTALL: [&str; 2] = ["ONAPPINSTALL", "ONAPPUPDATE"];
+
+/// An event of a portal, whose origin is proved. There is no other way to one than [`Event::parse`],
+/// [`Unverified::verify`], and, in plain words, [`Unverified::assume_genuine`].
+///
+/// [Events](https://apidocs.bitrix24.com/api-reference/events/index.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Event {
+    /// The event's name, as it came: `ONCRMDEALADD`.
+    pub name: String,
+    /// The number of the handler that the portal calls.
+    pub event_handler_id: Option<Id>,
+    /// What happened, as it came. From a form, all values are text.
+    pub data: Value,
+    /// When the portal sent it.
+    pub ts: Option<DateTime>,
+    /// Who sent it, and tokens.
+    pub auth: EventAuth,
+}
+
+impl Event {
+    /// Reads the body of a handler's request and checks its application token. A form and JSON are told apart by the
+    /// body itself.
+    ///
+    /// ```
+    /// use bitrix24_runtime::events::{Event, Payload, Verifier};
+    ///
+    /// let verifier = Verifier::new("51856fefc120afa4b628cc82d3935cce");
+    /// let body = b"event=ONCRMDEALADD&data[FIELDS][ID]=7405&ts=1766047124\
+    ///     &auth[domain]=some.bitrix24.com&auth[application_token]=51856fefc120afa4b628cc82d3935cce";
+    ///
+    /// let event = Event::parse(body, &verifier)?;
+    /// match event.payload()? {
+    ///     Payload::OnCrmDealAdd(deal) => assert_eq!(deal.id, 7405),
+    ///     other => println!("{other:?}"),
+    /// }
+    /// # Ok::<_, bitrix24_runtime::events::EventError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`parse_body`]; [`EventError::NoEvent`] when the body is something else; [`EventError::NoToken`] and
+    /// [`EventError::WrongToken`] when it is not proved that the portal sent it.
+    pub fn parse(body: &[u8], verifier: &Verifier) -> Result<Event, EventError> {
+        Unverified::parse(body)?.verify(verifier)
+    }
+
+    /// Reads the event of an installation (`ONAPPINSTALL`, or `ONAPPUPDATE`, which may change the token): it brings the
+    /// application token that later events are checked by, so that nothing proves this one. Before you keep what it
+    /// brings, ask the authorisation server whether its access token is one of your application
+    /// ([app.info](https://apidocs.bitrix24.com/api-reference/common/system/app-info.html)).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Unverified::parse`], and [`EventError::NotInstall`] for any other event.
+    pub fn parse_install(body: &[u8]) -> Result<Unverified<Event>, EventError> {
+        let event = Unverified::parse(body)?;
+        if INSTALL.iter().any(|name| event.is(name)) { Ok(event) } else { Err(EventError::NotInstall) }
+    }
+
+    /// What happened, typed by the event's name. An event that is not documented is [`Payload::Other`].
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::Data`] when a value that the event cannot do without is missing, or of another type.
+    pub fn payload(&self) -> Result<Payload, EventError> {
+        Payload::read(&self.name, &self.data)
+    }
+
+    /// The event's data as a type of your own.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::OtherType`] when it does not fit.
+    pub fn data_as<W: Wire>(&self) -> Result<W::Out, EventError> {
+        super::payload::wire::<W>(&self.data).ok_or(EventError::OtherType)
+    }
+
+    /// Whether this is the event `name`, in any case.
+    pub fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    /// What is documented of the event; `None` for an unknown one.
+    pub fn documented(&self) -> Option<&'static EventName> {
+        EventName::find(&self.name)
+    }
+}
+
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Event")
+            .field("name", &self.name)
+            .field("event_handler_id", &self.event_handler_id)
+            .field("data", &hidden(&self.data))
+            .field("ts", &self.ts)
+            .field("auth", &self.auth)
+            .finish()
+    }
+}
+
+/// Something that anybody may have sent. What it says of its sender can be read, to find the token to check it with; the
+/// rest comes out with [`verify`](Unverified::verify).
+#[derive(Clone)]
+pub struct Unverified<T>(T);
+
+impl Unverified<Event> {
+    /// Reads the body of a handler's request.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`parse_body`], and [`EventError::NoEvent`] when the body is something else.
+    pub fn parse(body: &[u8]) -> Result<Self, EventError> {
+        Self::parse_within(body, Limits::default())
+    }
+
+    /// Reads the body of a handler's request, with other limits.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Unverified::parse).
+    pub fn parse_within(body: &[u8], limits: Limits) -> Result<Self, EventError> {
+        let mut body = parse_body(body, limits)?;
+        let mut take = |key| body.get_mut(key).map(Value::take);
+        let Some(Value::String(name)) = take("event") else { return Err(EventError::NoEvent) };
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte)) {
+            return Err(EventError::NoEvent);
+        }
+        let auth = take("auth").and_then(|auth| super::payload::wire::<EventAuth>(&auth)).unwrap_or_default();
+        Ok(Unverified(Event {
+            name,
+            event_handler_id: take("event_handler_id").and_then(|id| super::payload::wire::<Id>(&id)),
+            ts: take("ts").and_then(|ts| super::payload::wire::<Unix>(&seconds(ts))),
+            data: take("data").unwrap_or_default(),
+            auth,
+        }))
+    }
+
+    /// The event, when it comes with a right application token.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::NoToken`] and [`EventError::WrongToken`].
+    pub fn verify(self, verifier: &Verifier) -> Result<Event, EventError> {
+        verifier.check(&self.0.auth)?;
+        Ok(self.0)
+    }
+
+    /// The event, as if it were proved that the portal sent it. For that of an installation, after its access token was
+    /// checked: see [`Event::parse_install`].
+    pub fn assume_genuine(self) -> Event {
+        self.0
+    }
+
+    /// The name that it gives itself.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Whether it says to be the event `name`, in any case.
+    pub fn is(&self, name: &str) -> bool {
+        self.0.is(name)
+    }
+
+    /// The portal that it says to come from: where a handler serves several, it tells which token to check by.
+    pub fn member_id(&self) -> Option<&str> {
+        self.0.auth.member_id.as_deref()
+    }
+
+    /// The access token that it brings, to be checked.
+    pub fn access_token(&self) -> Option<&SecretString> {
+        self.0.auth.access_token.as_ref()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Unverified<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Unverified").field(&self.0).finish()
+    }
+}
+
+/// Seconds as a number, where a form has them as text.
+fn seconds(ts: Value) -> Value {
+    match ts.as_str().and_then(|text| text.parse::<i64>().ok()) {
+        Some(seconds) => seconds.into(),
+        None => ts,
+    }
+}

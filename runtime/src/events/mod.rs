@@ -1,0 +1,46 @@
+//! Events: what a portal posts to a handler, and its queue of offline events.
+//!
+//! ```
+//! use bitrix24_runtime::events::{Event, EventError, Payload, Verifier};
+//!
+//! fn handle(body: &[u8], verifier: &Verifier) -> Result<(), EventError> {
+//!     let event = Event::parse(body, verifier)?;
+//!     match event.payload()? {
+//!         Payload::OnCrmDealAdd(deal) => println!("deal {} is new", deal.id),
+//!         Payload::OnTaskUpdate(task) => println!("task {:?} has changed", task.id()),
+//!         Payload::Other(data) => println!("{}: {data}", event.name),
+//!         _ => {}
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! - An [`Event`] is always verified: it comes out of [`Event::parse`] when its application token is the one that
+//!   [`Verifier`] knows. What anybody may have sent is [`Unverified`].
+//! - A handler for several portals reads [`Unverified::parse`], looks the token up by
+//!   [`member_id`](Unverified::member_id), and asks [`verify`](Unverified::verify).
+//! - With the feature `axum`, [`Event`] is an extractor: the handler takes `event: Event`, and the [`Verifier`] comes from
+//!   the application's state. It answers 403 to a wrong token and 400 to a bad body.
+//! - A request that is no event, such as the call of an automation rule, is read with [`parse_body`] and checked with
+//!   [`Verifier::matches`].
+//! - [`OfflineQueue`] takes events from the portal's queue, for programs that no portal can reach.
+
+mod auth;
+#[cfg(feature = "axum")]
+mod axum;
+mod error;
+mod event;
+mod form;
+mod offline;
+pub mod payload;
+mod secret;
+mod table;
+mod verify;
+
+pub use auth::{AppStatus, EventAuth};
+pub use error::EventError;
+pub use event::{Event, Unverified};
+pub use form::{Limits, parse_body};
+pub use offline::{OfflineBatch, OfflineEvent, OfflineQueue};
+pub use table::{EVENTS, EventName, Payload};
+pub use verify::Verifier;

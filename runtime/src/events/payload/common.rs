@@ -1,0 +1,50 @@
+//! Data that several families of events share, and those of small families.
+
+use crate::wire::Id;
+
+object! {
+    /// Which object was added, changed or deleted.
+    Item in "FIELDS" {
+        /// Its identifier.
+        need id: Id as Id = "ID";
+    }
+
+    /// Which product was added, changed or deleted.
+    Product in "FIELDS" {
+        /// Its identifier.
+        need id: Id as Id = "ID";
+        /// What kind of product it is.
+        may type_id: i64 as i64 = "TYPE";
+    }
+
+    /// Which booking, resource, type of resources or record of a waiting list was added, changed or deleted.
+    BookingItem in "" {
+        /// Its identifier.
+        need id: Id as Id = "ID";
+    }
+
+    /// Which event or section of a calendar was added, changed or deleted.
+    CalendarItem in "" {
+        /// Its identifier.
+        need id: Id as Id = "id";
+    }
+
+    /// Which post of the feed was added, changed or deleted.
+    FeedPost in "FIELDS" {
+        /// Its identifier.
+        need post_id: Id as Id = "POST_ID";
+    }
+
+    /// Which order was saved or is about to be deleted.
+    Order in "FIELDS" {
+        /// Its identifier.
+        need id: Id as Id = "ID";
+        /// Its identifier in another system.
+        may xml_id: String as String = "XML_ID";
+        /// `save` or `delete`.
+        may action: String as String = "ACTION";
+    }
+
+    /// An event that says no more than its name.
+    Nothing in "" {}
+}

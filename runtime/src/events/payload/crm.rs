@@ -1,0 +1,87 @@
+//! Data of the CRM's events.
+
+use crate::wire::Id;
+
+object! {
+    /// Which item of a type of one's own was added, changed or deleted.
+    DynamicItem in "FIELDS" {
+        /// Its identifier.
+        need id: Id as Id = "ID";
+        /// Its type.
+        need entity_type_id: i64 as i64 = "ENTITY_TYPE_ID";
+    }
+
+    /// Which custom field was added, changed or deleted.
+    UserField in "FIELDS" {
+        /// Its identifier.
+        need id: Id as Id = "ID";
+        /// The object that has it: `CRM_DEAL`.
+        may entity_id: String as String = "ENTITY_ID";
+        /// Its name: `UF_CRM_…`.
+        may field_name: String as String = "FIELD_NAME";
+    }
+
+    /// Which custom field of old invoices was added, changed or deleted.
+    InvoiceField in "FIELDS" {
+        /// Its identifier.
+        may id: Id as Id = "id";
+        /// The object that has it.
+        may entity_id: String as String = "entityId";
+        /// Its name.
+        may field_name: String as String = "fieldName";
+    }
+
+    /// Which deal went to another pipeline.
+    DealCategory in "FIELDS" {
+        /// The deal's identifier.
+        need id: Id as Id = "ID";
+        /// The pipeline's identifier.
+        need category_id: Id as Id = "CATEGORY_ID";
+        /// The deal's stage.
+        may stage_id: String as String = "STAGE_ID";
+    }
+
+    /// Which template of a recurring deal was added or changed, or made a deal.
+    RecurringDeal in "FIELDS" {
+        /// The identifier of the template's settings.
+        need id: Id as Id = "ID";
+        /// The template's identifier.
+        may recurring_deal_id: Id as Id = "RECURRING_DEAL_ID";
+        /// The new deal's identifier, when one was made.
+        may deal_id: Id as Id = "DEAL_ID";
+    }
+
+    /// Which template of a recurring invoice was added or changed, or made an invoice.
+    RecurringInvoice in "FIELDS" {
+        /// The identifier of the template's settings.
+        need id: Id as Id = "ID";
+        /// The template's identifier.
+        may recurring_invoice_id: Id as Id = "RECURRING_INVOICE_ID";
+        /// The new invoice's identifier, when one was made.
+        may invoice_id: Id as Id = "INVOICE_ID";
+    }
+
+    /// Which document of the document generator was added, changed or deleted.
+    Document in "FIELDS" {
+        /// Its identifier.
+        need id: Id as Id = "ID";
+        /// The type of the object that it was made for.
+        may entity_type_id: i64 as i64 = "ENTITY_TYPE_ID";
+        /// The object that it was made for.
+        may entity_id: Id as Id = "ENTITY_ID";
+    }
+
+    /// Which address was added, changed or deleted. An address has no identifier of its own.
+    Address in "FIELDS" {
+        /// The type of the address.
+        need type_id: i64 as i64 = "TYPE_ID";
+        /// The type of the object that has it.
+        need entity_type_id: i64 as i64 = "ENTITY_TYPE_ID";
+        /// The object that has it.
+        need entity_id: Id as Id = "ENTITY_ID";
+        /// The type of the object that it hangs on in the end, such as a company.
+        may anchor_type_id: i64 as i64 = "ANCHOR_TYPE_ID";
+        /// The object that it hangs on in the end.
+        may anchor_id: Id as Id = "ANCHOR_ID";
+    }
+}

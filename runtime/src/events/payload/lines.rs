@@ -1,0 +1,114 @@
+//! Data of events of open lines and of their connectors.
+
+use crate::wire::{Any, DateTime};
+use crate::wire::{Id, OneOrMany, Unix, YesNo};
+
+object! {
+    /// Messages that operators sent, changed or deleted, for a connector of an application.
+    ConnectorMessages in "" {
+        /// The connector.
+        need connector: String as String = "CONNECTOR";
+        /// The line.
+        may line: Id as Id = "LINE";
+        /// The messages.
+        need messages: Vec<LineEntry> as Vec<LineEntry> = "MESSAGES";
+    }
+
+    /// A connector was switched off on a line.
+    ConnectorStatus in "" {
+        /// The connector.
+        need connector: String as String = "connector";
+        /// The line.
+        need line: Id as Id = "line";
+    }
+
+    /// Messages of a line that were added, changed or deleted.
+    LineMessages in "" {
+        /// The connector.
+        may connector: String as String = "CONNECTOR";
+        /// The line.
+        may line: Id as Id = "LINE";
+        /// The messages.
+        need data: Vec<LineEntry> as Vec<LineEntry> = "DATA";
+    }
+
+    /// Dialogs of a line that were started or finished.
+    Sessions in "" {
+        /// The connector.
+        may connector: String as String = "CONNECTOR";
+        /// The line.
+        may line: Id as Id = "LINE";
+        /// The dialogs.
+        need data: Vec<LineEntry> as Vec<LineEntry> = "DATA";
+    }
+
+    /// A message or a dialog of a line; each event has some of the parts.
+    LineEntry {
+        /// Where it came from.
+        may connector: LineConnector as LineConnector = "connector";
+        /// The dialog.
+        may session: LineSession as LineSession = "session";
+        /// The message in the portal.
+        may im: LineIm as LineIm = "im";
+        /// The message.
+        may message: LineMessage as LineMessage = "message";
+        /// The chat.
+        may chat: LineId as LineId = "chat";
+        /// The user.
+        may user: LineId as LineId = "user";
+    }
+
+    /// Where a message or a dialog came from.
+    LineConnector {
+        /// The connector.
+        may connector_id: String as String = "connector_id";
+        /// The line.
+        may line_id: Id as Id = "line_id";
+        /// The chat in the connector.
+        may chat_id: Id as Id = "chat_id";
+        /// The user in the connector.
+        may user_id: Id as Id = "user_id";
+    }
+
+    /// A dialog.
+    LineSession {
+        /// Its identifier.
+        may id: Id as Id = "id";
+        /// Whether it is closed.
+        may closed: bool as YesNo = "closed";
+        /// The dialog before it.
+        may parent_id: Id as Id = "parent_id";
+        /// After how many minutes it is closed.
+        may close_term: i64 as i64 = "close_term";
+    }
+
+    /// A message in the portal.
+    LineIm {
+        /// Its chat.
+        may chat_id: Id as Id = "chat_id";
+        /// Its identifier.
+        may message_id: Id as Id = "message_id";
+    }
+
+    /// A message.
+    LineMessage {
+        /// Its identifier, or those that the connector gave its parts.
+        may id: OneOrMany<Id> as OneOrMany<Id> = "id";
+        /// Who sent it.
+        may user_id: Id as Id = "user_id";
+        /// Its text.
+        may text: String as String = "text";
+        /// When it was sent.
+        may date: DateTime as Unix = "date";
+        /// Its files.
+        may files: serde_json::Value as Any = "files";
+        /// Whether the portal itself sent it.
+        may system: bool as YesNo = "system";
+    }
+
+    /// A chat or a user.
+    LineId {
+        /// Its identifier.
+        may id: Id as Id = "id";
+    }
+}

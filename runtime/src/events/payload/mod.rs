@@ -1,0 +1,142 @@
+//! The types of events' data.
+//!
+//! What an event cannot do without is always there; the rest may be missing, and what has no field is in `extra`. Most
+//! events name the object that has changed, and nothing of it: its data are a call away.
+
+use serde_json::Value;
+
+use crate::envelope::from_slice;
+use crate::wire::{Id, Wire};
+
+use super::EventError;
+
+/// A type of data, and where in `data` it stands.
+pub(crate) trait EventData: Wire + Needs {
+    /// The key of `data` that holds it; all of `data` when there is no such key.
+    const INSIDE: &'static str;
+}
+
+/// What a type cannot do without.
+pub(crate) trait Needs {
+    /// The first key that has to be there, and is not or is of another type.
+    fn missing(_: &Value) -> Option<&'static str> {
+        None
+    }
+}
+
+/// The type of a field.
+macro_rules! field_type {
+    (need $out:ty) => { $out };
+    (may $out:ty) => { Option<$out> };
+}
+
+/// The walk over a field.
+macro_rules! field_walk {
+    (need $codec:ty, $key:literal, $value:expr, $cx:ident) => {
+        $cx.always::<$codec>($key, $value)
+    };
+    (may $codec:ty, $key:literal, $value:expr, $cx:ident) => {
+        $cx.field::<$codec>($key, $value)
+    };
+}
+
+/// Whether a field that has to be there is not.
+macro_rules! field_missing {
+    (need $codec:ty, $key:literal, $data:expr) => {
+        $data.get($key).and_then(super::wire::<$codec>).is_none()
+    };
+    (may $codec:ty, $key:literal, $data:expr) => {
+        false
+    };
+}
+
+/// An object: `need` or `may`, name, type, codec and key of each field.
+macro_rules! object {
+    ($($(#[$doc:meta])* $name:ident $(in $inside:literal)? {
+        $($(#[$about:meta])* $how:ident $field:ident: $out:ty as $codec:ty = $key:literal;)*
+    })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
+        pub struct $name {
+            $($(#[$about])* pub $field: field_type!($how $out),)*
+            /// The rest.
+            pub extra: crate::Extra,
+        }
+
+        impl crate::Object for $name {
+            fn walk(&self, cx: &mut crate::Cx<'_>) -> Self {
+                Self {
+                    $($field: field_walk!($how $codec, $key, &self.$field, cx),)*
+                    extra: cx.extra(&self.extra),
+                }
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name))
+                    $(.field(stringify!($field), &self.$field))*
+                    .field("extra", &super::super::secret::hidden_extra(&self.extra))
+                    .finish()
+            }
+        }
+
+        impl super::Needs for $name {
+            #[allow(unused_variables, reason = "some need nothing")]
+            fn missing(data: &serde_json::Value) -> Option<&'static str> {
+                $(if field_missing!($how $codec, $key, data) {
+                    return Some($key);
+                })*
+                None
+            }
+        }
+
+        $(impl super::EventData for $name {
+            const INSIDE: &'static str = $inside;
+        })?
+    )*};
+}
+
+mod app;
+mod chat;
+mod common;
+mod crm;
+mod lines;
+mod sign;
+mod tasks;
+mod telephony;
+
+pub use app::*;
+pub use chat::*;
+pub use common::*;
+pub use crm::*;
+pub use lines::*;
+pub use sign::*;
+pub use tasks::*;
+pub use telephony::*;
+
+impl Needs for Id {}
+
+impl EventData for Id {
+    const INSIDE: &'static str = "";
+}
+
+/// Reads the data of an event.
+pub(super) fn read<T: EventData>(event: &'static str, data: &Value) -> Result<T::Out, EventError> {
+    let data = data.get(T::INSIDE).unwrap_or(data);
+    let wrong = |key| EventError::Data { event, key };
+    if let Some(key) = T::missing(data) {
+        return Err(wrong(key));
+    }
+    // PHP writes an empty object as an empty list, and a form does not write it at all.
+    let nothing = data.is_null() || data.as_array().is_some_and(Vec::is_empty);
+    let found = if nothing { from_slice::<T>(b"{}").map(|(value, _)| value) } else { wire::<T>(data) };
+    found.ok_or_else(|| wrong("data"))
+}
+
+/// Reads a value as a wire type.
+pub(super) fn wire<W: Wire>(value: &Value) -> Option<W::Out> {
+    let bytes = serde_json::to_vec(value).ok()?;
+    from_slice::<W>(&bytes).map(|(value, _)| value)
+}

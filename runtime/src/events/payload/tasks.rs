@@ -1,0 +1,64 @@
+//! Data of events of tasks and of their comments.
+
+use crate::wire::{Id, YesNo};
+
+object! {
+    /// Which task was added, changed or deleted: before is missing for a new one, after for a deleted one.
+    Task in "" {
+        /// The task before.
+        may before: TaskFields as TaskFields = "FIELDS_BEFORE";
+        /// The task after.
+        may after: TaskFields as TaskFields = "FIELDS_AFTER";
+        /// Whether it could be read before; missing when that was not looked at.
+        may is_accessible_before: bool as YesNo = "IS_ACCESSIBLE_BEFORE";
+        /// Whether it can be read after; missing when that was not looked at.
+        may is_accessible_after: bool as YesNo = "IS_ACCESSIBLE_AFTER";
+    }
+
+    /// A task, before or after.
+    TaskFields {
+        /// Its identifier.
+        need id: Id as Id = "ID";
+    }
+
+    /// Which comment of a task was added, changed or deleted: before is missing for a new one.
+    TaskComment in "" {
+        /// The comment before.
+        may before: TaskCommentFields as TaskCommentFields = "FIELDS_BEFORE";
+        /// The comment after.
+        may after: TaskCommentFields as TaskCommentFields = "FIELDS_AFTER";
+        /// Whether it could be read before; missing when that was not looked at.
+        may is_accessible_before: bool as YesNo = "IS_ACCESSIBLE_BEFORE";
+        /// Whether it can be read after; missing when that was not looked at.
+        may is_accessible_after: bool as YesNo = "IS_ACCESSIBLE_AFTER";
+    }
+
+    /// A comment, before or after.
+    TaskCommentFields {
+        /// Its identifier.
+        need id: Id as Id = "ID";
+        /// The task's identifier.
+        need task_id: Id as Id = "TASK_ID";
+        /// `DEL` when the comment was deleted.
+        may action: String as String = "ACTION";
+    }
+}
+
+impl Task {
+    /// The task's identifier.
+    pub fn id(&self) -> Option<&Id> {
+        self.after.as_ref().or(self.before.as_ref()).map(|task| &task.id)
+    }
+}
+
+impl TaskComment {
+    /// The comment's identifier.
+    pub fn id(&self) -> Option<&Id> {
+        self.after.as_ref().or(self.before.as_ref()).map(|comment| &comment.id)
+    }
+
+    /// The task's identifier.
+    pub fn task_id(&self) -> Option<&Id> {
+        self.after.as_ref().or(self.before.as_ref()).map(|comment| &comment.task_id)
+    }
+}

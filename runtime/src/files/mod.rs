@@ -1,0 +1,54 @@
+//! Files: reading them, the shapes in which methods take them, and uploads that hold none in memory.
+//!
+//! A parameter takes a [`File`](crate::File), which is read whole, because it travels inside the call, in Base64:
+//!
+//! ```no_run
+//! # async fn example(b24: bitrix24_runtime::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! use bitrix24_runtime::files::{FieldFile, Source, Upload};
+//! use bitrix24_runtime::{Dynamic, File, Value, json};
+//!
+//! // A field of several files: one stays, one is new, all others are deleted.
+//! let new = File::from_path("report.pdf").await?;
+//! let files = Value::from(vec![FieldFile::Keep(30577.into()), FieldFile::New(new)]);
+//! b24.call(Dynamic::new("crm.item.update", json!({ "entityTypeId": 177, "id": 29, "fields": { "ufCrm7": files } }))).await?;
+//!
+//! // A large file, from the disk to the portal's drive.
+//! let uploaded = Upload::to_folder(8930, Source::from_path("film.mp4").await?).send(&b24).await?;
+//! println!("{}", uploaded["ID"]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Which method takes which shape:
+//!
+//! | shape | type | for instance |
+//! | --- | --- | --- |
+//! | `["name", "base64"]` | [`FilePair`](crate::FilePair) | `user.add`, `disk.folder.uploadfile` |
+//! | a list of these | `Vec<FilePair>` | `log.blogpost.add`, `crm.timeline.comment.add` |
+//! | `{"fileData": ["name", "base64"]}` | [`FileData`](crate::FileData) | `crm.deal.add`, `catalog.product.add` |
+//! | the same, or `{"remove": "Y"}` | [`PictureFile`] | `catalog.product.update` |
+//! | `["name", "base64"]`, or `{"id": 1}` to keep one | [`FieldFile`] | `crm.item.update`, several files |
+//! | `["name", "base64"]`, or `""` to delete it | [`SingleFile`] | `crm.item.update`, one file; `user.update` |
+//! | `{"value": {"fileData": …}}`, or `{"value": {"remove": "Y"}, "valueId": 1}` | [`PropertyFile`] | `catalog.product.update`, properties |
+//! | `{"1": "Y"}` | [`delete_values`] | `lists.element.update`, `entity.item.update`: `PROPERTY_1_DEL` |
+//! | `{"1": "del"}` | [`delete_attachments`] | `log.blogpost.update` |
+//! | `["empty"]` | [`no_attachments`] | `log.blogpost.update`: `UF_BLOG_POST_FILE` |
+//! | `1`, or `"n1"` for a file of the drive | [`DriveFile`] | `tasks.task.update`: `UF_TASK_WEBDAV_FILES` |
+//! | Base64 without a name | [`FileBase64`](crate::FileBase64) | `documentgenerator.template.add` |
+//! | name and Base64 in two parameters | [`File::to_base64`](crate::File::to_base64) | `note.file.add`, `im.v2.File.upload` |
+//!
+//! [How to upload files](https://apidocs.bitrix24.com/api-reference/files/how-to-upload-files.html),
+//! [how to update and delete them](https://apidocs.bitrix24.com/api-reference/files/how-to-update-files.html)
+
+mod body;
+mod read;
+mod shapes;
+mod source;
+mod upload;
+
+pub use read::{FileError, Limit};
+pub use shapes::{
+    DriveFile, FieldFile, PictureFile, PropertyFile, SingleFile, delete_attachments, delete_values, no_attachments,
+};
+pub use source::Source;
+pub use upload::{Upload, UploadError};
