@@ -57,6 +57,8 @@ pub use error::{ApiError, Error, KnownError};
 pub use extra::Extra;
 pub use fate::Fate;
 pub use hook::{Hook, Outcome, Outgoing};
+#[cfg(feature = "redis")]
+pub use limits::redis::RedisLimiter;
 pub use limits::{Limits, SharedLimiter};
 pub use list::{Checkpoint, Items, List, ListError, ListRequest, Strategy};
 pub use oauth::{AuthError, OAuth, TokenStore, Tokens};

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use bitrix24_mock::{Fault, Portal, Reply};
 use bitrix24_runtime::auth::Auth;
+use bitrix24_runtime::limits::{BoxError, BoxFuture};
 use bitrix24_runtime::{
     AuthError, Client, ClientBuilder, Dynamic, Error, Fate, Hook, Limits, OAuth, Options, Outcome, Outgoing, Retries,
-    Tokens, Value, json,
+    SharedLimiter, Tokens, Value, json,
 };
 
 fn portal() -> Portal {
@@ -150,6 +151,41 @@ async fn a_deadline_ends_waiting() {
     let hurried = client.with(Options::new().deadline(Duration::from_millis(100)));
     let error = hurried.call(Dynamic::new("m", json!({}))).await.expect_err("it is late");
     assert!(matches!(error, Error::Deadline { fate: Fate::NotRun, .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_shared_limiter_is_asked_and_told_unless_there_is_no_limit() {
+    /// Counts, and has a place once.
+    #[derive(Clone, Default)]
+    struct Shared(Arc<(AtomicUsize, AtomicUsize)>);
+    impl SharedLimiter for Shared {
+        fn take<'a>(
+            &'a self,
+            _: &'a str,
+            _: f64,
+            _: f64,
+            within: Option<Duration>,
+        ) -> BoxFuture<'a, Result<Option<Duration>, BoxError>> {
+            let is_first = self.0.0.fetch_add(1, Ordering::SeqCst) == 0;
+            Box::pin(async move { Ok(Some(Duration::ZERO).filter(|_| is_first && within.is_some())) })
+        }
+        fn exceeded<'a>(&'a self, _: &'a str, burst: f64, rate: f64) -> BoxFuture<'a, Result<(), BoxError>> {
+            assert!((burst, rate) == (4.75, 1000.0));
+            self.0.1.fetch_add(1, Ordering::SeqCst);
+            Box::pin(async { Err("nobody listens".into()) })
+        }
+    }
+    let portal = portal();
+    portal.fault_next(Fault::TooMany);
+    let shared = Shared::default();
+    let counts = || (shared.0.0.load(Ordering::SeqCst), shared.0.1.load(Ordering::SeqCst));
+    let client = || hasty(Auth::webhook(&portal.webhook_url()).expect("an address")).shared_limiter(shared.clone());
+    let limited = client().limits(Limits::bucket(5, 1000.0)).build().expect("a client");
+    let error = limited.with(Options::new().deadline(Duration::from_secs(60))).call(read()).await;
+    assert!(matches!(error, Err(Error::Deadline { fate: Fate::NotRun, .. })), "{error:?}");
+    assert_eq!(counts(), (2, 1));
+    client().build().expect("a client").call(read()).await.expect("a list");
+    assert_eq!(counts(), (2, 1));
 }
 
 #[tokio::test]
