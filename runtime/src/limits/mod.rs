@@ -1,8 +1,8 @@
 //! The vendor's limits, kept before the vendor has to.
 //!
-//! Requests to one portal share one [`Limiter`] in the whole process, whichever client, webhook or version of the API
+//! Requests to one portal share one limiter in the whole process, whichever client, webhook or version of the API
 //! they come from, because the server counts by portal and address of the sender. Two things are limited: how fast requests
-//! come ([`bucket`]), and how long each method runs within ten minutes ([`operating`]). See
+//! come (`bucket`), and how long each method runs within ten minutes (`operating`). See
 //! [the vendor's limits](https://apidocs.bitrix24.com/limits.html).
 
 mod bucket;

@@ -123,8 +123,10 @@ impl RedisLimiter {
             Ok(Ok(answer)) => return Ok(answer),
             Ok(Err(why)) => why,
             Err(_) => {
-                // Nobody knows what became of the connection.
-                *self.link.lock().await = Link::resting();
+                // Nobody knows what became of the connection; who holds the lock is about to make another.
+                if let Ok(mut link) = self.link.try_lock() {
+                    *link = Link::resting();
+                }
                 format!("no answer within {:?}", self.timeout)
             }
         };
