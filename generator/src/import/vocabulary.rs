@@ -185,12 +185,14 @@ pub(super) const IN_ORDER: &[&str] = &[
     "maintaining the order of parameters",
     "maintain the order of parameters",
     "order of parameters in the request is mandatory",
+    "according to the order in the table",
     "порядок следования параметров в запросе",
     "соблюдать порядок следования параметров",
     "соблюдать порядок параметров",
     "соблюдение порядка параметров",
     "соблюдение порядка следования параметров",
     "соблюдать указанный в таблице порядок",
+    "в соответствии с порядком в таблице",
     "соблюдать указанный в таблицах порядок",
 ];
 
