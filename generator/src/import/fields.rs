@@ -231,7 +231,9 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     narrow(field, &described, role);
     field.is_deprecated = described.is_deprecated;
     field.says_base64 = described.says_base64;
-    field.keys = if field.fields.is_empty() { described.keys } else { Vec::new() };
+    if field.fields.is_empty() && field.keys.is_empty() {
+        field.keys = described.keys;
+    }
     field.operators = described.operators;
     field.limits = described.limits;
     values(field, described.values);
@@ -240,9 +242,14 @@ fn lay(field: &mut Field, described: Described, role: Role) {
 /// A type that prose says closer than the table: directions, a file, a date.
 fn narrow(field: &mut Field, described: &Described, role: Role) {
     let is_plain = field.fields.is_empty();
-    if is_plain && field.ty == Ty::Object && names_order(&field.name) && !described.directions.is_empty() {
-        let is_upper = described.directions.iter().any(|word| word == "ASC");
-        field.ty = Ty::map(Ty::Shared(if is_upper { DIRECTION } else { LOWER_DIRECTION }.to_owned()));
+    if is_plain && field.ty == Ty::Object && names_order(&field.name) {
+        let says = |word: &str| described.directions.iter().any(|direction| direction == word);
+        field.ty = match () {
+            () if says("ASC") => Ty::map(Ty::Shared(DIRECTION.to_owned())),
+            () if says("asc") => Ty::map(Ty::Shared(LOWER_DIRECTION.to_owned())),
+            () if !field.keys.is_empty() => Ty::map(Ty::name("string")),
+            () => Ty::Object,
+        };
     }
     if is_plain && role == Role::Params && described.says_base64 {
         match &field.ty {
