@@ -13,7 +13,7 @@ use super::vocabulary::{self as words, Column, Section};
 pub(super) fn read(page: &Page<'_>, examples: &[Answer], with_docs: bool) -> Vec<Error> {
     let mut reader = Reader {
         messages: messages(examples),
-        codes: shown_codes(examples),
+        shown: examples.iter().filter_map(|answer| shown(answer.json.as_ref()?)).collect(),
         status: status(page),
         code: None,
         errors: Vec::new(),
@@ -30,7 +30,7 @@ pub(super) fn read(page: &Page<'_>, examples: &[Answer], with_docs: bool) -> Vec
 /// The errors of a page that is nothing but a table of them.
 pub(super) fn of_system(page: &Page<'_>) -> Vec<Error> {
     let mut reader = Reader {
-        codes: Vec::new(),
+        shown: Vec::new(),
         messages: Vec::new(),
         status: None,
         code: None,
@@ -42,8 +42,8 @@ pub(super) fn of_system(page: &Page<'_>) -> Vec<Error> {
 }
 
 struct Reader {
-    /// Codes that the page's examples show, some of which are sentences.
-    codes: Vec<String>,
+    /// What the page's examples show; some codes are sentences.
+    shown: Vec<Error>,
     /// Messages that the page's examples show: these are literal.
     messages: Vec<String>,
     /// The status of all errors, where the page names one for all.
@@ -57,6 +57,8 @@ struct Reader {
 /// The columns of a table of errors.
 #[derive(Debug, Default)]
 struct Columns {
+    /// What a row is about, where the code stands elsewhere.
+    field: Option<usize>,
     code: Option<usize>,
     message: Option<usize>,
     status: Option<usize>,
@@ -108,18 +110,31 @@ impl Reader {
         if columns.code.is_none()
             && let Some((code, status)) = self.code.clone()
         {
-            for row in rows {
-                let text = columns.message.map_or_else(String::new, |at| literal(row.cell(at)));
-                let message = Some(pattern(&text)).filter(|message| !message.is_empty());
-                let when = explanation(row, &columns);
-                let when = if self.with_docs && !when.is_empty() { vec![when] } else { Vec::new() };
-                self.add(Error { code: code.clone(), message, status: status.or(self.status), when });
-            }
+            rows.iter().for_each(|row| self.row_of(&code, status.or(self.status), row, &columns));
             return;
         }
         for row in rows {
             self.row(row, &columns);
         }
+    }
+
+    /// A row below a paragraph that gives the code.
+    fn row_of(&mut self, code: &str, status: Option<u16>, row: &Row, columns: &Columns) {
+        let text = columns.message.map_or_else(String::new, |at| literal(row.cell(at)));
+        let explanation = explanation(row, columns);
+        let mut when = Vec::new();
+        let mut message = Some(pattern(&text)).filter(|message| !message.is_empty());
+        let mut shown = self.shown.iter().filter(|shown| shown.code == code).filter_map(|shown| shown.message.as_ref());
+        let is_of_field = is_validation(code) && columns.field.is_some_and(|at| !is_nothing(row.cell(at)));
+        if is_of_field && !shown.clone().any(|shown| Some(shown) == message.as_ref()) {
+            // The text is one of the list that comes with the answer; the answer's message is the same for all.
+            when.extend(message.map(|_| text));
+            message = shown.next().cloned();
+        }
+        if self.with_docs && !explanation.is_empty() {
+            when.push(explanation);
+        }
+        self.add(Error { code: code.to_owned(), message, status, when });
     }
 
     fn row(&mut self, row: &Row, columns: &Columns) {
@@ -141,7 +156,7 @@ impl Reader {
         if let [only] = found.as_slice()
             && !only.is_empty()
             && !is_code(only)
-            && !self.codes.contains(only)
+            && !self.shown.iter().any(|shown| shown.code == *only)
         {
             // The message stands where the code belongs.
             message = if message.is_empty() || columns.message.is_none() { only.clone() } else { message };
@@ -207,6 +222,7 @@ fn columns_of(header: &Row) -> Columns {
     let position = |column: Column| found.iter().position(|own| *own == Some(column));
     let is_field = |at: &usize| found.get(*at) == Some(&Some(Column::Name));
     let mut columns = Columns {
+        field: None,
         code: position(Column::Code),
         message: position(Column::Message),
         status: position(Column::Status),
@@ -218,7 +234,7 @@ fn columns_of(header: &Row) -> Columns {
     let name = found.iter().rposition(|own| *own == Some(Column::Name)).filter(|at| *at > 0);
     if columns.code.is_none() && is_field(&0) {
         // Field | Error description | How to fix
-        return Columns { message: columns.message, ..columns };
+        return Columns { field: Some(0), ..columns };
     }
     match (columns.message, description, name) {
         (None, Some(description), Some(name)) => {
@@ -254,6 +270,16 @@ fn codes_of(cell: &str) -> Vec<String> {
         [code] if is_code(code) => vec![(*code).to_owned()],
         _ => vec![text],
     }
+}
+
+/// Whether errors of a code are made of several messages, one for each field.
+fn is_validation(code: &str) -> bool {
+    code.to_ascii_uppercase().ends_with("VALIDATIONEXCEPTION")
+}
+
+/// Whether a cell says that there is nothing.
+fn is_nothing(cell: &str) -> bool {
+    words::NO_CODE.contains(&literal(cell).to_lowercase().as_str())
 }
 
 /// Whether a text is a code: one word that is no word of a sentence.
@@ -332,11 +358,6 @@ fn placeholder(text: &str) -> Option<(usize, usize)> {
         start = end;
     }
     None
-}
-
-/// Codes in the page's own examples.
-fn shown_codes(examples: &[Answer]) -> Vec<String> {
-    examples.iter().filter_map(|answer| shown(answer.json.as_ref()?)).map(|error| error.code).collect()
 }
 
 /// Messages in the page's own examples.
