@@ -17,6 +17,12 @@ pub(super) struct Described {
     pub(super) is_deprecated: bool,
     /// Whether it speaks of content in Base64: then it is a file.
     pub(super) says_base64: bool,
+    /// Whether it speaks of a text in Base64, and of no list: then the file comes without its name.
+    pub(super) says_base64_text: bool,
+    /// Whether it speaks of `null` as a value to send.
+    pub(super) takes_null: bool,
+    /// Whether it has the fields and values of an array, as PHP writes it.
+    pub(super) says_pairs: bool,
     /// Whether it speaks of ISO 8601: then it is a date.
     pub(super) says_iso: bool,
     /// How an object of directions writes them: `ASC` and `DESC`, in their case.
@@ -32,6 +38,11 @@ pub(super) fn read(text: &str, ty: &Ty) -> Described {
     described.is_deprecated = words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word))
         || words::PARAM_IS_DEPRECATED.iter().any(|phrase| low.contains(phrase));
     described.says_base64 = low.contains("base64");
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
+    described.says_base64_text = says(words::BASE64_TEXT) && !says(words::LIST);
+    described.takes_null = says(words::PASS_NULL);
+    let is_pairs = |code: &&str| code.starts_with("array(\"") && code.contains("=>");
+    described.says_pairs = codes(text).iter().any(is_pairs);
     described.says_iso = low.contains("iso 8601") || low.contains("iso-8601") || low.contains("iso8601");
     let bullets = bullets(text);
     let operators: Vec<String> =
@@ -46,8 +57,8 @@ pub(super) fn read(text: &str, ty: &Ty) -> Described {
         }
         if !matches!(ty, Ty::Array | Ty::List(_)) {
             described.keys = keys(&bullets);
-            described.directions = directions(text);
         }
+        described.directions = directions(text);
     } else if operators.is_empty() || !speaks_of_operators() {
         described.values = values::read(text, &bullets);
     }
@@ -150,10 +161,19 @@ fn keys(bullets: &[Bullet]) -> Vec<String> {
 
 /// The directions that an object to sort by can have, where the description gives both.
 fn directions(text: &str) -> Vec<String> {
-    let found: Vec<&str> = codes(text).into_iter().map(|code| code.trim_matches(['\'', '"'])).collect();
     let both = [["ASC", "DESC"], ["asc", "desc"]];
-    let given = both.into_iter().filter(|pair| pair.iter().all(|word| found.contains(word)));
-    given.flatten().map(str::to_owned).collect()
+    let given = |found: &[&str]| -> Vec<String> {
+        let given = both.into_iter().filter(|pair| pair.iter().all(|word| found.contains(word)));
+        given.flatten().map(str::to_owned).collect()
+    };
+    let codes = codes(text);
+    let alone = given(&codes.iter().map(|code| code.trim_matches(['\'', '"'])).collect::<Vec<_>>());
+    if !alone.is_empty() {
+        return alone;
+    }
+    // Inside an example of the whole: `{"FIELD": "ASC"}`
+    let inside = codes.iter().filter(|code| code.starts_with('{'));
+    given(&inside.flat_map(|code| code.split(|c: char| !c.is_ascii_alphanumeric())).collect::<Vec<_>>())
 }
 
 /// Each of them once.

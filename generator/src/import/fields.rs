@@ -137,7 +137,8 @@ impl<'p, 't> Reader<'p, 't> {
         let (name, ty) = without_brackets(named.name, ty);
         let required = if role == Role::Params { named.required } else { Required::No };
         let mut described = describe::read(&description, &ty);
-        let mut field = Field { name, required, ty, line: row.line, ..Field::default() };
+        let says_array = ty == Ty::Array;
+        let mut field = Field { name, required, ty, says_array, line: row.line, ..Field::default() };
         if is_local || may_hold(&field.ty) {
             let targets = targets(&tokens.iter().filter_map(|token| token.target).collect::<Vec<_>>(), &description);
             self.nested(&mut field, &targets, &description, role);
@@ -242,21 +243,29 @@ fn lay(field: &mut Field, described: Described, role: Role) {
 /// A type that prose says closer than the table: directions, a file, a date.
 fn narrow(field: &mut Field, described: &Described, role: Role) {
     let is_plain = field.fields.is_empty();
-    if is_plain && field.ty == Ty::Object && names_order(&field.name) {
+    let sorts = matches!(field.ty, Ty::Object | Ty::Array) && names_order(&field.name);
+    if is_plain && sorts {
         let says = |word: &str| described.directions.iter().any(|direction| direction == word);
         field.ty = match () {
             () if says("ASC") => Ty::map(Ty::Shared(DIRECTION.to_owned())),
             () if says("asc") => Ty::map(Ty::Shared(LOWER_DIRECTION.to_owned())),
             () if !field.keys.is_empty() => Ty::map(Ty::name("string")),
-            () => Ty::Object,
+            () => std::mem::take(&mut field.ty),
         };
+    }
+    if is_plain && role == Role::Params && field.ty == Ty::Array && described.says_pairs {
+        field.ty = Ty::Object;
     }
     if is_plain && role == Role::Params && described.says_base64 {
         match &field.ty {
             Ty::Array => field.ty = Ty::name("file(pair)"),
             ty if ty.is("string") => field.ty = Ty::name("file(base64)"),
+            ty if ty.is("file") && described.says_base64_text => field.ty = Ty::name("file(base64)"),
             _ => {}
         }
+    }
+    if role == Role::Params && described.takes_null && field.ty.is_known() {
+        field.ty = Ty::nullable(std::mem::take(&mut field.ty));
     }
     if role == Role::Result && described.says_iso && field.ty.is("string") {
         field.ty = Ty::name("datetime");

@@ -371,6 +371,16 @@ pub(super) const PARAM_IS_DEPRECATED: &[&str] = &[
     "поле является устаревшим",
 ];
 
+/// Parts of sentences that call the content of a file one text.
+pub(super) const BASE64_TEXT: &[&str] =
+    &["base64 string", "base64-encoded string", "string in base64", "base64-строк", "строка base64", "строку base64"];
+
+/// Parts of sentences that speak of a list.
+pub(super) const LIST: &[&str] = &["array", "массив"];
+
+/// Parts of sentences that tell to send nothing as a value.
+pub(super) const PASS_NULL: &[&str] = &["pass `null`", "send `null`", "передайте `null`", "передать `null`"];
+
 /// What comes before a list of allowed values.
 pub(super) const VALUES: &[&str] = &[
     "possible values",
