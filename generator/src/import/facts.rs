@@ -124,6 +124,8 @@ pub(super) struct Error {
     pub(super) message: Option<String>,
     pub(super) status: Option<u16>,
     pub(super) when: Vec<String>,
+    /// The message with the backticks that the page has inside it, while it is not known whose they are.
+    pub(super) marked: Option<String>,
 }
 
 /// Visits fields and all that is inside them.
