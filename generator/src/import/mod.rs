@@ -42,6 +42,7 @@ mod tidy;
 mod tree;
 mod ty;
 mod types;
+mod untied;
 mod values;
 mod verb;
 mod vocabulary;
