@@ -10,6 +10,11 @@ use super::{defaults, limits, values};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Described {
     pub(super) values: Vec<String>,
+    /// Whether a sentence gives the values, and no list.
+    pub(super) in_sentence: bool,
+    /// Of a list: what its items can be; and the names of fields that bullets give, if it is a list of names.
+    pub(super) items: Vec<String>,
+    pub(super) names: Vec<String>,
     pub(super) keys: Vec<String>,
     pub(super) operators: Vec<String>,
     pub(super) default: Option<String>,
@@ -55,12 +60,16 @@ pub(super) fn read(text: &str, ty: &Ty) -> Described {
         if operators.len() > 1 && speaks_of_operators() {
             described.operators = distinct(operators);
         }
-        if !matches!(ty, Ty::Array | Ty::List(_)) {
+        if matches!(ty, Ty::Array | Ty::List(_)) {
+            described.items = values::of_items(&bullets, false);
+            described.names = values::of_items(&bullets, true);
+        } else {
             described.keys = keys(&bullets);
         }
         described.directions = directions(text);
     } else if operators.is_empty() || !speaks_of_operators() {
         described.values = values::read(text, &bullets);
+        described.in_sentence = bullets.is_empty();
     }
     described
 }
@@ -91,7 +100,7 @@ fn bullets(text: &str) -> Vec<Bullet> {
         match item {
             _ if in_code => {}
             Some(item) => {
-                let (codes, has_text) = head(item);
+                let (codes, has_text) = head(item, values::introduced(&intro));
                 found.push(Bullet { codes, indent: line.len() - trimmed.len(), intro: intro.clone(), has_text });
             }
             None if !trimmed.is_empty() => intro = trimmed.to_lowercase(),
@@ -102,7 +111,7 @@ fn bullets(text: &str) -> Vec<Bullet> {
 }
 
 /// What an item of a list begins with, when that is a literal: `` `v` ``, `` `v` or `w` ``, `**v**`, `V — text`.
-fn head(item: &str) -> (Vec<String>, bool) {
+fn head(item: &str, is_value: bool) -> (Vec<String>, bool) {
     let mut rest = item.trim();
     let mut codes_found = Vec::new();
     loop {
@@ -132,7 +141,9 @@ fn head(item: &str) -> (Vec<String>, bool) {
             rest = after;
         }
     }
-    let is_separated = rest.is_empty() || rest.starts_with(['—', '–', '-', ':', '=', '(', ';', ',', '.', '|']);
+    let is_for = is_value && words::FOR.iter().any(|word| rest.starts_with(word));
+    let is_separated =
+        rest.is_empty() || is_for || rest.starts_with(['—', '–', '-', ':', '=', '(', ';', ',', '.', '|']);
     if is_separated { (codes_found, !rest.is_empty()) } else { (Vec::new(), true) }
 }
 
@@ -145,7 +156,7 @@ fn keys(bullets: &[Bullet]) -> Vec<String> {
     let is_key = |code: &String| {
         let low = code.to_lowercase();
         let is_placeholder =
-            low.ends_with("_n") || low.ends_with("_1") || low.starts_with("field_") || low.starts_with("value_");
+            low.ends_with("_n") || low.ends_with("_1") || is_numbered_field(&low) || low.starts_with("value_");
         !is_placeholder
             && code.len() < 50
             && code.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -155,8 +166,21 @@ fn keys(bullets: &[Bullet]) -> Vec<String> {
     };
     let indent = bullets.iter().map(|bullet| bullet.indent).min().unwrap_or(0);
     let is_listed = |bullet: &&Bullet| bullet.indent <= indent + 1 && bullet.has_text;
-    let keys: Vec<String> = bullets.iter().filter(is_listed).flat_map(|bullet| bullet.codes.first()).cloned().collect();
-    if keys.len() > 1 && keys.iter().all(is_key) { distinct(keys) } else { Vec::new() }
+    let mut best = Vec::new();
+    // Directions and operators are listed apart, each list with a line of its own before it.
+    for group in bullets.chunk_by(|one, next| one.intro == next.intro) {
+        let keys: Vec<String> =
+            group.iter().filter(is_listed).flat_map(|bullet| bullet.codes.first()).cloned().collect();
+        if keys.len() > best.len().max(1) && keys.iter().all(is_key) {
+            best = distinct(keys);
+        }
+    }
+    best
+}
+
+/// `field_1`, `field_n`: any field.
+fn is_numbered_field(low: &str) -> bool {
+    low.strip_prefix("field_").is_some_and(|rest| rest == "n" || rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The directions that an object to sort by can have, where the description gives both.

@@ -6,7 +6,7 @@ use super::cell::{self, Named};
 use super::describe::{self, Described};
 use super::facts::{Field, Required};
 use super::merge::{merge, place};
-use super::names::{names_id, names_order};
+use super::names::{names_id, names_list, names_order};
 use super::nested::targets;
 use super::page::Page;
 use super::report::Note;
@@ -237,6 +237,13 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     }
     field.operators = described.operators;
     field.limits = described.limits;
+    let of_items = if names_list(&field.name) { described.names } else { described.items };
+    items(field, of_items);
+    let is_word = |value: &String| !matches!(literal(value), Value::Number(_) | Value::Bool(_));
+    let is_text = described.in_sentence && described.values.iter().any(is_word);
+    if is_text && !field.ty.is_known() {
+        field.ty = Ty::name("string");
+    }
     values(field, described.values);
 }
 
@@ -270,6 +277,20 @@ fn narrow(field: &mut Field, described: &Described, role: Role) {
     if role == Role::Result && described.says_iso && field.ty.is("string") {
         field.ty = Ty::name("datetime");
     }
+}
+
+/// Lays on a list what its items can be.
+fn items(field: &mut Field, values: Vec<String>) {
+    if values.is_empty() || !field.fields.is_empty() || !field.values.is_empty() {
+        return;
+    }
+    let is_integer = values.iter().all(|value| value.parse::<i64>().is_ok());
+    match &field.ty {
+        Ty::Array if !is_integer => field.ty = Ty::list(Ty::name("string")),
+        Ty::List(inner) if inner.is("string") || inner.is("integer") && is_integer => {}
+        _ => return,
+    }
+    field.values = values;
 }
 
 /// Lays allowed values on a field, if they are of its type.

@@ -371,6 +371,13 @@ pub(super) const PARAM_IS_DEPRECATED: &[&str] = &[
     "поле является устаревшим",
 ];
 
+/// Two letters that say a boolean, in a sentence.
+pub(super) const YES_OR_NO: &[&str] =
+    &["`y` or `n`", "`y` / `n`", "`y`/`n`", "`y` или `n`", "`n` or `y`", "`n` или `y`"];
+
+/// What comes between a value and what it is for.
+pub(super) const FOR: &[&str] = &["for ", "для "];
+
 /// Parts of sentences that call the content of a file one text.
 pub(super) const BASE64_TEXT: &[&str] =
     &["base64 string", "base64-encoded string", "string in base64", "base64-строк", "строка base64", "строку base64"];
@@ -420,6 +427,7 @@ pub(super) const VALUES: &[&str] = &[
 pub(super) const NOT_WHOLE: &[&str] = &[
     "for example",
     "examples of",
+    "value examples",
     "примеры",
     "e.g.",
     "such as",
@@ -434,7 +442,8 @@ pub(super) const NOT_WHOLE: &[&str] = &[
 ];
 
 /// What begins a list of prefixes of a filter's keys.
-pub(super) const OPERATORS: &[&str] = &["prefix", "operator", "operation", "префикс", "оператор", "операци"];
+pub(super) const OPERATORS: &[&str] =
+    &["prefix", "operator", "operation", "type of filtering", "префикс", "оператор", "операци", "тип фильтрации"];
 
 /// Headings of nested tables have one of these beside the parameter's name.
 pub(super) const PART_OF: &[&str] = &[
