@@ -80,8 +80,8 @@ fn placeholder(text: &str) -> Option<(usize, usize)> {
 /// A cell's message with the backticks that stand inside it, which may be the server's own.
 pub(super) fn marked(cell: &str) -> Option<String> {
     let cell = cell.trim();
-    let is_plain = !cell.contains("](") && !cell.contains('\n') && !(cell.starts_with('`') && cell.ends_with('`'));
-    let is_marked = is_plain && cell.contains('`');
+    let is_whole = cell.starts_with('`') && cell.ends_with('`');
+    let is_marked = cell.contains('`') && !is_whole && !cell.contains("](") && !cell.contains('\n');
     is_marked.then(|| pattern(&cell.split('`').map(spaced).collect::<Vec<_>>().join("`")))
 }
 

@@ -96,6 +96,8 @@ fn sentence_end(text: &str) -> usize {
     for (index, c) in text.char_indices() {
         match c {
             '`' => in_code = !in_code,
+            // The list of values goes on.
+            '\n' if text[index + 1..].starts_with('`') => {}
             '\n' => return index,
             '.' if !in_code && text[index + 1..].starts_with([' ', '\n']) => return index,
             _ => {}
