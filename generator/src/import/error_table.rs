@@ -10,8 +10,6 @@ use super::vocabulary::{self as words, Column, Section};
 /// The columns of a table of errors.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
-    /// What a row is about, where the code stands elsewhere.
-    pub(super) field: Option<usize>,
     pub(super) code: Option<usize>,
     pub(super) message: Option<usize>,
     pub(super) status: Option<usize>,
@@ -30,7 +28,6 @@ pub(super) fn columns_of(header: &Row) -> Columns {
     let position = |column: Column| found.iter().position(|own| *own == Some(column));
     let is_field = |at: &usize| found.get(*at) == Some(&Some(Column::Name));
     let mut columns = Columns {
-        field: None,
         code: position(Column::Code),
         message: position(Column::Message),
         status: position(Column::Status),
@@ -42,7 +39,7 @@ pub(super) fn columns_of(header: &Row) -> Columns {
     let name = found.iter().rposition(|own| *own == Some(Column::Name)).filter(|at| *at > 0);
     if columns.code.is_none() && is_field(&0) {
         // Field | Error description | How to fix
-        return Columns { field: Some(0), ..columns };
+        return Columns { message: columns.message, ..columns };
     }
     match (columns.message, description, name) {
         (None, Some(description), Some(name)) => {
@@ -78,16 +75,6 @@ pub(super) fn codes_of(cell: &str) -> Vec<String> {
         [code] if is_code(code) => vec![(*code).to_owned()],
         _ => vec![text],
     }
-}
-
-/// Whether errors of a code are made of several messages, one for each field.
-pub(super) fn is_validation(code: &str) -> bool {
-    code.to_ascii_uppercase().ends_with("VALIDATIONEXCEPTION")
-}
-
-/// Whether a cell says that there is nothing.
-pub(super) fn is_nothing(cell: &str) -> bool {
-    words::NO_CODE.contains(&literal(cell).to_lowercase().as_str())
 }
 
 /// Whether there is nothing but one literal.

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::blocks::Block;
 use super::error_table::{
-    Columns, codes_of, columns_of, explanation, is_code, is_nothing, is_one_code, is_validation, status, status_in,
-    status_number,
+    Columns, codes_of, columns_of, explanation, is_code, is_one_code, status, status_in, status_number,
 };
 use super::examples::{Answer, Body};
 use super::facts::{Error, Method};
@@ -134,14 +133,7 @@ impl Reader {
         let text = columns.message.map_or_else(String::new, |at| literal(row.cell(at)));
         let explanation = explanation(row, columns);
         let mut when = Vec::new();
-        let mut message = Some(pattern(&text)).filter(|message| !message.is_empty());
-        let mut shown = self.shown.iter().filter(|shown| shown.code == code).filter_map(|shown| shown.message.as_ref());
-        let is_of_field = is_validation(code) && columns.field.is_some_and(|at| !is_nothing(row.cell(at)));
-        if is_of_field && !shown.clone().any(|shown| Some(shown) == message.as_ref()) {
-            // The text is one of the list that comes with the answer; the answer's message is the same for all.
-            when.extend(message.map(|_| text));
-            message = shown.next().cloned();
-        }
+        let message = Some(pattern(&text)).filter(|message| !message.is_empty());
         if self.with_docs && !explanation.is_empty() {
             when.push(explanation);
         }

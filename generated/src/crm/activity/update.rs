@@ -20,11 +20,11 @@ impl Update {
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object[] | object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
+    /// - `fields`: `fields` · `object`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<rt::OneOrMany<Fields>>("fields", fields);
+        params.set::<Fields>("fields", fields);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -98,8 +98,8 @@ pub struct Fields {
     pub subject: Option<String>,
     /// `WEBDAV_ELEMENTS` · anything · optional
     pub webdav_elements: Option<rt::Value>,
-    /// Whether the client started it. `IS_INCOMING_CHANNEL` · `string` · optional
-    pub is_incoming_channel: Option<String>,
+    /// Whether the client started it. `IS_INCOMING_CHANNEL` · boolean written `"Y"` or `"N"` · optional
+    pub is_incoming_channel: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -174,10 +174,7 @@ impl Fields {
     /// Sets the field `WEBDAV_ELEMENTS`.
     pub fn webdav_elements(mut self, webdav_elements: impl Into<rt::Value>) -> Self { self.webdav_elements = Some(webdav_elements.into()); self }
     /// Sets the field `IS_INCOMING_CHANNEL`.
-    pub fn is_incoming_channel(mut self, is_incoming_channel: impl Into<String>) -> Self {
-        self.is_incoming_channel = Some(is_incoming_channel.into());
-        self
-    }
+    #[inline] pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self { self.is_incoming_channel = Some(is_incoming_channel); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
@@ -220,7 +217,7 @@ impl rt::Object for Fields {
         status: cx.id("STATUS", &self.status),
         subject: cx.text("SUBJECT", &self.subject),
         webdav_elements: cx.any("WEBDAV_ELEMENTS", &self.webdav_elements),
-        is_incoming_channel: cx.text("IS_INCOMING_CHANNEL", &self.is_incoming_channel),
+        is_incoming_channel: cx.yes_no("IS_INCOMING_CHANNEL", &self.is_incoming_channel),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -264,7 +261,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.activity.todo.update") }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",true,"integer"],
-        ["fields",true,{"oneOf":[{"object":[["OWNER_ID",true,"integer"],["OWNER_TYPE_ID",true,"integer"],["TYPE_ID",true,"id"],["ASSOCIATED_ENTITY_ID",false,"integer"],["COMMUNICATIONS",true,"id"],["DEADLINE",false,"datetime"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"id"],["DIRECTION",false,"id"],["END_TIME",false,"datetime"],["FILES",false,"any"],["LOCATION",false,"string"],["NOTIFY_TYPE",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["PRIORITY",false,"id"],["PROVIDER_DATA",false,"string"],["PROVIDER_GROUP_ID",false,"string"],["PROVIDER_ID",false,"string"],["PROVIDER_TYPE_ID",false,"string"],["PROVIDER_PARAMS",false,{"map":"any"}],["RESPONSIBLE_ID",true,"id"],["SETTINGS",false,{"map":"any"}],["START_TIME",false,"datetime"],["STATUS",false,"id"],["SUBJECT",false,"string"],["WEBDAV_ELEMENTS",false,"any"],["IS_INCOMING_CHANNEL",false,"string"]]},{"list":{"object":[["OWNER_ID",true,"integer"],["OWNER_TYPE_ID",true,"integer"],["TYPE_ID",true,"id"],["ASSOCIATED_ENTITY_ID",false,"integer"],["COMMUNICATIONS",true,"id"],["DEADLINE",false,"datetime"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"id"],["DIRECTION",false,"id"],["END_TIME",false,"datetime"],["FILES",false,"any"],["LOCATION",false,"string"],["NOTIFY_TYPE",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["PRIORITY",false,"id"],["PROVIDER_DATA",false,"string"],["PROVIDER_GROUP_ID",false,"string"],["PROVIDER_ID",false,"string"],["PROVIDER_TYPE_ID",false,"string"],["PROVIDER_PARAMS",false,{"map":"any"}],["RESPONSIBLE_ID",true,"id"],["SETTINGS",false,{"map":"any"}],["START_TIME",false,"datetime"],["STATUS",false,"id"],["SUBJECT",false,"string"],["WEBDAV_ELEMENTS",false,"any"],["IS_INCOMING_CHANNEL",false,"string"]]}}]}]
+        ["fields",true,{"object":[["OWNER_ID",true,"integer"],["OWNER_TYPE_ID",true,"integer"],["TYPE_ID",true,"id"],["ASSOCIATED_ENTITY_ID",false,"integer"],["COMMUNICATIONS",true,"id"],["DEADLINE",false,"datetime"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"id"],["DIRECTION",false,"id"],["END_TIME",false,"datetime"],["FILES",false,"any"],["LOCATION",false,"string"],["NOTIFY_TYPE",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["PRIORITY",false,"id"],["PROVIDER_DATA",false,"string"],["PROVIDER_GROUP_ID",false,"string"],["PROVIDER_ID",false,"string"],["PROVIDER_TYPE_ID",false,"string"],["PROVIDER_PARAMS",false,{"map":"any"}],["RESPONSIBLE_ID",true,"id"],["SETTINGS",false,{"map":"any"}],["START_TIME",false,"datetime"],["STATUS",false,"id"],["SUBJECT",false,"string"],["WEBDAV_ELEMENTS",false,"any"],["IS_INCOMING_CHANNEL",false,"boolean"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["","Activity is not found",400,[],null],

@@ -21,8 +21,11 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
-    /// Fields and their values. `fields` · `array` · optional
-    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("fields", fields); self }
+    /// Fields and their values. `fields` · `object` · optional
+    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        self.params.map::<rt::Any>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -39,7 +42,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.section.update") }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",true,"integer"],
-        ["fields",false,{"list":"any"}]
+        ["fields",false,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::NONE,
 };
