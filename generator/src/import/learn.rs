@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::examples::Body;
 use super::facts::{Field, Limits, Required, for_each_field};
 use super::fields::{DIRECTION, LOWER_DIRECTION};
+use super::names::names_id;
 use super::scalars::{boolean_form, is_date_like, is_integer, is_number, scalar_type, text_of};
 use super::shape::Shape;
 use super::ty::Ty;
@@ -60,6 +61,10 @@ fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
     }
     if let Some(list) = &seen.list {
         refine_list(field, &without_placeholders(list));
+    }
+    if field.ty.is("integer") && names_id(&field.name) && seen.scalars.iter().any(is_placeholder) {
+        // A number or its text: examples with the hole filled in write either.
+        field.ty = Ty::name("id");
     }
     let says = |value: &&Value| value.as_str() != Some("") && !is_placeholder(value);
     let scalars: Vec<Value> = seen.scalars.iter().filter(says).cloned().collect();

@@ -20,8 +20,8 @@ impl Update {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
+    /// Identifier of what the call is about. `id` · `id` · optional
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self { self.params.id("id", id); self }
     /// Fields and their values. `fields` · `object` · optional
     pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("fields", fields);
@@ -42,7 +42,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-update.html",
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.product.update") }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["id",false,"integer"],
+        ["id",false,"id"],
         ["fields",false,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::NONE,

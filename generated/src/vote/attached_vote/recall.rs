@@ -19,8 +19,8 @@ impl Recall {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// `attachId` · `integer` · perhaps required
-    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self { self.params.int("attachId", attach_id); self }
+    /// `attachId` · `id` · perhaps required
+    pub fn attach_id(mut self, attach_id: impl Into<rt::Id>) -> Self { self.params.id("attachId", attach_id); self }
     /// Identifier of the module. `moduleId` · `string` · perhaps required
     pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self { self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id); self }
     /// Type of the object. `entityType` · `string` · perhaps required
@@ -234,7 +234,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["attachId",null,"integer"],
+        ["attachId",null,"id"],
         ["moduleId",null,"string",{"values":["Im","blog"]}],
         ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
         ["entityId",null,"integer"],

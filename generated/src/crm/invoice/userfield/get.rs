@@ -20,8 +20,8 @@ impl Get {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
+    /// Identifier of what the call is about. `id` · `id` · optional
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self { self.params.id("id", id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -37,7 +37,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-user-field-get.html",
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["id",false,"integer"]
+        ["id",false,"id"]
     ]"#, &[]),
     errors: rt::Errors::NONE,
 };
