@@ -147,10 +147,10 @@ impl Limiter {
             if until <= now {
                 break;
             }
-            tokio::time::sleep_until(until).await;
+            wait_until(until).await;
         }
         let until = self.lock().bucket.take(Instant::now(), deadline)?;
-        tokio::time::sleep_until(until).await;
+        wait_until(until).await;
         if let Some(shared) = &self.shared {
             self.admit_shared(shared.as_ref(), deadline).await?;
         }
@@ -165,7 +165,7 @@ impl Limiter {
                 if deadline.is_some_and(|deadline| until > deadline) {
                     return None;
                 }
-                tokio::time::sleep_until(until).await;
+                wait_until(until).await;
             }
             // Without the others' counts this process still keeps its own.
             Err(error) => tracing::warn!(%error, "the shared limiter cannot be reached"),
@@ -190,6 +190,13 @@ impl Limiter {
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Waits, if there is anything to wait for: tokio's timer counts in milliseconds and would round nothing up to one.
+pub(crate) async fn wait_until(until: Instant) {
+    if until > Instant::now() {
+        tokio::time::sleep_until(until).await;
     }
 }
 
