@@ -13,6 +13,7 @@ use crate::envelope::Raw;
 use crate::error::{Error, Problem, TransportKind};
 use crate::fate::Fate;
 use crate::hook::{Outcome, Outgoing};
+use crate::limits::wait_until;
 use crate::options::Options;
 use crate::retry::{Next, next};
 use crate::wire::Any;
@@ -168,10 +169,11 @@ impl Exchange<'_> {
             return Err(error);
         }
         let pause = self.client.retries.pause(self.attempt).max(retry_after.unwrap_or_default());
-        if self.deadline.is_some_and(|deadline| Instant::now() + pause > deadline) {
+        let until = Instant::now() + pause;
+        if self.deadline.is_some_and(|deadline| until > deadline) {
             return Err(self.late(Some(error)));
         }
-        tokio::time::sleep(pause).await;
+        wait_until(until).await;
         Ok(())
     }
 

@@ -163,10 +163,10 @@ impl Limiter {
             if until <= now {
                 break;
             }
-            tokio::time::sleep_until(until).await;
+            wait_until(until).await;
         }
         let until = self.lock().bucket.take(Instant::now(), deadline)?;
-        tokio::time::sleep_until(until).await;
+        wait_until(until).await;
         if let Some(shared) = &self.shared {
             self.admit_shared(shared.as_ref(), deadline).await?;
         }
@@ -210,6 +210,13 @@ impl Limiter {
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Waits, if there is anything to wait for: tokio's timer counts in milliseconds and would round nothing up to one.
+pub(crate) async fn wait_until(until: Instant) {
+    if until > Instant::now() {
+        tokio::time::sleep_until(until).await;
     }
 }
 
