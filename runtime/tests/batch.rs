@@ -232,7 +232,7 @@ async fn a_reference_is_a_typed_path() {
     for id in references {
         batch.add(call::<i64>(&TASK_GET).id("taskId", id));
     }
-    batch.add(call::<i64>(COMMENT).param("FIELDS", json!({ "POST_MESSAGE": 1 })).param("TASKID", task.at(|t| &t.id)));
+    batch.add(call::<i64>(&COMMENT).param("FIELDS", json!({ "POST_MESSAGE": 1 })).param("TASKID", task.at(|t| &t.id)));
 
     let answers = batch.send().await.expect("answers");
 
