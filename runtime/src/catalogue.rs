@@ -289,7 +289,7 @@ impl ErrorEntry {
     pub fn find_by_message(entries: &[ErrorEntry], code: &str, message: &str) -> Option<usize> {
         let by = |fits: &dyn Fn(&str) -> bool| {
             let is_it = |entry: &ErrorEntry| {
-                entry.code.eq_ignore_ascii_case(code.trim()) && entry.message.is_some_and(|text| fits(text))
+                entry.code.eq_ignore_ascii_case(code.trim()) && entry.message.is_some_and(fits)
             };
             entries.iter().position(is_it)
         };
