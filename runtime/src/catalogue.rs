@@ -288,9 +288,8 @@ impl ErrorEntry {
     /// Which of `entries` has this code and, word for word or as a pattern, this message.
     pub fn find_by_message(entries: &[ErrorEntry], code: &str, message: &str) -> Option<usize> {
         let by = |fits: &dyn Fn(&str) -> bool| {
-            let is_it = |entry: &ErrorEntry| {
-                entry.code.eq_ignore_ascii_case(code.trim()) && entry.message.is_some_and(fits)
-            };
+            let is_it =
+                |entry: &ErrorEntry| entry.code.eq_ignore_ascii_case(code.trim()) && entry.message.is_some_and(fits);
             entries.iter().position(is_it)
         };
         by(&|text| text.trim() == message.trim()).or_else(|| by(&|text| matches(text, message)))
