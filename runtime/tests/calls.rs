@@ -265,6 +265,21 @@ async fn a_refusal_is_final_and_says_why() {
 }
 
 #[tokio::test]
+async fn no_secret_is_in_an_error_or_a_debug_print() {
+    let portal = portal();
+    let oauth = application(&portal, &stale(&portal));
+    let (secret, refresh) = (portal.oauth().client_secret(), portal.oauth().refresh_token());
+    let echo = format!("{secret} and {refresh} are not known");
+    portal.oauth().refuse(Reply::json(401, json!({ "error": "invalid_grant", "error_description": echo })));
+    let client = client_of(&portal, oauth.clone());
+    let error = client.call(read()).await.expect_err("no token");
+    for text in [error.to_string(), format!("{error:?}"), format!("{oauth:?}"), format!("{client:?}")] {
+        assert!(!text.contains(secret) && !text.contains(&refresh), "{text}");
+    }
+    assert!(error.to_string().contains("*** and *** are not known"), "{error}");
+}
+
+#[tokio::test]
 async fn tokens_that_cannot_be_stored_are_kept_and_stored_later() {
     let portal = portal();
     let calls = Arc::new(AtomicUsize::new(0));
