@@ -703,7 +703,7 @@ pub use exports::*;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::timeman;
 ///
-/// let result = b24.call(timeman::record::List::new([[bitrix24::json!({})]])).await?;
+/// let result = b24.call(timeman::record::List::new([vec![bitrix24::json!({})]])).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -780,7 +780,8 @@ pub use exports::*;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::vote;
 ///
-/// let result = b24.call(vote::attached_vote::Vote::new([("key", ["text"])])).await?;
+/// let request = vote::attached_vote::Vote::new([("key", vec!["text".to_owned()])]);
+/// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }

@@ -73,14 +73,26 @@ fn value(scope: Scope<'_>, field: &Field, ty: &Type, module: &str, depth: usize)
         Type::DateTime | Type::Timestamp => "\"2026-01-31T10:00:00+00:00\"".to_owned(),
         Type::Time => "bitrix24::Time::default()".to_owned(),
         Type::File(_) => "bitrix24::File::new(\"hello.txt\", \"hello\")".to_owned(),
-        Type::List(inner) => format!("[{}]", value(scope, field, inner, module, depth)),
-        Type::Map(inner) => format!("[(\"key\", {})]", value(scope, field, inner, module, depth)),
+        Type::List(inner) => format!("[{}]", inner_value(scope, field, inner, module, depth)),
+        Type::Map(inner) => format!("[(\"key\", {})]", inner_value(scope, field, inner, module, depth)),
         Type::Nullable(inner) => value(scope, field, inner, module, depth),
         Type::OneOrMany(inner) => match inner.as_ref() {
             Type::Id(_) | Type::Integer | Type::String | Type::Double => value(scope, field, inner, module, depth),
             inner => format!("[{}]", value(scope, field, inner, module, depth)),
         },
         Type::Item(item) => item_value(scope, *item, field, module, depth),
+    }
+}
+
+/// A value inside a list or a map: what is itself one has to be of the very type, because nothing converts it.
+fn inner_value(scope: Scope<'_>, field: &Field, ty: &Type, module: &str, depth: usize) -> String {
+    match ty {
+        Type::List(inner) => match inner.as_ref() {
+            Type::String => "vec![\"text\".to_owned()]".to_owned(),
+            inner => format!("vec![{}]", inner_value(scope, field, inner, module, depth)),
+        },
+        Type::Map(_) => "bitrix24::Map::default()".to_owned(),
+        ty => value(scope, field, ty, module, depth),
     }
 }
 
