@@ -3,14 +3,18 @@
 /// What emitted code stands on.
 #[doc(hidden)]
 pub use bitrix24_runtime as rt;
+#[cfg(feature = "redis")]
+pub use bitrix24_runtime::RedisLimiter;
 pub use bitrix24_runtime::auth::Auth;
 #[cfg(feature = "blocking")]
 pub use bitrix24_runtime::blocking;
+/// Several calls in one, made by [`Client::batch`].
+pub use bitrix24_runtime::batch::Batch as CallBatch;
 pub use bitrix24_runtime::envelope::{from_slice, to_value};
 pub use bitrix24_runtime::error::{FieldError, Problem, TransportKind, Unexpected};
 pub use bitrix24_runtime::{
-    Answers, Api, ApiError, AuthError, Batch, Checkpoint, Client, ClientBuilder, CommandError, CommandFate, Date, DateTime,
+    Answers, Api, ApiError, AuthError, Checkpoint, Client, ClientBuilder, CommandError, CommandFate, Date, DateTime,
     Drift, Dynamic, Error, ErrorEntry, Extra, Fate, File, Finding, Handle, Hook, Id, Items, KnownError, Kind, Limits, List,
     ListError, ListRequest, Map, Method, OAuth, OneOrMany, Options, Outcome, Outgoing, Ref, Request, Response, Retries,
-    Retry, Rule, SharedLimiter, Strategy, Time, TokenStore, Tokens, Value, Violation, Violations, Wire, json,
+    Retry, Rule, SharedLimiter, Strategy, Time, TokenStore, Tokens, Value, Violation, Violations, Wire, events as incoming, files, json,
 };

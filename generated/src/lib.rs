@@ -780,8 +780,7 @@ pub use exports::*;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::vote;
 ///
-/// let request = vote::attached_vote::Vote::new([("key", bitrix24::json!({}))]);
-/// let result = b24.call(request).await?;
+/// let result = b24.call(vote::attached_vote::Vote::new([("key", ["text"])])).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }

@@ -183,7 +183,7 @@ fn main() {
         ["list", address] => return println!("{}", told(&read_in_process_of_its_own(address))),
         _ => {}
     }
-    let benches: [(&str, Bench); 5] =
+    let benches: [Bench; 5] =
         [("limits", limits), ("list", list), ("call", call), ("faults", faults), ("refresh", refresh)];
     let lines: Vec<Line> = benches
         .into_iter()
@@ -196,8 +196,8 @@ fn main() {
     }
 }
 
-/// What measures, and gives rows of the table.
-type Bench = fn() -> Vec<Line>;
+/// What is measured, by its name.
+type Bench = (&'static str, fn() -> Vec<Line>);
 
 /// A row of the table.
 struct Line {

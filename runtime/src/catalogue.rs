@@ -275,20 +275,24 @@ impl ErrorEntry {
     /// Codes repeat, so the message decides where it can: an entry whose message matches comes first, then one without a
     /// message, then the only one with that code, because servers translate messages.
     pub fn find(entries: &[ErrorEntry], code: &str, message: &str) -> Option<usize> {
-        let code = code.trim();
-        let same_code = |entry: &&(usize, &ErrorEntry)| entry.1.code.eq_ignore_ascii_case(code);
-        let candidates = || entries.iter().enumerate();
-        let by = |fits: &dyn Fn(&ErrorEntry) -> bool| {
-            candidates().find(|pair| same_code(&pair) && fits(pair.1)).map(|(index, _)| index)
-        };
-        by(&|entry| entry.message.is_some_and(|text| text.trim() == message.trim()))
-            .or_else(|| by(&|entry| entry.message.is_some_and(|text| matches(text, message))))
-            .or_else(|| by(&|entry| entry.message.is_none()))
+        let has_code = |entry: &&ErrorEntry| entry.code.eq_ignore_ascii_case(code.trim());
+        ErrorEntry::find_by_message(entries, code, message)
+            .or_else(|| entries.iter().position(|entry| has_code(&entry) && entry.message.is_none()))
             .or_else(|| {
-                let mut same = candidates().filter(|pair| same_code(&pair));
-                let only = same.next().filter(|_| !code.is_empty())?;
+                let mut same = entries.iter().enumerate().filter(|(_, entry)| has_code(entry));
+                let only = same.next().filter(|_| !code.trim().is_empty())?;
                 same.next().is_none().then_some(only.0)
             })
+    }
+
+    /// Which of `entries` has this code and, word for word or as a pattern, this message.
+    pub fn find_by_message(entries: &[ErrorEntry], code: &str, message: &str) -> Option<usize> {
+        let by = |fits: &dyn Fn(&str) -> bool| {
+            let is_it =
+                |entry: &ErrorEntry| entry.code.eq_ignore_ascii_case(code.trim()) && entry.message.is_some_and(fits);
+            entries.iter().position(is_it)
+        };
+        by(&|text| text.trim() == message.trim()).or_else(|| by(&|text| matches(text, message)))
     }
 }
 

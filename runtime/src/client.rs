@@ -238,7 +238,7 @@ impl ClientBuilder {
         self
     }
 
-    /// A limiter that several processes share.
+    /// A limiter that several processes share, such as `RedisLimiter` with the feature `redis`.
     pub fn shared_limiter(mut self, limiter: impl SharedLimiter) -> Self {
         self.shared = Some(Arc::new(limiter));
         self

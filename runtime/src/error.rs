@@ -147,8 +147,7 @@ pub trait KnownError: Sized + 'static {
 
     /// Which of the documented errors the server answered.
     fn of(error: &ApiError) -> Option<&'static Self> {
-        let index = ErrorEntry::find(Self::ENTRIES, error.code(), error.message())?;
-        Self::VARIANTS.get(index)
+        Self::VARIANTS.get(error.find(Self::ENTRIES.entries())?)
     }
 
     /// The documentation's facts of this error.
@@ -207,6 +206,13 @@ impl ApiError {
     /// What REST 3.0 finds wrong with single fields.
     pub fn validation(&self) -> &[FieldError] {
         &self.validation
+    }
+
+    /// Which of these documented errors it is. What REST 3.0 says of a field is documented as a message, too.
+    pub fn find(&self, entries: &[ErrorEntry]) -> Option<usize> {
+        let of_field = |field: &FieldError| ErrorEntry::find_by_message(entries, &self.code, &field.message);
+        let by_field = || self.validation.iter().find_map(of_field);
+        by_field().or_else(|| ErrorEntry::find(entries, &self.code, &self.message))
     }
 
     /// The whole answer.

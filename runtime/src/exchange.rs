@@ -133,7 +133,7 @@ impl Exchange<'_> {
         let next = next(&error, repeats_nothing);
         self.is_unsettled |= error.fate() == Fate::Unknown && self.call.kind != Kind::Read;
         match next {
-            Next::Slower => limiter.exceeded(),
+            Next::Slower => limiter.exceeded().await,
             Next::Later => self.used_up(&error),
             Next::Move if self.moves < MAX_MOVES && location.is_some_and(|to| self.client.auth.follow(&to)) => {
                 self.moves += 1;

@@ -5,8 +5,11 @@
 //! | module | subject |
 //! | --- | --- |
 //! | [`client`] | sends a [`Request`], async; [`blocking`](Client) does the same on the calling thread |
+//! | [`list`] | whole lists as streams |
 //! | [`batch`] | many calls in one, with references between them |
-//! | [`auth`] | webhook and access token, the only place that knows a secret |
+//! | `exchange` | one call from its first attempt to its answer, by [`options`], [`retry`] and [`fate`]; [`hook`] is told of each |
+//! | [`limits`] | the portal's limits, for the whole process, and for several |
+//! | [`auth`], [`oauth`] | webhooks and tokens, the only places that know a secret |
 //! | [`envelope`] | the answer around `result`: `time`, `total`, `next`, both error shapes |
 //! | [`validate`] | rules of [`catalogue`] against parameters |
 //! | [`object`], [`wire`] | one value of a type, there and back |
@@ -57,6 +60,8 @@ pub use error::{ApiError, Error, KnownError};
 pub use extra::Extra;
 pub use fate::Fate;
 pub use hook::{Hook, Outcome, Outgoing};
+#[cfg(feature = "redis")]
+pub use limits::redis::RedisLimiter;
 pub use limits::{Limits, SharedLimiter};
 pub use list::{Checkpoint, Items, List, ListError, ListRequest, Strategy};
 pub use oauth::{AuthError, OAuth, TokenStore, Tokens};

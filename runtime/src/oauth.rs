@@ -265,7 +265,7 @@ impl OAuth {
         for server in &self.servers {
             let Ok(url) = self.address(server, tokens) else { continue };
             match http.get(url).header("Accept", "application/json").send().await {
-                Ok(answer) => return read(answer, tokens).await,
+                Ok(answer) => return read(answer, &self.secrets()).await,
                 // Only then is it known that the refresh token was not used.
                 Err(error) if error.is_connect() => reason = format!("{} cannot be reached", host(server)),
                 Err(_) => return Err(unreachable(&format!("{} gave no answer", host(server)))),
@@ -289,7 +289,7 @@ impl OAuth {
     pub(crate) fn secrets(&self) -> Vec<SecretString> {
         let state = self.state();
         let now = [&state.tokens.access, &state.tokens.refresh, &self.shared.client_secret];
-        now.into_iter().chain(&state.former).cloned().collect()
+        now.into_iter().chain(&state.former).filter(|secret| !secret.expose_secret().is_empty()).cloned().collect()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -306,7 +306,7 @@ impl State {
     }
 }
 
-async fn read(answer: reqwest::Response, tokens: &Tokens) -> Result<Tokens, Arc<AuthError>> {
+async fn read(answer: reqwest::Response, secrets: &[SecretString]) -> Result<Tokens, Arc<AuthError>> {
     let status = answer.status().as_u16();
     let body = answer.bytes().await.map_err(|_| unreachable("the answer was cut off"))?;
     let Ok(json) = serde_json::from_slice::<Value>(&body) else {
@@ -315,8 +315,8 @@ async fn read(answer: reqwest::Response, tokens: &Tokens) -> Result<Tokens, Arc<
     let text = |key: &str| json.get(key).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned);
     // Some refusals come with status 200.
     if let Some(code) = text("error") {
-        let message = text("error_description").unwrap_or_default();
-        let message = message.replace(tokens.refresh.expose_secret(), "***");
+        let hide = |text: String| secrets.iter().fold(text, |text, secret| text.replace(secret.expose_secret(), "***"));
+        let (code, message) = (hide(code), hide(text("error_description").unwrap_or_default()));
         return Err(if status >= 500 {
             unreachable(&format!("{code}: {message} (HTTP {status})"))
         } else {

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use bitrix24_mock::{Fault, Portal, Reply};
 use bitrix24_runtime::auth::Auth;
+use bitrix24_runtime::limits::{BoxError, BoxFuture};
 use bitrix24_runtime::{
     AuthError, Client, ClientBuilder, Dynamic, Error, Fate, Hook, Limits, OAuth, Options, Outcome, Outgoing, Retries,
-    Tokens, Value, json,
+    SharedLimiter, Tokens, Value, json,
 };
 
 fn portal() -> Portal {
@@ -153,6 +154,41 @@ async fn a_deadline_ends_waiting() {
 }
 
 #[tokio::test]
+async fn a_shared_limiter_is_asked_and_told_unless_there_is_no_limit() {
+    /// Counts, and has a place once.
+    #[derive(Clone, Default)]
+    struct Shared(Arc<(AtomicUsize, AtomicUsize)>);
+    impl SharedLimiter for Shared {
+        fn take<'a>(
+            &'a self,
+            _: &'a str,
+            _: f64,
+            _: f64,
+            within: Option<Duration>,
+        ) -> BoxFuture<'a, Result<Option<Duration>, BoxError>> {
+            let is_first = self.0.0.fetch_add(1, Ordering::SeqCst) == 0;
+            Box::pin(async move { Ok(Some(Duration::ZERO).filter(|_| is_first && within.is_some())) })
+        }
+        fn exceeded<'a>(&'a self, _: &'a str, burst: f64, rate: f64) -> BoxFuture<'a, Result<(), BoxError>> {
+            assert!((burst, rate) == (4.75, 1000.0));
+            self.0.1.fetch_add(1, Ordering::SeqCst);
+            Box::pin(async { Err("nobody listens".into()) })
+        }
+    }
+    let portal = portal();
+    portal.fault_next(Fault::TooMany);
+    let shared = Shared::default();
+    let counts = || (shared.0.0.load(Ordering::SeqCst), shared.0.1.load(Ordering::SeqCst));
+    let client = || hasty(Auth::webhook(&portal.webhook_url()).expect("an address")).shared_limiter(shared.clone());
+    let limited = client().limits(Limits::bucket(5, 1000.0)).build().expect("a client");
+    let error = limited.with(Options::new().deadline(Duration::from_secs(60))).call(read()).await;
+    assert!(matches!(error, Err(Error::Deadline { fate: Fate::NotRun, .. })), "{error:?}");
+    assert_eq!(counts(), (2, 1));
+    client().build().expect("a client").call(read()).await.expect("a list");
+    assert_eq!(counts(), (2, 1));
+}
+
+#[tokio::test]
 async fn a_renamed_portal_is_followed_with_the_body() {
     let portal = portal();
     let client = webhook(&portal);
@@ -226,6 +262,21 @@ async fn a_refusal_is_final_and_says_why() {
         assert_eq!(error.to_string(), "the access token cannot be renewed: WRONG_CLIENT: who?");
         assert_eq!(error.fate(), Fate::NotRun);
     }
+}
+
+#[tokio::test]
+async fn no_secret_is_in_an_error_or_a_debug_print() {
+    let portal = portal();
+    let oauth = application(&portal, &stale(&portal));
+    let (secret, refresh) = (portal.oauth().client_secret(), portal.oauth().refresh_token());
+    let echo = format!("{secret} and {refresh} are not known");
+    portal.oauth().refuse(Reply::json(401, json!({ "error": "invalid_grant", "error_description": echo })));
+    let client = client_of(&portal, oauth.clone());
+    let error = client.call(read()).await.expect_err("no token");
+    for text in [error.to_string(), format!("{error:?}"), format!("{oauth:?}"), format!("{client:?}")] {
+        assert!(!text.contains(secret) && !text.contains(&refresh), "{text}");
+    }
+    assert!(error.to_string().contains("*** and *** are not known"), "{error}");
 }
 
 #[tokio::test]

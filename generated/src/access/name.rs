@@ -29,7 +29,7 @@ impl Name {
 }
 
 impl rt::Request for Name {
-    type Result = Response;
+    type Result = rt::Dict<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
@@ -42,16 +42,12 @@ pub struct Response {
     pub provider: Option<String>,
     /// Identifier of the provider. `provider_id` · `string`
     pub provider_id: Option<String>,
-    /// `G2` · `object` · seen in an example only
-    pub g2: Option<ResponseG2>,
-    /// `AU` · `object` · seen in an example only
-    pub au: Option<ResponseAu>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { name: None, provider: None, provider_id: None, g2: None, au: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { name: None, provider: None, provider_id: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
@@ -63,44 +59,9 @@ impl rt::Object for Response {
         name: cx.text("name", &self.name),
         provider: cx.text("provider", &self.provider),
         provider_id: cx.text("provider_id", &self.provider_id),
-        g2: cx.field::<ResponseG2>("G2", &self.g2),
-        au: cx.field::<ResponseAu>("AU", &self.au),
         extra: cx.extra(&self.extra),
     } }
 }
-
-/// Part of `access.name`.
-#[non_exhaustive]
-pub struct ResponseG2 {
-    /// `provider` · `string` · seen in an example only
-    pub provider: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Identifier of the provider. `provider_id` · `string` · seen in an example only
-    pub provider_id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseG2 {
-    #[inline] fn default() -> Self { Self { provider: None, name: None, provider_id: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseG2 { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseG2 {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseG2 {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        provider: cx.text("provider", &self.provider),
-        name: cx.text("name", &self.name),
-        provider_id: cx.text("provider_id", &self.provider_id),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `access.name`.
-#[doc(inline)] pub use self::ResponseG2 as ResponseAu;
 
 /// What is known of `access.name`.
 pub static METHOD: rt::Method = rt::Method {

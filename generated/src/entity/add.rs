@@ -26,7 +26,7 @@ impl Add {
         params.text("NAME", name);
         Self { params }
     }
-    /// Access codes or rights. `ACCESS` · `object` · optional
+    /// Access codes or rights. `ACCESS` · `object` · optional Keys: `R`, `W`, `X`.
     pub fn access(mut self, access: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("ACCESS", access);
         self
@@ -49,7 +49,7 @@ pub enum Error {
     ErrorCore,
     /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
     ArgumentEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is N characters.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is \* characters.” · HTTP 400
     EntityCodeIsTooLongMaxLengthIs,
     /// `ACCESS_DENIED` · message “Access denied! Application context required” · HTTP 400
     AccessDenied,
@@ -74,7 +74,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["ERROR_ENTITY_ALREADY_EXISTS","Entity already exists",400,[],null],
         ["ERROR_CORE","Internal error adding entity. Try adding again.",400,[],null],
         ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Entity code is too long. Max length is N characters.",400,[],null],
+        ["ERROR_ARGUMENT","Entity code is too long. Max length is * characters.",400,[],null],
         ["ACCESS_DENIED","Access denied! Application context required",400,[],null]
     ]"#),
 };

@@ -33,13 +33,13 @@ impl rt::Request for Get {
 /// Part of `entity.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · seen in an example only
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string`
     pub iblock_type_id: Option<String>,
-    /// `ENTITY` · `string` · seen in an example only
+    /// `ENTITY` · `string`
     pub entity: Option<String>,
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

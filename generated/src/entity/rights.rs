@@ -20,7 +20,7 @@ impl Rights {
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
     pub fn new(entity: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("ENTITY", entity); Self { params } }
-    /// Access codes or rights. `ACCESS` · `object` · optional
+    /// Access codes or rights. `ACCESS` · `object` · optional Keys: `R`, `W`, `X`.
     pub fn access(mut self, access: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("ACCESS", access);
         self

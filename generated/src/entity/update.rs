@@ -24,7 +24,7 @@ impl Update {
     pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
     /// `ENTITY_NEW` · `string` · optional
     pub fn entity_new(mut self, entity_new: impl Into<String>) -> Self { self.params.text("ENTITY_NEW", entity_new); self }
-    /// Access codes or rights. `ACCESS` · `object` · optional
+    /// Access codes or rights. `ACCESS` · `object` · optional Keys: `R`, `W`, `X`.
     pub fn access(mut self, access: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("ACCESS", access);
         self
@@ -47,7 +47,7 @@ pub enum Error {
     ErrorEntityAlreadyExists,
     /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
     ArgumentEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is N characters.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is \* characters.” · HTTP 400
     EntityCodeIsTooLongMaxLengthIs,
     /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
     AccessDenied,
@@ -75,7 +75,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
         ["ERROR_ENTITY_ALREADY_EXISTS","Entity already exists",400,[],null],
         ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Entity code is too long. Max length is N characters.",400,[],null],
+        ["ERROR_ARGUMENT","Entity code is too long. Max length is * characters.",400,[],null],
         ["ACCESS_DENIED","Access denied!",400,[],null],
         ["ERROR_CORE","Internal error updating entity. Try updating again.",400,[],null]
     ]"#),

@@ -239,7 +239,7 @@ pub enum Error {
     CodeError,
     /// `NAME_ERROR` · message “Bot name isn't specified”
     NameError,
-    /// `MAX_COUNT_ERROR` · message “Has reached the maximum number of bots for application (max: N)”
+    /// `MAX_COUNT_ERROR` · message “Has reached the maximum number of bots for application (max: \*)”
     MaxCountError,
     /// `WRONG_REQUEST` · message “Bot can't be created”
     WrongRequest,
@@ -281,7 +281,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["EVENT_BOT_DELETE_ERROR","Wrong handler URL",null,[],null],
         ["CODE_ERROR","Bot code isn't specified",null,[],null],
         ["NAME_ERROR","Bot name isn't specified",null,[],null],
-        ["MAX_COUNT_ERROR","Has reached the maximum number of bots for application (max: N)",null,[],null],
+        ["MAX_COUNT_ERROR","Has reached the maximum number of bots for application (max: *)",null,[],null],
         ["WRONG_REQUEST","Bot can't be created",null,[],null]
     ]"#),
 };

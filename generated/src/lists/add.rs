@@ -20,12 +20,12 @@ impl Add {
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `iblock_code`: `IBLOCK_CODE` · `string`. Code of the list's information block.
-    /// - `fields`: `FIELDS` · `object[] | object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, iblock_code: impl Into<String>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
+    /// - `fields`: `FIELDS` · `object`. Fields and their values.
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>, iblock_code: impl Into<String>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.text("IBLOCK_CODE", iblock_code);
-        params.set::<rt::OneOrMany<Fields>>("FIELDS", fields);
+        params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
     /// Number of the workgroup. `SOCNET_GROUP_ID` · `integer` · optional
@@ -141,7 +141,7 @@ impl rt::Object for Fields {
 /// The errors that `lists.add` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
     ErrorRequiredParametersMissing,
     /// `ERROR_IBLOCK_ALREADY_EXISTS` · message “Iblock already exists” · HTTP 400
     ErrorIblockAlreadyExists,
@@ -165,12 +165,12 @@ pub static METHOD: rt::Method = rt::Method {
         ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
         ["IBLOCK_CODE",true,"string"],
         ["SOCNET_GROUP_ID",false,"integer"],
-        ["FIELDS",true,{"oneOf":[{"object":[["NAME",true,"string"],["DESCRIPTION",false,"string"],["SORT",false,"integer"],["PICTURE",false,"file"],["BIZPROC",false,"boolean"]]},{"list":{"object":[["NAME",true,"string"],["DESCRIPTION",false,"string"],["SORT",false,"integer"],["PICTURE",false,"file"],["BIZPROC",false,"boolean"]]}}]}],
+        ["FIELDS",true,{"object":[["NAME",true,"string"],["DESCRIPTION",false,"string"],["SORT",false,"integer"],["PICTURE",false,"file"],["BIZPROC",false,"boolean"]]}],
         ["MESSAGES",false,{"map":"any"}],
         ["RIGHTS",false,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
         ["ERROR_IBLOCK_ALREADY_EXISTS","Iblock already exists",400,[],null],
         ["ERROR_ADD_IBLOCK",null,400,[],null],
         ["ACCESS_DENIED","Access denied",400,[],null]

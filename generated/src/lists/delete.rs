@@ -43,7 +43,7 @@ impl rt::Request for Delete {
 /// The errors that `lists.delete` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
     ErrorRequiredParametersMissing,
     /// `ERROR_IBLOCK_NOT_FOUND` · message “Iblock not found” · HTTP 400
     ErrorIblockNotFound,
@@ -67,7 +67,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["IBLOCK_CODE",null,"string"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
         ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
         ["ACCESS_DENIED","Access denied",400,[],null]
     ]"#),

@@ -19,11 +19,11 @@ impl Update {
     /// A call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `fields`: `FIELDS` · `object[] | object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
+    /// - `fields`: `FIELDS` · `object`. Fields and their values.
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.set::<rt::OneOrMany<Fields>>("FIELDS", fields);
+        params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
@@ -60,7 +60,7 @@ impl rt::Request for Update {
 /// The errors that `lists.update` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
     ErrorRequiredParametersMissing,
     /// `ERROR_IBLOCK_NOT_FOUND` · message “Iblock not found” · HTTP 400
     ErrorIblockNotFound,
@@ -85,12 +85,12 @@ pub static METHOD: rt::Method = rt::Method {
         ["IBLOCK_ID",null,"integer"],
         ["IBLOCK_CODE",null,"string"],
         ["SOCNET_GROUP_ID",false,"integer"],
-        ["FIELDS",true,{"oneOf":[{"object":[["NAME",true,"string"],["DESCRIPTION",false,"string"],["SORT",false,"integer"],["PICTURE",false,"file"],["BIZPROC",false,"boolean"]]},{"list":{"object":[["NAME",true,"string"],["DESCRIPTION",false,"string"],["SORT",false,"integer"],["PICTURE",false,"file"],["BIZPROC",false,"boolean"]]}}]}],
+        ["FIELDS",true,{"object":[["NAME",true,"string"],["DESCRIPTION",false,"string"],["SORT",false,"integer"],["PICTURE",false,"file"],["BIZPROC",false,"boolean"]]}],
         ["MESSAGES",false,{"map":"any"}],
         ["RIGHTS",false,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
         ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
         ["ERROR_UPDATE_IBLOCK",null,400,[],null],
         ["ACCESS_DENIED","Access denied",400,[],null]

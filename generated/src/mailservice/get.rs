@@ -36,8 +36,8 @@ pub struct Response {
     pub id: Option<i64>,
     /// `SITE_ID` · `string`
     pub site_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string`
-    pub active: Option<String>,
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
+    pub active: Option<bool>,
     /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
     /// Name. `NAME` · `string`
@@ -46,8 +46,8 @@ pub struct Response {
     pub server: Option<String>,
     /// `PORT` · `integer`
     pub port: Option<i64>,
-    /// `ENCRYPTION` · `string`
-    pub encryption: Option<String>,
+    /// `ENCRYPTION` · boolean written `"Y"` or `"N"`
+    pub encryption: Option<bool>,
     /// Link. `LINK` · `string`
     pub link: Option<String>,
     /// `ICON` · `string`
@@ -56,14 +56,14 @@ pub struct Response {
     pub smtp_server: Option<String>,
     /// `SMTP_PORT` · `integer?`, or nothing
     pub smtp_port: Option<i64>,
-    /// `SMTP_LOGIN_AS_IMAP` · `string`
-    pub smtp_login_as_imap: Option<String>,
-    /// `SMTP_PASSWORD_AS_IMAP` · `string`
-    pub smtp_password_as_imap: Option<String>,
-    /// `SMTP_ENCRYPTION` · `string?`, or nothing
-    pub smtp_encryption: Option<String>,
-    /// `UPLOAD_OUTGOING` · `string?`, or nothing
-    pub upload_outgoing: Option<String>,
+    /// `SMTP_LOGIN_AS_IMAP` · boolean written `"Y"` or `"N"`
+    pub smtp_login_as_imap: Option<bool>,
+    /// `SMTP_PASSWORD_AS_IMAP` · boolean written `"Y"` or `"N"`
+    pub smtp_password_as_imap: Option<bool>,
+    /// `SMTP_ENCRYPTION` · boolean written `"Y"` or `"N"`, or nothing
+    pub smtp_encryption: Option<bool>,
+    /// `UPLOAD_OUTGOING` · boolean written `"Y"` or `"N"`, or nothing
+    pub upload_outgoing: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -80,20 +80,20 @@ impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         id: cx.int("ID", &self.id),
         site_id: cx.text("SITE_ID", &self.site_id),
-        active: cx.text("ACTIVE", &self.active),
+        active: cx.yes_no("ACTIVE", &self.active),
         sort: cx.int("SORT", &self.sort),
         name: cx.text("NAME", &self.name),
         server: cx.text("SERVER", &self.server),
         port: cx.int("PORT", &self.port),
-        encryption: cx.text("ENCRYPTION", &self.encryption),
+        encryption: cx.yes_no("ENCRYPTION", &self.encryption),
         link: cx.text("LINK", &self.link),
         icon: cx.text("ICON", &self.icon),
         smtp_server: cx.text("SMTP_SERVER", &self.smtp_server),
         smtp_port: cx.int("SMTP_PORT", &self.smtp_port),
-        smtp_login_as_imap: cx.text("SMTP_LOGIN_AS_IMAP", &self.smtp_login_as_imap),
-        smtp_password_as_imap: cx.text("SMTP_PASSWORD_AS_IMAP", &self.smtp_password_as_imap),
-        smtp_encryption: cx.text("SMTP_ENCRYPTION", &self.smtp_encryption),
-        upload_outgoing: cx.text("UPLOAD_OUTGOING", &self.upload_outgoing),
+        smtp_login_as_imap: cx.yes_no("SMTP_LOGIN_AS_IMAP", &self.smtp_login_as_imap),
+        smtp_password_as_imap: cx.yes_no("SMTP_PASSWORD_AS_IMAP", &self.smtp_password_as_imap),
+        smtp_encryption: cx.yes_no("SMTP_ENCRYPTION", &self.smtp_encryption),
+        upload_outgoing: cx.yes_no("UPLOAD_OUTGOING", &self.upload_outgoing),
         extra: cx.extra(&self.extra),
     } }
 }

@@ -7,7 +7,7 @@
 #[cfg(feature = "imbot")]
 #[rustfmt::skip] pub mod chat_bots;
 /// Types of `common`.
-#[cfg(any(feature = "biconnector", feature = "catalog", feature = "crm", feature = "im", feature = "imbot", feature = "main", feature = "rpa", feature = "sale", feature = "sonet_group", feature = "task", feature = "tasks", feature = "timeman", feature = "userfieldconfig"))]
+#[cfg(any(feature = "biconnector", feature = "catalog", feature = "crm", feature = "disk", feature = "documentgenerator", feature = "entity", feature = "im", feature = "imbot", feature = "landing", feature = "main", feature = "rpa", feature = "sale", feature = "socialnetwork", feature = "sonet_group", feature = "task", feature = "tasks", feature = "timeman", feature = "userfieldconfig"))]
 #[rustfmt::skip] pub mod common;
 /// Types of `crm`.
 #[cfg(feature = "crm")]

@@ -26,7 +26,7 @@ impl List {
         self.params.map::<rt::Any>("select", select);
         self
     }
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `fieldName`, `userTypeId`, `xmlId`, `sort`.
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self

@@ -37,6 +37,9 @@ default = ["all"]
 blocking = ["bitrix24-runtime/blocking"]
 # `incoming::Event` as an argument of axum's handlers.
 axum = ["bitrix24-runtime/axum"]
+# A limiter that several processes share, in Redis, and its addresses with TLS.
+redis = ["bitrix24-runtime/redis"]
+redis-tls = ["redis", "bitrix24-runtime/redis-tls"]
 # For tests: `catalogue::typed`, any method's answer through its typed code by name. It compiles the code of all methods.
 typed = []
 # Every module. For one alone: default-features = false, features = ["crm"].

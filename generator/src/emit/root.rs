@@ -122,6 +122,8 @@ const EXPORTS: &str = "\
 /// What emitted code stands on.
 #[doc(hidden)]
 pub use bitrix24_runtime as rt;
+#[cfg(feature = \"redis\")]
+pub use bitrix24_runtime::RedisLimiter;
 pub use bitrix24_runtime::auth::Auth;
 #[cfg(feature = \"blocking\")]
 pub use bitrix24_runtime::blocking;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use super::errors;
 use super::facts::{Field, Method, Shared, for_each_field};
 use super::fields::{DIRECTION, LOWER_DIRECTION, Reader, Role};
 use super::merge::merge;
@@ -66,6 +67,7 @@ pub(super) fn collect(
         collected.notes.append(&mut read.notes);
         collected.methods.push(read.method);
     }
+    errors::literal_marks(&mut collected.methods);
     let (types, notes) = shared(&collected.methods, &others, &registry, shapes, with_docs);
     collected.types = types;
     collected.notes.extend(notes);

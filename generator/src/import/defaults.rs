@@ -35,7 +35,7 @@ pub(super) fn read(text: &str) -> Option<String> {
             let end = inside.find('`')?;
             let rest = inside[end + 1..].trim_start();
             // `a` or `b`: it depends.
-            let is_one = !rest.starts_with("or ") && !rest.starts_with("или ");
+            let is_one = !["or ", "или ", "for ", "для "].iter().any(|word| rest.starts_with(word));
             return is_one.then(|| inside[..end].trim().trim_matches(['"', '\'']).to_owned());
         }
         let word: String = head.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).collect();

@@ -10,6 +10,11 @@ use super::{defaults, limits, values};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Described {
     pub(super) values: Vec<String>,
+    /// Whether a sentence gives the values, and no list.
+    pub(super) in_sentence: bool,
+    /// Of a list: what its items can be; and the names of fields that bullets give, if it is a list of names.
+    pub(super) items: Vec<String>,
+    pub(super) names: Vec<String>,
     pub(super) keys: Vec<String>,
     pub(super) operators: Vec<String>,
     pub(super) default: Option<String>,
@@ -17,6 +22,12 @@ pub(super) struct Described {
     pub(super) is_deprecated: bool,
     /// Whether it speaks of content in Base64: then it is a file.
     pub(super) says_base64: bool,
+    /// Whether it speaks of a text in Base64, and of no list: then the file comes without its name.
+    pub(super) says_base64_text: bool,
+    /// Whether it speaks of `null` as a value to send.
+    pub(super) takes_null: bool,
+    /// Whether it has the fields and values of an array, as PHP writes it.
+    pub(super) says_pairs: bool,
     /// Whether it speaks of ISO 8601: then it is a date.
     pub(super) says_iso: bool,
     /// How an object of directions writes them: `ASC` and `DESC`, in their case.
@@ -32,6 +43,11 @@ pub(super) fn read(text: &str, ty: &Ty) -> Described {
     described.is_deprecated = words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word))
         || words::PARAM_IS_DEPRECATED.iter().any(|phrase| low.contains(phrase));
     described.says_base64 = low.contains("base64");
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
+    described.says_base64_text = says(words::BASE64_TEXT) && !says(words::LIST);
+    described.takes_null = says(words::PASS_NULL);
+    let is_pairs = |code: &&str| code.starts_with("array(\"") && code.contains("=>");
+    described.says_pairs = codes(text).iter().any(is_pairs);
     described.says_iso = low.contains("iso 8601") || low.contains("iso-8601") || low.contains("iso8601");
     let bullets = bullets(text);
     let operators: Vec<String> =
@@ -44,12 +60,16 @@ pub(super) fn read(text: &str, ty: &Ty) -> Described {
         if operators.len() > 1 && speaks_of_operators() {
             described.operators = distinct(operators);
         }
-        if !matches!(ty, Ty::Array | Ty::List(_)) {
+        if matches!(ty, Ty::Array | Ty::List(_)) {
+            described.items = values::of_items(&bullets, false);
+            described.names = values::of_items(&bullets, true);
+        } else {
             described.keys = keys(&bullets);
-            described.directions = directions(text);
         }
+        described.directions = directions(text);
     } else if operators.is_empty() || !speaks_of_operators() {
         described.values = values::read(text, &bullets);
+        described.in_sentence = bullets.is_empty();
     }
     described
 }
@@ -71,7 +91,8 @@ fn bullets(text: &str) -> Vec<Bullet> {
         in_code ^= line.trim_start().starts_with("```");
         let trimmed = line.trim_start();
         // A list without its marks: literals, each on a line of its own.
-        let bare = trimmed.starts_with('`') && words::VALUES.iter().any(|phrase| intro.contains(phrase));
+        let opens = values::introduced(&intro) && (intro.ends_with(':') || !intro.contains('`'));
+        let bare = trimmed.starts_with('`') && opens;
         let item = trimmed
             .strip_prefix("- ")
             .or_else(|| bare.then_some(trimmed))
@@ -80,7 +101,7 @@ fn bullets(text: &str) -> Vec<Bullet> {
         match item {
             _ if in_code => {}
             Some(item) => {
-                let (codes, has_text) = head(item);
+                let (codes, has_text) = head(item, values::introduced(&intro));
                 found.push(Bullet { codes, indent: line.len() - trimmed.len(), intro: intro.clone(), has_text });
             }
             None if !trimmed.is_empty() => intro = trimmed.to_lowercase(),
@@ -91,7 +112,7 @@ fn bullets(text: &str) -> Vec<Bullet> {
 }
 
 /// What an item of a list begins with, when that is a literal: `` `v` ``, `` `v` or `w` ``, `**v**`, `V — text`.
-fn head(item: &str) -> (Vec<String>, bool) {
+fn head(item: &str, is_value: bool) -> (Vec<String>, bool) {
     let mut rest = item.trim();
     let mut codes_found = Vec::new();
     loop {
@@ -121,7 +142,9 @@ fn head(item: &str) -> (Vec<String>, bool) {
             rest = after;
         }
     }
-    let is_separated = rest.is_empty() || rest.starts_with(['—', '–', '-', ':', '=', '(', ';', ',', '.', '|']);
+    let is_for = is_value && words::FOR.iter().any(|word| rest.starts_with(word));
+    let is_separated =
+        rest.is_empty() || is_for || rest.starts_with(['—', '–', '-', ':', '=', '(', ';', ',', '.', '|']);
     if is_separated { (codes_found, !rest.is_empty()) } else { (Vec::new(), true) }
 }
 
@@ -134,7 +157,7 @@ fn keys(bullets: &[Bullet]) -> Vec<String> {
     let is_key = |code: &String| {
         let low = code.to_lowercase();
         let is_placeholder =
-            low.ends_with("_n") || low.ends_with("_1") || low.starts_with("field_") || low.starts_with("value_");
+            low.ends_with("_n") || low.ends_with("_1") || is_numbered_field(&low) || low.starts_with("value_");
         !is_placeholder
             && code.len() < 50
             && code.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -144,16 +167,38 @@ fn keys(bullets: &[Bullet]) -> Vec<String> {
     };
     let indent = bullets.iter().map(|bullet| bullet.indent).min().unwrap_or(0);
     let is_listed = |bullet: &&Bullet| bullet.indent <= indent + 1 && bullet.has_text;
-    let keys: Vec<String> = bullets.iter().filter(is_listed).flat_map(|bullet| bullet.codes.first()).cloned().collect();
-    if keys.len() > 1 && keys.iter().all(is_key) { distinct(keys) } else { Vec::new() }
+    let mut best = Vec::new();
+    // Directions and operators are listed apart, each list with a line of its own before it.
+    for group in bullets.chunk_by(|one, next| one.intro == next.intro) {
+        let keys: Vec<String> =
+            group.iter().filter(is_listed).flat_map(|bullet| bullet.codes.first()).cloned().collect();
+        if keys.len() > best.len().max(1) && keys.iter().all(is_key) {
+            best = distinct(keys);
+        }
+    }
+    best
+}
+
+/// `field_1`, `field_n`: any field.
+fn is_numbered_field(low: &str) -> bool {
+    low.strip_prefix("field_").is_some_and(|rest| rest == "n" || rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The directions that an object to sort by can have, where the description gives both.
 fn directions(text: &str) -> Vec<String> {
-    let found: Vec<&str> = codes(text).into_iter().map(|code| code.trim_matches(['\'', '"'])).collect();
     let both = [["ASC", "DESC"], ["asc", "desc"]];
-    let given = both.into_iter().filter(|pair| pair.iter().all(|word| found.contains(word)));
-    given.flatten().map(str::to_owned).collect()
+    let given = |found: &[&str]| -> Vec<String> {
+        let given = both.into_iter().filter(|pair| pair.iter().all(|word| found.contains(word)));
+        given.flatten().map(str::to_owned).collect()
+    };
+    let codes = codes(text);
+    let alone = given(&codes.iter().map(|code| code.trim_matches(['\'', '"'])).collect::<Vec<_>>());
+    if !alone.is_empty() {
+        return alone;
+    }
+    // Inside an example of the whole: `{"FIELD": "ASC"}`
+    let inside = codes.iter().filter(|code| code.starts_with('{'));
+    given(&inside.flat_map(|code| code.split(|c: char| !c.is_ascii_alphanumeric())).collect::<Vec<_>>())
 }
 
 /// Each of them once.

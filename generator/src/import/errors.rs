@@ -1,19 +1,25 @@
 //! The errors that a page lists, from tables of all shapes.
 
+use std::collections::BTreeSet;
+
 use super::blocks::Block;
-use super::examples::Answer;
-use super::facts::Error;
+use super::error_table::{
+    Columns, codes_of, columns_of, explanation, is_code, is_one_code, status, status_in, status_number,
+};
+use super::examples::{Answer, Body};
+use super::facts::{Error, Method};
+use super::messages::{common, fits, marked, pattern, without_samples};
 use super::page::{Chapter, Page};
 use super::table::{Row, Table};
-use super::tables;
-use super::text::{codes, literal, plain};
-use super::vocabulary::{self as words, Column, Section};
+use super::text::{codes, literal};
+use super::vocabulary::{self as words, Section};
 
 /// Reads all tables of errors, in their order; those with the same code and message are one.
-pub(super) fn read(page: &Page<'_>, examples: &[Answer], with_docs: bool) -> Vec<Error> {
+pub(super) fn read(page: &Page<'_>, examples: &[Answer], bodies: &[Body], with_docs: bool) -> Vec<Error> {
     let mut reader = Reader {
+        sent: sent(bodies),
         messages: messages(examples),
-        codes: shown_codes(examples),
+        shown: examples.iter().filter_map(|answer| shown(answer.json.as_ref()?)).collect(),
         status: status(page),
         code: None,
         errors: Vec::new(),
@@ -23,14 +29,29 @@ pub(super) fn read(page: &Page<'_>, examples: &[Answer], with_docs: bool) -> Vec
     for chapter in page.chapters.iter().filter(is_of) {
         reader.blocks(&chapter.blocks);
     }
-    reader.examples(examples);
+    reader.literal_marks();
+    reader.examples();
     reader.errors
+}
+
+/// Backticks that the example of one page proves to be the server's own are so on all pages.
+pub(super) fn literal_marks(methods: &mut [Method]) {
+    let errors = || methods.iter().flat_map(|method| &method.errors);
+    let is_proven = |error: &&Error| error.message.as_ref().is_some_and(|message| message.contains('`'));
+    let proven: BTreeSet<(String, Option<String>)> =
+        errors().filter(is_proven).map(|error| (error.code.clone(), error.message.clone())).collect();
+    for error in methods.iter_mut().flat_map(|method| &mut method.errors).filter(|error| error.marked.is_some()) {
+        if proven.contains(&(error.code.clone(), error.marked.clone())) {
+            error.message = error.marked.take();
+        }
+    }
 }
 
 /// The errors of a page that is nothing but a table of them.
 pub(super) fn of_system(page: &Page<'_>) -> Vec<Error> {
     let mut reader = Reader {
-        codes: Vec::new(),
+        sent: Vec::new(),
+        shown: Vec::new(),
         messages: Vec::new(),
         status: None,
         code: None,
@@ -42,8 +63,10 @@ pub(super) fn of_system(page: &Page<'_>) -> Vec<Error> {
 }
 
 struct Reader {
-    /// Codes that the page's examples show, some of which are sentences.
-    codes: Vec<String>,
+    /// Numbers that the examples send.
+    sent: Vec<String>,
+    /// What the page's examples show; some codes are sentences.
+    shown: Vec<Error>,
     /// Messages that the page's examples show: these are literal.
     messages: Vec<String>,
     /// The status of all errors, where the page names one for all.
@@ -52,17 +75,6 @@ struct Reader {
     code: Option<(String, Option<u16>)>,
     errors: Vec<Error>,
     with_docs: bool,
-}
-
-/// The columns of a table of errors.
-#[derive(Debug, Default)]
-struct Columns {
-    code: Option<usize>,
-    message: Option<usize>,
-    status: Option<usize>,
-    when: Option<usize>,
-    /// A message or an explanation: only the text tells.
-    either: Option<usize>,
 }
 
 impl Reader {
@@ -101,20 +113,14 @@ impl Reader {
         if columns.code.is_none() && columns.message.is_none() && columns.either.is_none() {
             // REST 3.0: the code is in the paragraph, the table says which fields it is about.
             if let Some((code, status)) = self.code.clone() {
-                self.add(Error { code, message: None, status: status.or(self.status), when: Vec::new() });
+                self.add(Error { code, status: status.or(self.status), ..Error::default() });
             }
             return;
         }
         if columns.code.is_none()
             && let Some((code, status)) = self.code.clone()
         {
-            for row in rows {
-                let text = columns.message.map_or_else(String::new, |at| literal(row.cell(at)));
-                let message = Some(pattern(&text)).filter(|message| !message.is_empty());
-                let when = explanation(row, &columns);
-                let when = if self.with_docs && !when.is_empty() { vec![when] } else { Vec::new() };
-                self.add(Error { code: code.clone(), message, status: status.or(self.status), when });
-            }
+            rows.iter().for_each(|row| self.row_of(&code, status.or(self.status), row, &columns));
             return;
         }
         for row in rows {
@@ -122,12 +128,52 @@ impl Reader {
         }
     }
 
+    /// A row below a paragraph that gives the code.
+    fn row_of(&mut self, code: &str, status: Option<u16>, row: &Row, columns: &Columns) {
+        let text = columns.message.map_or_else(String::new, |at| literal(row.cell(at)));
+        let explanation = explanation(row, columns);
+        let mut when = Vec::new();
+        let message = Some(pattern(&text)).filter(|message| !message.is_empty());
+        if self.with_docs && !explanation.is_empty() {
+            when.push(explanation);
+        }
+        let marked =
+            columns.message.filter(|_| message.is_some() && when.is_empty()).and_then(|at| marked(row.cell(at)));
+        self.add(Error { code: code.to_owned(), message, status, when, marked });
+    }
+
     fn row(&mut self, row: &Row, columns: &Columns) {
         let cell = |column: Option<usize>| column.map_or("", |at| row.cell(at));
-        let mut message = literal(cell(columns.message));
         let when = explanation(row, columns);
-        let status = columns.status.and_then(|at| status_number(row.cell(at)));
-        let code_cell = cell(columns.code);
+        let column = columns.status.and_then(|at| status_number(row.cell(at)));
+        let status = column.or_else(|| status_in(&when)).or(self.status);
+        let (found, mut text) = self.codes_and_message(cell(columns.code), cell(columns.message));
+        let mut source = cell(columns.message);
+        if text.is_empty() && columns.either.is_some() {
+            source = cell(columns.either);
+            text = self.either(source, &found);
+        }
+        // Two messages in one cell, if an example has one of them.
+        let parts: Vec<&str> = text.split(" / ").collect();
+        let is_shown = |part: &&str| self.messages.iter().any(|shown| fits(part, shown));
+        let parts = if parts.len() > 1 && parts.iter().any(is_shown) { parts } else { vec![text.as_str()] };
+        for message in &parts {
+            let message = Some(pattern(message)).filter(|message| !message.is_empty());
+            let marked = marked(source).filter(|_| message.is_some() && parts.len() == 1);
+            for code in &found {
+                if code.is_empty() && message.is_none() {
+                    continue;
+                }
+                let when = if self.with_docs && !when.is_empty() { vec![when.clone()] } else { Vec::new() };
+                let (message, marked) = (message.clone(), marked.clone());
+                self.add(Error { code: code.clone(), message, status, when, marked });
+            }
+        }
+    }
+
+    /// The codes of a row and its message, each of which may stand in the other's cell.
+    fn codes_and_message(&self, code_cell: &str, message_cell: &str) -> (Vec<String>, String) {
+        let mut message = literal(message_cell);
         let mut found = codes_of(code_cell);
         // A code with its message below it, in one cell.
         if message.is_empty()
@@ -141,47 +187,68 @@ impl Reader {
         if let [only] = found.as_slice()
             && !only.is_empty()
             && !is_code(only)
-            && !self.codes.contains(only)
+            && !self.shown.iter().any(|shown| shown.code == *only)
         {
             // The message stands where the code belongs.
-            message = if message.is_empty() || columns.message.is_none() { only.clone() } else { message };
+            message = if message.is_empty() { only.clone() } else { message };
             found = vec![String::new()];
         }
-        if message.is_empty() && columns.either.is_some() {
-            let text = cell(columns.either);
-            let is_literal = found.iter().any(String::is_empty)
-                || text.starts_with('`') && text.ends_with('`') && codes(text).len() == 1
-                || self.messages.contains(&literal(text));
-            if is_literal {
-                message = literal(text);
-            }
+        (found, message)
+    }
+
+    /// The message in a cell that may as well explain the error; empty when it does.
+    fn either(&self, cell: &str, found: &[String]) -> String {
+        let text = literal(cell);
+        // A line of its own that is a literal, and what it means below.
+        let first = cell.lines().next().unwrap_or_default().trim();
+        if first.len() < cell.trim().len() && is_one_code(first) {
+            return literal(first);
         }
-        let message = Some(pattern(&message)).filter(|message| !message.is_empty());
-        for code in found {
-            if code.is_empty() && message.is_none() {
-                continue;
+        let is_shown = self.messages.iter().any(|shown| shown.trim_end_matches('.') == text.trim_end_matches('.'));
+        let is_literal = found.iter().any(String::is_empty) || is_one_code(cell) || is_shown;
+        if is_literal { text } else { String::new() }
+    }
+
+    /// Backticks are the server's own where an example has them.
+    fn literal_marks(&mut self) {
+        let shown: Vec<(&str, &str)> =
+            self.shown.iter().filter_map(|shown| Some((shown.code.as_str(), shown.message.as_deref()?))).collect();
+        for error in &mut self.errors {
+            let Some(marked) = &error.marked else { continue };
+            let is_proof = |(code, message): &&(&str, &str)| {
+                error.code.eq_ignore_ascii_case(code) && message.contains('`') && fits(marked, message)
+            };
+            if shown.iter().any(|shown| is_proof(&shown)) {
+                error.message = error.marked.take();
             }
-            let when = if self.with_docs && !when.is_empty() { vec![when.clone()] } else { Vec::new() };
-            self.add(Error { code, message: message.clone(), status: status.or(self.status), when });
         }
     }
 
     /// Errors that the page shows, and does not list.
-    fn examples(&mut self, examples: &[Answer]) {
-        for json in examples.iter().filter_map(|example| example.json.as_ref()) {
-            let Some(error) = shown(json) else { continue };
-            let is_known = self.errors.iter().any(|known| {
-                let text = error.message.as_deref().unwrap_or_default();
-                let same = known.message.as_deref().is_none_or(|message| fits(message, text));
-                known.code.eq_ignore_ascii_case(&error.code) && same
-            });
-            if !is_known {
-                self.add(Error { status: self.status, ..error });
+    fn examples(&mut self) {
+        for error in std::mem::take(&mut self.shown) {
+            let text = error.message.as_deref().unwrap_or_default();
+            let same = |known: &Error| {
+                known.code.eq_ignore_ascii_case(&error.code)
+                    && known.message.as_deref().is_none_or(|message| fits(message, text))
+            };
+            if self.errors.iter().any(same) {
+                continue;
+            }
+            let alike = |known: &Error| {
+                let is_code = known.code.eq_ignore_ascii_case(&error.code);
+                known.message.as_deref().filter(|_| is_code).and_then(|message| common(message, text))
+            };
+            match self.errors.iter_mut().find_map(|known| alike(known).map(|common| (known, common))) {
+                Some((known, common)) => known.message = Some(common),
+                None => self.add(Error { status: self.status, ..error }),
             }
         }
     }
 
-    fn add(&mut self, error: Error) {
+    fn add(&mut self, mut error: Error) {
+        error.message = error.message.map(|message| without_samples(&message, &self.sent));
+        error.marked = error.marked.map(|message| without_samples(&message, &self.sent));
         let known = self
             .errors
             .iter_mut()
@@ -195,97 +262,6 @@ impl Reader {
             None => self.errors.push(error),
         }
     }
-}
-
-fn explanation(row: &Row, columns: &Columns) -> String {
-    columns.when.or(columns.either).map_or_else(String::new, |at| plain(row.cell(at)))
-}
-
-/// What the columns of a header mean: some names do only beside others.
-fn columns_of(header: &Row) -> Columns {
-    let found = tables::columns(header);
-    let position = |column: Column| found.iter().position(|own| *own == Some(column));
-    let is_field = |at: &usize| found.get(*at) == Some(&Some(Column::Name));
-    let mut columns = Columns {
-        code: position(Column::Code),
-        message: position(Column::Message),
-        status: position(Column::Status),
-        when: position(Column::When),
-        either: None,
-    };
-    let description = position(Column::Description);
-    // `Value` is what a code or message means, never a field, in a table of errors.
-    let name = found.iter().rposition(|own| *own == Some(Column::Name)).filter(|at| *at > 0);
-    if columns.code.is_none() && is_field(&0) {
-        // Field | Error description | How to fix
-        return Columns { message: columns.message, ..columns };
-    }
-    match (columns.message, description, name) {
-        (None, Some(description), Some(name)) => {
-            columns.message = Some(description);
-            columns.when = columns.when.or(Some(name));
-        }
-        (None, Some(description), None) if columns.when.is_some() => columns.message = Some(description),
-        (None, Some(description), None) => columns.either = Some(description),
-        (Some(_), Some(description), _) => columns.when = columns.when.or(Some(description)),
-        _ => {}
-    }
-    if columns.code.is_none() && columns.message.is_none() {
-        // Description alone, without a code: the text is all there is.
-        columns.message = columns.either.take();
-    }
-    columns
-}
-
-/// The codes of a cell: none stands for an empty one.
-fn codes_of(cell: &str) -> Vec<String> {
-    let text = literal(cell);
-    let bare = text.to_lowercase();
-    if words::NO_CODE.contains(&bare.trim_matches(['"', '\'', '`', ' ', '(', ')']))
-        || words::NO_CODE.contains(&bare.as_str())
-    {
-        return vec![String::new()];
-    }
-    let found = codes(cell);
-    if found.len() > 1 && found.iter().all(|code| is_code(code)) {
-        return found.into_iter().map(str::to_owned).collect();
-    }
-    match found.as_slice() {
-        [code] if is_code(code) => vec![(*code).to_owned()],
-        _ => vec![text],
-    }
-}
-
-/// Whether a text is a code: one word that is no word of a sentence.
-fn is_code(text: &str) -> bool {
-    !text.is_empty() && !text.contains(' ') && text.len() < 100 && text.is_ascii() && !text.ends_with('.')
-}
-
-/// A message as the catalogue has it: `*` where the server puts something in.
-fn pattern(message: &str) -> String {
-    let mut text = message.trim().to_owned();
-    if let Some(inside) =
-        text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).filter(|text| !text.contains('"'))
-    {
-        text = inside.trim().to_owned();
-    }
-    // Pages copy messages out of JSON, with its escapes.
-    for (escape, letter) in [("\\u003C", "<"), ("\\u003E", ">"), ("\\u0022", "\""), ("\\u0027", "'"), ("\\/", "/")] {
-        text = text.replace(escape, letter).replace(&escape.to_lowercase(), letter);
-    }
-    while let Some(kept) = text.trim_end().strip_suffix("<br>").or_else(|| text.trim_end().strip_suffix("<br/>")) {
-        text = kept.trim_end().to_owned();
-    }
-    for mark in ["***", "%s", "%d", "...", "…"] {
-        text = text.replace(mark, "*");
-    }
-    while let Some((start, end)) = placeholder(&text) {
-        text.replace_range(start..end, "*");
-    }
-    if matches!(text.as_str(), "-" | "—" | "*") || words::NO_CODE.contains(&text.to_lowercase().as_str()) {
-        return String::new();
-    }
-    text
 }
 
 /// The error of an answer.
@@ -305,40 +281,6 @@ fn shown(json: &serde_json::Value) -> Option<Error> {
     is_named.then(|| Error { code, message: message.map(pattern), ..Error::default() })
 }
 
-/// Whether a message is one of a pattern, a stop at its end aside.
-fn fits(pattern: &str, message: &str) -> bool {
-    let bare = |text: &str| text.to_lowercase().trim_end_matches('.').to_owned();
-    let (pattern, message) = (bare(pattern), bare(message));
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = message.strip_prefix(parts.next().unwrap_or_default()) else { return false };
-    let mut is_open = false;
-    for part in parts {
-        is_open = part.is_empty();
-        let Some(at) = rest.find(part) else { return false };
-        rest = &rest[at + part.len()..];
-    }
-    rest.is_empty() || is_open
-}
-
-/// Where `#NAME#` stands in a message.
-fn placeholder(text: &str) -> Option<(usize, usize)> {
-    let mut marks = text.match_indices('#').map(|(at, _)| at);
-    let mut start = marks.next()?;
-    for end in marks {
-        let inside = &text[start + 1..end];
-        if !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_') {
-            return Some((start, end + 1));
-        }
-        start = end;
-    }
-    None
-}
-
-/// Codes in the page's own examples.
-fn shown_codes(examples: &[Answer]) -> Vec<String> {
-    examples.iter().filter_map(|answer| shown(answer.json.as_ref()?)).map(|error| error.code).collect()
-}
-
 /// Messages in the page's own examples.
 fn messages(examples: &[Answer]) -> Vec<String> {
     let jsons = examples.iter().filter_map(|answer| answer.json.as_ref());
@@ -349,29 +291,20 @@ fn messages(examples: &[Answer]) -> Vec<String> {
     jsons.filter_map(text).collect()
 }
 
-/// The status of all errors, where there is one for all.
-fn status(page: &Page<'_>) -> Option<u16> {
-    let texts = page.of(Section::Errors).flat_map(|chapter| &chapter.blocks);
-    let statuses =
-        |text: &str| -> Vec<u16> { text.split(|c: char| !c.is_ascii_digit()).filter_map(status_number).collect() };
-    texts
-        .filter_map(|block| if let Block::Text { text, .. } = block { Some(text) } else { None })
-        .filter(|text| has_status(text))
-        .find_map(|text| if let [one] = statuses(text).as_slice() { Some(*one) } else { None })
-}
-
-fn has_status(text: &str) -> bool {
-    let low = text.to_lowercase();
-    words::STATUS.iter().any(|phrase| low.contains(phrase))
-}
-
-fn status_in(text: &str) -> Option<u16> {
-    let low = text.to_lowercase();
-    let at = words::STATUS.iter().find_map(|phrase| low.find(phrase).map(|at| at + phrase.len()))?;
-    low.get(at..)?.split(|c: char| !c.is_ascii_digit()).find_map(status_number)
-}
-
-fn status_number(text: &str) -> Option<u16> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    digits.parse().ok().filter(|status| (100..600).contains(status) && *status != 160)
+/// Numbers in the bodies of requests.
+fn sent(bodies: &[Body]) -> Vec<String> {
+    fn collect(value: &serde_json::Value, found: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Number(number) => found.push(number.to_string()),
+            serde_json::Value::String(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                found.push(text.clone())
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+            serde_json::Value::Object(map) => map.values().for_each(|value| collect(value, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    bodies.iter().filter_map(|body| body.json.as_ref()).for_each(|json| collect(json, &mut found));
+    found
 }

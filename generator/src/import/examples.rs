@@ -100,6 +100,11 @@ fn unquoted(text: &str) -> String {
             // A date, nearly always; it is one for whoever reads it.
             out.push_str(if inside.contains("date") { "2025-01-01" } else { "text" });
             rest = after;
+        } else if let Some((_, after)) = here.strip_prefix("'\"$").and_then(|inside| inside.split_once("\"'")) {
+            // What the reader sets before: of any type.
+            let is_text = out.ends_with('"');
+            out.push_str(if is_text { "**set**" } else { "\"**set**\"" });
+            rest = after;
         } else {
             out.push('\'');
             rest = &here[1..];

@@ -68,6 +68,8 @@ pub(super) struct Field {
     pub(super) is_observed: bool,
     /// Whether its description speaks of Base64.
     pub(super) says_base64: bool,
+    /// Whether the page says `array` and nothing of its items: in PHP that may be an object.
+    pub(super) says_array: bool,
     /// Whether an example has a value for it.
     pub(super) is_shown: bool,
     /// Why there is no type, where the page tells.
@@ -122,6 +124,8 @@ pub(super) struct Error {
     pub(super) message: Option<String>,
     pub(super) status: Option<u16>,
     pub(super) when: Vec<String>,
+    /// The message with the backticks that the page has inside it, while it is not known whose they are.
+    pub(super) marked: Option<String>,
 }
 
 /// Visits fields and all that is inside them.

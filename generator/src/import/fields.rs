@@ -6,7 +6,7 @@ use super::cell::{self, Named};
 use super::describe::{self, Described};
 use super::facts::{Field, Required};
 use super::merge::{merge, place};
-use super::names::{names_id, names_order};
+use super::names::{names_id, names_list, names_order};
 use super::nested::targets;
 use super::page::Page;
 use super::report::Note;
@@ -137,7 +137,8 @@ impl<'p, 't> Reader<'p, 't> {
         let (name, ty) = without_brackets(named.name, ty);
         let required = if role == Role::Params { named.required } else { Required::No };
         let mut described = describe::read(&description, &ty);
-        let mut field = Field { name, required, ty, line: row.line, ..Field::default() };
+        let says_array = ty == Ty::Array;
+        let mut field = Field { name, required, ty, says_array, line: row.line, ..Field::default() };
         if is_local || may_hold(&field.ty) {
             let targets = targets(&tokens.iter().filter_map(|token| token.target).collect::<Vec<_>>(), &description);
             self.nested(&mut field, &targets, &description, role);
@@ -231,29 +232,65 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     narrow(field, &described, role);
     field.is_deprecated = described.is_deprecated;
     field.says_base64 = described.says_base64;
-    field.keys = if field.fields.is_empty() { described.keys } else { Vec::new() };
+    if field.fields.is_empty() && field.keys.is_empty() {
+        field.keys = described.keys;
+    }
     field.operators = described.operators;
     field.limits = described.limits;
+    let of_items = if names_list(&field.name) { described.names } else { described.items };
+    items(field, of_items);
+    let is_word = |value: &String| !matches!(literal(value), Value::Number(_) | Value::Bool(_));
+    let is_text = described.in_sentence && described.values.iter().any(is_word);
+    if is_text && !field.ty.is_known() {
+        field.ty = Ty::name("string");
+    }
     values(field, described.values);
 }
 
 /// A type that prose says closer than the table: directions, a file, a date.
 fn narrow(field: &mut Field, described: &Described, role: Role) {
     let is_plain = field.fields.is_empty();
-    if is_plain && field.ty == Ty::Object && names_order(&field.name) && !described.directions.is_empty() {
-        let is_upper = described.directions.iter().any(|word| word == "ASC");
-        field.ty = Ty::map(Ty::Shared(if is_upper { DIRECTION } else { LOWER_DIRECTION }.to_owned()));
+    let sorts = matches!(field.ty, Ty::Object | Ty::Array) && names_order(&field.name);
+    if is_plain && sorts {
+        let says = |word: &str| described.directions.iter().any(|direction| direction == word);
+        field.ty = match () {
+            () if says("ASC") => Ty::map(Ty::Shared(DIRECTION.to_owned())),
+            () if says("asc") => Ty::map(Ty::Shared(LOWER_DIRECTION.to_owned())),
+            () if !field.keys.is_empty() => Ty::map(Ty::name("string")),
+            () => std::mem::take(&mut field.ty),
+        };
+    }
+    if is_plain && role == Role::Params && field.ty == Ty::Array && described.says_pairs {
+        field.ty = Ty::Object;
     }
     if is_plain && role == Role::Params && described.says_base64 {
         match &field.ty {
             Ty::Array => field.ty = Ty::name("file(pair)"),
             ty if ty.is("string") => field.ty = Ty::name("file(base64)"),
+            ty if ty.is("file") && described.says_base64_text => field.ty = Ty::name("file(base64)"),
             _ => {}
         }
+    }
+    if role == Role::Params && described.takes_null && field.ty.is_known() {
+        field.ty = Ty::nullable(std::mem::take(&mut field.ty));
     }
     if role == Role::Result && described.says_iso && field.ty.is("string") {
         field.ty = Ty::name("datetime");
     }
+}
+
+/// Lays on a list what its items can be.
+fn items(field: &mut Field, values: Vec<String>) {
+    if values.is_empty() || !field.fields.is_empty() || !field.values.is_empty() {
+        return;
+    }
+    let is_integer = values.iter().all(|value| value.parse::<i64>().is_ok());
+    match &field.ty {
+        Ty::Array if !is_integer => field.ty = Ty::list(Ty::name("string")),
+        Ty::List(inner) if inner.is("string") || inner.is("integer") && is_integer => {}
+        _ => return,
+    }
+    field.values = values;
 }
 
 /// Lays allowed values on a field, if they are of its type.

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::examples::Body;
 use super::facts::{Field, Limits, Required, for_each_field};
 use super::fields::{DIRECTION, LOWER_DIRECTION};
+use super::names::names_id;
 use super::scalars::{boolean_form, is_date_like, is_integer, is_number, scalar_type, text_of};
 use super::shape::Shape;
 use super::ty::Ty;
@@ -28,25 +29,45 @@ pub(super) fn params(params: &mut Vec<Field>, bodies: &[Body], api: Api) {
     }
 }
 
+/// Whether a value is a hole that the reader has to fill in, as `put_id_here`: it says nothing of the type.
+fn is_placeholder(value: &Value) -> bool {
+    let Some(text) = value.as_str() else { return false };
+    let low = text.to_lowercase();
+    let is_word = !low.contains(' ');
+    text.len() > 4 && text.starts_with("**") && text.ends_with("**")
+        || is_word && (low.starts_with("your_") || low.starts_with("put_") || low.ends_with("_here"))
+}
+
+fn without_placeholders(seen: &Shape) -> Shape {
+    let mut seen = seen.clone();
+    seen.retain_scalars(&|value| !is_placeholder(value));
+    seen
+}
+
 /// A parameter that no table has.
 fn observed(name: &str, seen: &Shape) -> Field {
-    let (name, ty) = (name.to_owned(), seen.ty());
+    let (name, ty) = (name.to_owned(), without_placeholders(seen).ty());
     Field { name, required: Required::Unknown, ty, is_observed: true, ..Field::default() }
 }
 
 /// Brings a parameter in line with what the examples show.
 fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
     if let Some(file) = file_type(field, seen) {
-        field.ty = file;
+        put_file(&mut field.ty, file, seen);
         return;
     }
     if let Some(entries) = &seen.object {
         refine_object(field, seen, entries);
     }
     if let Some(list) = &seen.list {
-        refine_list(field, list);
+        refine_list(field, &without_placeholders(list));
     }
-    let scalars: Vec<Value> = seen.scalars.iter().filter(|value| value.as_str() != Some("")).cloned().collect();
+    if field.ty.is("integer") && names_id(&field.name) && seen.scalars.iter().any(is_placeholder) {
+        // A number or its text: examples with the hole filled in write either.
+        field.ty = Ty::name("id");
+    }
+    let says = |value: &&Value| value.as_str() != Some("") && !is_placeholder(value);
+    let scalars: Vec<Value> = seen.scalars.iter().filter(says).cloned().collect();
     if !scalars.is_empty() {
         refine_scalar(field, &scalars, is_root);
     }
@@ -59,6 +80,7 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) {
         Ty::Array if field.fields.is_empty() => {
             field.ty = if seen.list.is_some() { Ty::one_of(vec![Ty::Array, Ty::Object]) } else { Ty::Object };
         }
+        Ty::List(_) if field.says_array && seen.list.is_none() => field.ty = Ty::Object,
         Ty::List(inner) if inner.has_object() && seen.list.is_none() => {
             field.ty = Ty::one_of(vec![field.ty.clone(), Ty::Object]);
         }
@@ -70,6 +92,20 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) {
         field.ty = Ty::map(std::mem::take(&mut field.ty));
     }
     refine_entries(field, seen, entries);
+    if field.ty == Ty::Object && field.fields.is_empty() && !field.says_array && !names::names_fields(&field.name) {
+        refine_numbered(field, entries);
+    }
+}
+
+/// An object of which nothing is described, and whose keys are numbers, is a map of what they have in common.
+fn refine_numbered(field: &mut Field, entries: &[(String, Shape)]) {
+    let is_number = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+    if entries.is_empty() || !entries.iter().all(|(key, _)| is_number(key)) {
+        return;
+    }
+    let mut common = Shape::default();
+    entries.iter().for_each(|(_, shape)| common.join(shape));
+    field.ty = Ty::map(common.ty());
 }
 
 /// Directions in the other case, or numbers, are any texts.
@@ -168,6 +204,26 @@ fn refine_list_type(field: &mut Field, list: &Shape) {
         }
         _ => {}
     }
+}
+
+/// Puts a file in the place of a type, or of the member of a union that an example is about.
+fn put_file(ty: &mut Ty, file: Ty, seen: &Shape) {
+    let Ty::OneOf(types) = ty else {
+        *ty = file;
+        return;
+    };
+    let is_about = |ty: &&mut Ty| match ty {
+        Ty::Array | Ty::List(_) => seen.list.is_some(),
+        Ty::Object => seen.object.is_some(),
+        Ty::Name(name) => name.starts_with("file"),
+        _ => false,
+    };
+    let types = std::mem::take(types);
+    let mut types: Vec<Ty> = types;
+    if let Some(member) = types.iter_mut().find(is_about) {
+        *member = file;
+    }
+    *ty = Ty::one_of(types);
 }
 
 /// How an example writes a file: `["name", "base64"]`, a list of these, `{"fileData": …}`, or the content alone.

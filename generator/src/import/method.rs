@@ -54,7 +54,7 @@ pub(super) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
         deprecated,
         params,
         result,
-        errors: errors::read(page, &bad, with_docs),
+        errors: errors::read(page, &bad, &bodies, with_docs),
         name: identity.name,
         api: identity.api,
     };

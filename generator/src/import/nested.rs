@@ -1,8 +1,8 @@
 //! Which table describes the inside of which row: by a link, by a heading, or as a shared type.
 
-use super::facts::Field;
+use super::facts::{Field, Required};
 use super::fields::{Reader, Role};
-use super::names::{is_pattern, names_fields, names_list};
+use super::names::{is_pattern, names_fields, names_list, names_order};
 use super::page::Chapter;
 use super::tables;
 use super::text::{heading_words, links};
@@ -22,11 +22,17 @@ impl Reader<'_, '_> {
                 field.ty = Ty::list(Ty::name("string"));
                 return;
             }
-            if let Some(shared) = self.registry.of_chapter(self.page.path, at) {
+            if let Some(shared) = self.registry.of_chapter(self.page.path, at).filter(|_| !may_be_order(field, role)) {
                 field.ty.put_shared(shared);
                 return;
             }
             let fields = self.chapter(at, role);
+            if may_be_order(field, role) && are_names(&fields) {
+                // The table says by what one can sort: each key has a direction, not the field's own type.
+                field.keys = fields.into_iter().map(|field| field.name).filter(|name| !is_pattern(name)).collect();
+                field.ty = Ty::Object;
+                return;
+            }
             if !fields.is_empty() {
                 field.fields = fields;
                 field.ty.make_object();
@@ -70,6 +76,17 @@ impl Reader<'_, '_> {
         };
         by_anchor.or_else(by_slug).or_else(by_word).map(|(at, _)| at)
     }
+}
+
+/// Whether a field can be an object of directions to sort in.
+fn may_be_order(field: &Field, role: Role) -> bool {
+    role == Role::Params && names_order(&field.name) && matches!(field.ty, Ty::Object | Ty::Any | Ty::Array)
+}
+
+/// Whether rows only name what one can sort by, and are no fields of an order themselves.
+fn are_names(rows: &[Field]) -> bool {
+    let is_direction = |row: &Field| row.values.iter().any(|value| value.eq_ignore_ascii_case("asc"));
+    !rows.is_empty() && rows.iter().all(|row| row.required != Required::Yes && !is_direction(row))
 }
 
 fn has_tables(chapter: &Chapter<'_>) -> bool {

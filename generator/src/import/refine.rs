@@ -35,7 +35,7 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
     }
     let is_about = is_about(field, entries);
     let names_entries = entries.iter().any(|(key, _)| field.fields.iter().any(|own| own.name == *key)) && !is_about;
-    if !names_entries && let Some(common) = seen.as_map() {
+    if !names_entries && let Some(common) = seen.as_map().or_else(|| described(field, entries)) {
         if is_about {
             field.keys = field.fields.drain(..).map(|own| own.name).filter(|name| !is_pattern(name)).collect();
         }
@@ -52,6 +52,18 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
     field.values.clear();
     move_into_entry(field, entries);
     refine_entries(&mut field.fields, entries, reader);
+}
+
+/// What entries have in common whose keys are data, since the rows are of what is inside each of them.
+fn described(field: &Field, entries: &[(String, Shape)]) -> Option<Shape> {
+    let is_row = |key: &str| field.fields.iter().any(|own| own.name == key);
+    let is_inside = |shape: &Shape| shape.object.iter().flatten().any(|(key, _)| is_row(key));
+    if entries.len() < 2 || !entries.iter().all(|(_, shape)| is_inside(shape)) {
+        return None;
+    }
+    let mut common = Shape::default();
+    entries.iter().for_each(|(_, shape)| common.join(shape));
+    Some(common)
 }
 
 /// Whether the answer has an object about each field, and the rows the fields' own types, as with `*.fields`.

@@ -8,6 +8,7 @@ use super::refine::refine;
 use super::scalars::scalar_type;
 use super::shape::Shape;
 use super::ty::Ty;
+use super::untied;
 use super::vocabulary::Section;
 
 /// Keys of an answer beside its result.
@@ -22,7 +23,9 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
     }
     let nothing = Shape::default();
     let seen = shape.as_ref().unwrap_or(&nothing);
-    let mut root = root(rows, &seen.without_numbers());
+    let placed = seen.without_numbers();
+    let mut root = root(rows, &placed);
+    untied::place(reader, &mut root, &placed);
     refine(&mut root, seen, reader);
     // Answers of more than one kind: nothing but the result itself has to be told apart.
     let has_container = seen.object.as_ref().is_some_and(|entries| !entries.is_empty()) || seen.list.is_some();
@@ -110,7 +113,7 @@ fn position(names: &[String], seen: &Shape, last: &[String], root: &Field) -> Ve
 }
 
 /// Puts a row at its path; what stands around it without a row of its own is observed.
-fn insert(root: &mut Field, path: &[String], row: Field, seen: &Shape) {
+pub(super) fn insert(root: &mut Field, path: &[String], row: Field, seen: &Shape) {
     let Some((last, around)) = path.split_last() else { return };
     let mut here = root;
     let mut shape = Some(seen);

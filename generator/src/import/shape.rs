@@ -72,6 +72,13 @@ impl Shape {
         }
     }
 
+    /// Takes out values, here and inside.
+    pub(super) fn retain_scalars(&mut self, keep: &dyn Fn(&Value) -> bool) {
+        self.scalars.retain(keep);
+        self.object.iter_mut().flatten().for_each(|(_, shape)| shape.retain_scalars(keep));
+        self.list.iter_mut().for_each(|list| list.retain_scalars(keep));
+    }
+
     pub(super) fn entry(&self, key: &str) -> Option<&Shape> {
         self.object.as_ref()?.iter().find(|(known, _)| known == key).map(|(_, shape)| shape)
     }

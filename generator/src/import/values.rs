@@ -6,12 +6,11 @@ use super::vocabulary as words;
 
 /// Allowed values: a list of literals, or literals in a sentence that introduces them.
 pub(super) fn read(text: &str, bullets: &[Bullet]) -> Vec<String> {
-    let introduced = |intro: &str| words::VALUES.iter().any(|phrase| intro.contains(phrase));
-    let is_open = |intro: &str| {
-        words::NOT_WHOLE.iter().any(|word| intro.contains(word)) || intro.contains("where") || intro.contains("где")
-    };
     let lists: Vec<&Bullet> = bullets.iter().filter(|bullet| !bullet.codes.is_empty()).collect();
     if let Some(first) = lists.first() {
+        if lists.iter().any(|bullet| introduced(&bullet.intro) && bullet.intro != first.intro) {
+            return of_several(bullets, first);
+        }
         let intro = &first.intro;
         let own: Vec<&Bullet> =
             bullets.iter().filter(|bullet| bullet.intro == *intro && bullet.indent == first.indent).collect();
@@ -25,6 +24,39 @@ pub(super) fn read(text: &str, bullets: &[Bullet]) -> Vec<String> {
     inline(text)
 }
 
+/// The values of all lists that are introduced as such: there is one for each kind of thing.
+fn of_several(bullets: &[Bullet], first: &Bullet) -> Vec<String> {
+    let is_own = |intro: &str| introduced(intro) || intro == first.intro;
+    let own = bullets.iter().filter(|bullet| bullet.indent == first.indent && is_own(&bullet.intro));
+    if own.clone().any(|bullet| bullet.codes.is_empty()) {
+        return Vec::new();
+    }
+    checked(own.flat_map(|bullet| bullet.codes.iter().cloned()).collect())
+}
+
+/// The values of a list's items, where bullets give them.
+pub(super) fn of_items(bullets: &[Bullet], names_fields: bool) -> Vec<String> {
+    let Some(first) = bullets.first().filter(|first| names_fields || introduced(&first.intro)) else {
+        return Vec::new();
+    };
+    let own = bullets.iter().filter(|bullet| bullet.intro == first.intro && bullet.indent == first.indent);
+    if own.clone().count() < 2 || own.clone().any(|bullet| bullet.codes.is_empty()) || is_open(&first.intro) {
+        return Vec::new();
+    }
+    let values = checked(own.flat_map(|bullet| bullet.codes.iter().cloned()).collect());
+    if values.len() > 1 { values } else { Vec::new() }
+}
+
+/// Whether a line says that values follow.
+pub(super) fn introduced(intro: &str) -> bool {
+    words::VALUES.iter().any(|phrase| intro.contains(phrase))
+}
+
+/// Whether a line says that what follows is not all there is.
+fn is_open(intro: &str) -> bool {
+    words::NOT_WHOLE.iter().any(|word| intro.contains(word)) || intro.contains("where") || intro.contains("где")
+}
+
 /// Literals after a phrase that introduces them, up to the end of the sentence.
 fn inline(text: &str) -> Vec<String> {
     if text.bytes().filter(|byte| *byte == b'`').count() < 4 {
@@ -34,6 +66,9 @@ fn inline(text: &str) -> Vec<String> {
     if low.len() != text.len() {
         // Positions would differ.
         return Vec::new();
+    }
+    if words::YES_OR_NO.iter().any(|phrase| low.contains(phrase)) && codes(text).len() == 2 {
+        return vec!["Y".to_owned(), "N".to_owned()];
     }
     for phrase in words::VALUES {
         let Some(at) = low.find(phrase) else { continue };
@@ -61,6 +96,8 @@ fn sentence_end(text: &str) -> usize {
     for (index, c) in text.char_indices() {
         match c {
             '`' => in_code = !in_code,
+            // The list of values goes on.
+            '\n' if text[index + 1..].starts_with('`') => {}
             '\n' => return index,
             '.' if !in_code && text[index + 1..].starts_with([' ', '\n']) => return index,
             _ => {}
@@ -72,15 +109,18 @@ fn sentence_end(text: &str) -> usize {
 /// The values if all of them are literals; else none.
 fn checked(values: Vec<String>) -> Vec<String> {
     let is_literal = |value: &String| {
-        !value.is_empty()
-            && value.chars().count() < 60
+        value.chars().count() < 60
             && !value.contains(['{', '}', '<', '>', '*', '`', '\n', '|'])
             && !value.contains("...")
             && !value.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c))
             && value.split(' ').count() < 4
     };
-    let values: Vec<String> = values.into_iter().filter(|value| value != "null").collect();
-    let is_placeholder =
-        values.iter().any(|value| value.ends_with("_n") || value.ends_with("_N") || value.starts_with("field_"));
-    if values.is_empty() || is_placeholder || !values.iter().all(is_literal) { Vec::new() } else { distinct(values) }
+    // Pages write the separators of classes as JSON does.
+    let values = values.into_iter().filter(|value| value != "null").map(|value| value.replace("\\\\", "\\"));
+    let values: Vec<String> = values.collect();
+    let is_placeholder = values
+        .iter()
+        .any(|value| value.ends_with("_n") || value.ends_with("_N") || value.starts_with("field_") || value == "URL");
+    let is_nothing = values.iter().all(String::is_empty);
+    if is_nothing || is_placeholder || !values.iter().all(is_literal) { Vec::new() } else { distinct(values) }
 }

@@ -185,12 +185,14 @@ pub(super) const IN_ORDER: &[&str] = &[
     "maintaining the order of parameters",
     "maintain the order of parameters",
     "order of parameters in the request is mandatory",
+    "according to the order in the table",
     "порядок следования параметров в запросе",
     "соблюдать порядок следования параметров",
     "соблюдать порядок параметров",
     "соблюдение порядка параметров",
     "соблюдение порядка следования параметров",
     "соблюдать указанный в таблице порядок",
+    "в соответствии с порядком в таблице",
     "соблюдать указанный в таблицах порядок",
 ];
 
@@ -369,6 +371,23 @@ pub(super) const PARAM_IS_DEPRECATED: &[&str] = &[
     "поле является устаревшим",
 ];
 
+/// Two letters that say a boolean, in a sentence.
+pub(super) const YES_OR_NO: &[&str] =
+    &["`y` or `n`", "`y` / `n`", "`y`/`n`", "`y` или `n`", "`n` or `y`", "`n` или `y`"];
+
+/// What comes between a value and what it is for.
+pub(super) const FOR: &[&str] = &["for ", "для "];
+
+/// Parts of sentences that call the content of a file one text.
+pub(super) const BASE64_TEXT: &[&str] =
+    &["base64 string", "base64-encoded string", "string in base64", "base64-строк", "строка base64", "строку base64"];
+
+/// Parts of sentences that speak of a list.
+pub(super) const LIST: &[&str] = &["array", "массив"];
+
+/// Parts of sentences that tell to send nothing as a value.
+pub(super) const PASS_NULL: &[&str] = &["pass `null`", "send `null`", "передайте `null`", "передать `null`"];
+
 /// What comes before a list of allowed values.
 pub(super) const VALUES: &[&str] = &[
     "possible values",
@@ -408,6 +427,7 @@ pub(super) const VALUES: &[&str] = &[
 pub(super) const NOT_WHOLE: &[&str] = &[
     "for example",
     "examples of",
+    "value examples",
     "примеры",
     "e.g.",
     "such as",
@@ -422,7 +442,8 @@ pub(super) const NOT_WHOLE: &[&str] = &[
 ];
 
 /// What begins a list of prefixes of a filter's keys.
-pub(super) const OPERATORS: &[&str] = &["prefix", "operator", "operation", "префикс", "оператор", "операци"];
+pub(super) const OPERATORS: &[&str] =
+    &["prefix", "operator", "operation", "type of filtering", "префикс", "оператор", "операци", "тип фильтрации"];
 
 /// Headings of nested tables have one of these beside the parameter's name.
 pub(super) const PART_OF: &[&str] = &[

@@ -43,6 +43,11 @@ impl Bucket {
         self.rate = limits.rate * limits.scale;
     }
 
+    /// How many requests it holds and loses a second, whatever others fill of it; `None` when there is no limit.
+    pub(super) fn size(&self) -> Option<(f64, f64)> {
+        self.rate.is_finite().then_some((self.most, self.rate))
+    }
+
     /// Takes a place, and gives when the request may be sent; `None`, and no place, when that is after `deadline`.
     pub(super) fn take(&mut self, now: Instant, deadline: Option<Instant>) -> Option<Instant> {
         if self.rate.is_infinite() {

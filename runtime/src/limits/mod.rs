@@ -1,12 +1,14 @@
 //! The vendor's limits, kept before the vendor has to.
 //!
-//! Requests to one portal share one [`Limiter`] in the whole process, whichever client, webhook or version of the API
+//! Requests to one portal share one limiter in the whole process, whichever client, webhook or version of the API
 //! they come from, because the server counts by portal and address of the sender. Two things are limited: how fast requests
-//! come ([`bucket`]), and how long each method runs within ten minutes ([`operating`]). See
+//! come (`bucket`), and how long each method runs within ten minutes (`operating`). See
 //! [the vendor's limits](https://apidocs.bitrix24.com/limits.html).
 
 mod bucket;
 mod operating;
+#[cfg(feature = "redis")]
+pub mod redis;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -80,9 +82,23 @@ impl Limits {
 /// A limiter for several processes, such as the one in Redis: asked before each request, besides the limiter of the
 /// process.
 pub trait SharedLimiter: Send + Sync + 'static {
-    /// Takes a place in the portal's bucket of `burst` requests that loses `rate` a second. Gives how long to wait before
-    /// the request may be sent.
-    fn take<'a>(&'a self, portal: &'a str, burst: f64, rate: f64) -> BoxFuture<'a, Result<Duration, BoxError>>;
+    /// Takes a place in the portal's bucket of `burst` requests that loses `rate` a second, and gives how long to wait
+    /// before the request may be sent; `None`, and no place, when that is longer than `within`. Both numbers are finite
+    /// and more than zero: without a limit nobody asks.
+    fn take<'a>(
+        &'a self,
+        portal: &'a str,
+        burst: f64,
+        rate: f64,
+        within: Option<Duration>,
+    ) -> BoxFuture<'a, Result<Option<Duration>, BoxError>>;
+
+    /// Learns from one process that the server found the bucket full, whatever was counted. Does nothing unless
+    /// implemented.
+    fn exceeded<'a>(&'a self, portal: &'a str, burst: f64, rate: f64) -> BoxFuture<'a, Result<(), BoxError>> {
+        let _ = (portal, burst, rate);
+        Box::pin(async { Ok(()) })
+    }
 }
 
 /// A future of unknown type.
@@ -158,15 +174,10 @@ impl Limiter {
     }
 
     async fn admit_shared(&self, shared: &dyn SharedLimiter, deadline: Option<Instant>) -> Option<()> {
-        let Limits { burst, rate, .. } = self.lock().limits;
-        match shared.take(&self.portal, burst, rate).await {
-            Ok(wait) => {
-                let until = Instant::now() + wait;
-                if deadline.is_some_and(|deadline| until > deadline) {
-                    return None;
-                }
-                wait_until(until).await;
-            }
+        let Some((burst, rate)) = self.lock().bucket.size() else { return Some(()) };
+        let within = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        match shared.take(&self.portal, burst, rate, within).await {
+            Ok(wait) => tokio::time::sleep(wait?).await,
             // Without the others' counts this process still keeps its own.
             Err(error) => tracing::warn!(%error, "the shared limiter cannot be reached"),
         }
@@ -178,9 +189,18 @@ impl Limiter {
         self.lock().operating.observe(method, time, Instant::now());
     }
 
-    /// Learns that the server's bucket is full.
-    pub(crate) fn exceeded(&self) {
-        self.lock().bucket.exceeded(Instant::now());
+    /// Learns that the server's bucket is full, and tells others.
+    pub(crate) async fn exceeded(&self) {
+        let size = {
+            let mut state = self.lock();
+            state.bucket.exceeded(Instant::now());
+            state.bucket.size()
+        };
+        if let (Some(shared), Some((burst, rate))) = (&self.shared, size)
+            && let Err(error) = shared.exceeded(&self.portal, burst, rate).await
+        {
+            tracing::warn!(%error, "the shared limiter cannot be reached");
+        }
     }
 
     /// Learns that a method's time is used up.

@@ -1564,6 +1564,7 @@ pub mod obstacle {
             type Result = Response;
             #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
         }
+        impl rt::ListRequest for Twin { type Item = types::obstacle::Node; }
 
         /// Part of `obstacle.twin`.
         #[non_exhaustive]
@@ -1604,6 +1605,7 @@ pub mod obstacle {
     /// Request, result and errors of `obstacle.twin`.
     pub mod twin_v3 {
         use bitrix24_runtime as rt;
+        use super::super::types;
 
         /// Method `obstacle.twin` · REST 3.0 · reads
         #[derive(Default)]
@@ -1633,6 +1635,7 @@ pub mod obstacle {
             type Result = Response;
             #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
         }
+        impl rt::ListRequest for TwinV3 { type Item = types::obstacle::Node; }
 
         /// Part of `obstacle.twin`.
         #[doc(inline)] pub use super::super::obstacle::twin::Response;

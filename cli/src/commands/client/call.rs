@@ -41,7 +41,7 @@ impl Args {
 fn explained(method: &bitrix24_runtime::Method, error: bitrix24_runtime::Error) -> Error {
     let known = error.api().and_then(|error| {
         let entries = method.errors.entries();
-        bitrix24_runtime::ErrorEntry::find(entries, error.code(), error.message()).map(|index| &entries[index])
+        error.find(entries).map(|index| &entries[index])
     });
     let when = known.map_or(String::new(), |entry| entry.when.join("; "));
     let error = failed(error);

@@ -63,10 +63,8 @@ impl Args {
         let bar = bar();
         let result = wait(write_all(&mut items, self.resume.as_deref(), &bar))?;
         bar.finish_and_clear();
-        if result? {
-            if let Some(file) = &self.resume {
-                remove(file)?;
-            }
+        if result? && let Some(file) = &self.resume {
+            remove(file)?;
         }
         Ok(ExitCode::SUCCESS)
     }

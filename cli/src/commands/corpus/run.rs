@@ -7,7 +7,7 @@ use bitrix24::catalogue;
 use bitrix24_codegen::Error;
 use bitrix24_codegen::import::{Example, Examples, examples};
 use bitrix24_codegen::raw::Api as PageApi;
-use bitrix24_runtime::{Api, Error as CallError, ErrorEntry, Method, Value, json, validate};
+use bitrix24_runtime::{Api, ApiError, Error as CallError, Method, Value, json, validate};
 
 use super::ledger::Ledger;
 use super::tally::{Failure, Tally};
@@ -116,7 +116,7 @@ impl Check<'_> {
         let Some(typed) = catalogue::typed(self.method.name, self.method.api) else { return };
         let bytes = serde_json::to_vec(json).unwrap_or_default();
         let found = match (typed.decode)(&bytes) {
-            Err(CallError::Api(error)) => self.known(error.code(), error.message()),
+            Err(CallError::Api(error)) => self.known(&error),
             Err(other) => Err(format!("read as: {other}")),
             Ok(_) => Err("read as a success".to_owned()),
         };
@@ -124,11 +124,10 @@ impl Check<'_> {
         self.failed("error", example, found);
     }
 
-    fn known(&self, code: &str, message: &str) -> Result<(), String> {
+    fn known(&self, error: &ApiError) -> Result<(), String> {
         let system = catalogue::CATALOGUE.system.entries();
-        let is_known =
-            [self.method.errors.entries(), system].iter().any(|list| ErrorEntry::find(list, code, message).is_some());
-        if is_known { Ok(()) } else { Err(format!("`{code}` `{message}` is not known")) }
+        let is_known = [self.method.errors.entries(), system].iter().any(|list| error.find(list).is_some());
+        if is_known { Ok(()) } else { Err(format!("`{}` `{}` is not known", error.code(), error.message())) }
     }
 
     fn failed(&mut self, what: &'static str, example: &Example, found: Result<(), String>) {

@@ -19,8 +19,8 @@ impl List {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// Which entries to answer. `filter` · `object[] | object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
-    pub fn filter(mut self, filter: impl Into<rt::OneOrMany<Filter>>) -> Self { self.params.set::<rt::OneOrMany<Filter>>("filter", filter); self }
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
     /// How many items to return at most. `limit` · `integer` · optional
     pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -181,7 +181,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["filter",false,{"oneOf":[{"object":[["ID",false,"integer"],["APP_CODE",false,"string"],["NAME",false,"string"],["CODE",false,"string"],["CATEGORY",false,"string"],["COMPLETIONS_URL",false,"string"],["DATE_CREATE",false,"datetime"]]},{"list":{"object":[["ID",false,"integer"],["APP_CODE",false,"string"],["NAME",false,"string"],["CODE",false,"string"],["CATEGORY",false,"string"],["COMPLETIONS_URL",false,"string"],["DATE_CREATE",false,"datetime"]]}}]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","=","!=","!"]}],
+        ["filter",false,{"object":[["ID",false,"integer"],["APP_CODE",false,"string"],["NAME",false,"string"],["CODE",false,"string"],["CATEGORY",false,"string"],["COMPLETIONS_URL",false,"string"],["DATE_CREATE",false,"datetime"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","=","!=","!"]}],
         ["limit",false,"integer"]
     ]"#, &[]),
     errors: rt::Errors::NONE,

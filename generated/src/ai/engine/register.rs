@@ -166,8 +166,8 @@ pub enum Error {
     EngineRegisterErrorCode,
     /// `ENGINE_REGISTER_ERROR_CODE_FORMAT` · message “The code key must contain only characters A-Za-z0-9-\_” · HTTP 400
     EngineRegisterErrorCodeFormat,
-    /// `ENGINE_REGISTER_ERROR_CODE_UNIQUE` · message “A record with this code already exists” · HTTP 400
-    ARecordWithThisCodeAlreadyExists,
+    /// `ENGINE_REGISTER_ERROR_CODE_UNIQUE` · message “A record with this `code` already exists” · HTTP 400
+    EngineRegisterErrorCodeUnique,
     /// `ENGINE_REGISTER_ERROR_CATEGORY` · message “The category key is required” · HTTP 400
     EngineRegisterErrorCategory,
     /// `ENGINE_REGISTER_ERROR_CATEGORY_FORMAT` · message “The category key can contain one of the values: text, image, audio, call” · HTTP 400
@@ -178,13 +178,11 @@ pub enum Error {
     EngineRegisterErrorCompletionsUrlFail,
     /// `ENGINE_REGISTER_ERROR_SETTINGS_FORMAT` · message “The value of the settings key must be valid JSON” · HTTP 400
     EngineRegisterErrorSettingsFormat,
-    /// `ENGINE_REGISTER_ERROR_CODE_UNIQUE` · message “A record with this `code` already exists.” · HTTP 400
-    EngineRegisterErrorCodeUnique,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EngineRegisterErrorName, Self::EngineRegisterErrorCode, Self::EngineRegisterErrorCodeFormat, Self::ARecordWithThisCodeAlreadyExists, Self::EngineRegisterErrorCategory, Self::EngineRegisterErrorCategoryFormat, Self::EngineRegisterErrorCompletionsUrl, Self::EngineRegisterErrorCompletionsUrlFail, Self::EngineRegisterErrorSettingsFormat, Self::EngineRegisterErrorCodeUnique];
+    const VARIANTS: &'static [Self] = &[Self::EngineRegisterErrorName, Self::EngineRegisterErrorCode, Self::EngineRegisterErrorCodeFormat, Self::EngineRegisterErrorCodeUnique, Self::EngineRegisterErrorCategory, Self::EngineRegisterErrorCategoryFormat, Self::EngineRegisterErrorCompletionsUrl, Self::EngineRegisterErrorCompletionsUrlFail, Self::EngineRegisterErrorSettingsFormat];
 }
 
 /// What is known of `ai.engine.register`.
@@ -203,12 +201,11 @@ pub static METHOD: rt::Method = rt::Method {
         ["ENGINE_REGISTER_ERROR_NAME","The name key with a string value is required",400,[],null],
         ["ENGINE_REGISTER_ERROR_CODE","The code key with a string value is required",400,[],null],
         ["ENGINE_REGISTER_ERROR_CODE_FORMAT","The code key must contain only characters A-Za-z0-9-_",400,[],null],
-        ["ENGINE_REGISTER_ERROR_CODE_UNIQUE","A record with this code already exists",400,[],null],
+        ["ENGINE_REGISTER_ERROR_CODE_UNIQUE","A record with this `code` already exists",400,[],null],
         ["ENGINE_REGISTER_ERROR_CATEGORY","The category key is required",400,[],null],
         ["ENGINE_REGISTER_ERROR_CATEGORY_FORMAT","The category key can contain one of the values: text, image, audio, call",400,[],null],
         ["ENGINE_REGISTER_ERROR_COMPLETIONS_URL","The completions_url key with a string value is required",400,[],null],
         ["ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL","The value of the completions_url key must be a valid URL that returns status 200 upon verification",400,[],null],
-        ["ENGINE_REGISTER_ERROR_SETTINGS_FORMAT","The value of the settings key must be valid JSON",400,[],null],
-        ["ENGINE_REGISTER_ERROR_CODE_UNIQUE","A record with this `code` already exists.",400,[],null]
+        ["ENGINE_REGISTER_ERROR_SETTINGS_FORMAT","The value of the settings key must be valid JSON",400,[],null]
     ]"#),
 };

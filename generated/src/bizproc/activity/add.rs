@@ -49,7 +49,7 @@ impl Add {
         self.params.list::<String>("DOCUMENT_TYPE", document_type);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`, `b24`, `box`.
+    /// Which entries to answer. `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`.
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self

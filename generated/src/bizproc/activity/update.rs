@@ -57,7 +57,7 @@ pub struct Fields {
     pub return_properties: Option<FieldsReturnProperties>,
     /// `DOCUMENT_TYPE` · `array` · optional
     pub document_type: Option<Vec<rt::Value>>,
-    /// `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`, `b24`, `box`.
+    /// `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`.
     pub filter: Option<rt::Map<rt::Value>>,
     /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional
     pub use_placement: Option<bool>,

@@ -20,7 +20,10 @@ impl Instances {
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `SELECT` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("SELECT", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
+        self
+    }
     /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`, `>=`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
@@ -42,6 +45,51 @@ impl rt::Request for Instances {
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 impl rt::ListRequest for Instances { type Item = Response; }
+
+/// Which fields to answer.
+///
+/// Part of `bizproc.workflow.instances`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Select {
+    /// `ID`
+    Id,
+    /// `MODIFIED`
+    Modified,
+    /// `OWNED_UNTIL`
+    OwnedUntil,
+    /// `MODULE_ID`
+    ModuleId,
+    /// `ENTITY`
+    Entity,
+    /// `DOCUMENT_ID`
+    DocumentId,
+    /// `STARTED`
+    Started,
+    /// `STARTED_BY`
+    StartedBy,
+    /// `TEMPLATE_ID`
+    TemplateId,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl Select {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for Select {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("MODIFIED", Self::Modified), ("OWNED_UNTIL", Self::OwnedUntil), ("MODULE_ID", Self::ModuleId), ("ENTITY", Self::Entity), ("DOCUMENT_ID", Self::DocumentId), ("STARTED", Self::Started), ("STARTED_BY", Self::StartedBy), ("TEMPLATE_ID", Self::TemplateId)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
 
 /// Part of `bizproc.workflow.instances`.
 #[non_exhaustive]
@@ -106,7 +154,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-instances.html",
     batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
     params: rt::Fields::new(r#"[
-        ["SELECT",false,{"list":"string"}],
+        ["SELECT",false,{"list":"string"},{"values":["ID","MODIFIED","OWNED_UNTIL","MODULE_ID","ENTITY","DOCUMENT_ID","STARTED","STARTED_BY","TEMPLATE_ID"]}],
         ["FILTER",false,{"map":"any"},{"operators":["=","!","!=","<","<=",">",">="]}],
         ["ORDER",false,{"map":"string"}],
         ["start",false,"integer"]

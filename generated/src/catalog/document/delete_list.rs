@@ -44,13 +44,13 @@ pub enum Error {
     YouCannotDeleteDocumentNameAsItIs,
     /// `0` · message “Inventory management is not available on your plan” · HTTP 400
     InventoryManagementIsNotAvailableOnYourPlan,
-    /// `0` · message “Cannot delete document \#143 because it is processed” · HTTP 400
-    CannotDeleteDocument143BecauseItIsProcessed,
+    /// `0` · message “Cannot delete document \#\* because it is processed” · HTTP 400
+    CannotDeleteDocumentBecauseItIsProcessed,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InsufficientPermissionsToDeleteDocumentName, Self::AnErrorOccurredWhileDeletingDocumentIdDocument, Self::YouCannotDeleteDocumentNameAsItIs, Self::InventoryManagementIsNotAvailableOnYourPlan, Self::CannotDeleteDocument143BecauseItIsProcessed];
+    const VARIANTS: &'static [Self] = &[Self::InsufficientPermissionsToDeleteDocumentName, Self::AnErrorOccurredWhileDeletingDocumentIdDocument, Self::YouCannotDeleteDocumentNameAsItIs, Self::InventoryManagementIsNotAvailableOnYourPlan, Self::CannotDeleteDocumentBecauseItIsProcessed];
 }
 
 /// What is known of `catalog.document.deleteList`.
@@ -66,6 +66,6 @@ pub static METHOD: rt::Method = rt::Method {
         ["0","An error occurred while deleting document \"#ID\": Document not found",400,[],null],
         ["0","You cannot delete document \"Name\" as it is processed",400,[],null],
         ["0","Inventory management is not available on your plan",400,[],null],
-        ["0","Cannot delete document #143 because it is processed",400,[],null]
+        ["0","Cannot delete document #* because it is processed",400,[],null]
     ]"##),
 };

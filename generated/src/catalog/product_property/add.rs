@@ -51,7 +51,7 @@ pub struct Fields {
     /// Value by default. `defaultValue` · `string` · optional
     pub default_value: Option<String>,
     /// `userType` · `string` · optional
-    pub user_type: Option<FieldsUserType>,
+    pub user_type: Option<String>,
     /// `rowCount` · `integer` · optional
     pub row_count: Option<i64>,
     /// `colCount` · `integer` · optional
@@ -102,7 +102,7 @@ impl Fields {
     /// Sets the field `defaultValue`.
     pub fn default_value(mut self, default_value: impl Into<String>) -> Self { self.default_value = Some(default_value.into()); self }
     /// Sets the field `userType`.
-    pub fn user_type(mut self, user_type: impl Into<FieldsUserType>) -> Self { self.user_type = Some(user_type.into()); self }
+    pub fn user_type(mut self, user_type: impl Into<String>) -> Self { self.user_type = Some(user_type.into()); self }
     /// Sets the field `rowCount`.
     pub fn row_count(mut self, row_count: impl Into<i64>) -> Self { self.row_count = Some(row_count.into()); self }
     /// Sets the field `colCount`.
@@ -155,7 +155,7 @@ impl rt::Object for Fields {
         sort: cx.int("sort", &self.sort),
         code: cx.text("code", &self.code),
         default_value: cx.text("defaultValue", &self.default_value),
-        user_type: cx.field::<rt::EnumCodec<FieldsUserType>>("userType", &self.user_type),
+        user_type: cx.text("userType", &self.user_type),
         row_count: cx.int("rowCount", &self.row_count),
         col_count: cx.int("colCount", &self.col_count),
         list_type: cx.field::<rt::EnumCodec<FieldsListType>>("listType", &self.list_type),
@@ -207,61 +207,6 @@ impl Default for FieldsPropertyType {
 
 impl rt::Enum for FieldsPropertyType {
     const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("S", Self::S), ("L", Self::L), ("F", Self::F), ("E", Self::E), ("G", Self::G)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
-}
-
-/// Part of `catalog.productProperty.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsUserType {
-    /// `DateTime`
-    DateTime,
-    /// `Money`
-    Money,
-    /// `SKU`
-    Sku,
-    /// `directory`
-    Directory,
-    /// `employee`
-    Employee,
-    /// `UserID`
-    UserId,
-    /// `EList`
-    EList,
-    /// `EAutocomplete`
-    EAutocomplete,
-    /// `SectionAuto`
-    SectionAuto,
-    /// `HTML`
-    Html,
-    /// `map_google`
-    MapGoogle,
-    /// `map_yandex`
-    MapYandex,
-    /// `DiskFile`
-    DiskFile,
-    /// `ECrm`
-    ECrm,
-    /// `BoolEnum`
-    BoolEnum,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsUserType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
-}
-impl From<&str> for FieldsUserType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
-}
-impl Default for FieldsUserType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
-}
-
-impl rt::Enum for FieldsUserType {
-    const VALUES: &'static [(&'static str, Self)] = &[("DateTime", Self::DateTime), ("Money", Self::Money), ("SKU", Self::Sku), ("directory", Self::Directory), ("employee", Self::Employee), ("UserID", Self::UserId), ("EList", Self::EList), ("EAutocomplete", Self::EAutocomplete), ("SectionAuto", Self::SectionAuto), ("HTML", Self::Html), ("map_google", Self::MapGoogle), ("map_yandex", Self::MapYandex), ("DiskFile", Self::DiskFile), ("ECrm", Self::ECrm), ("BoolEnum", Self::BoolEnum)];
     #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
     #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
@@ -351,7 +296,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["iblockId",true,"id"],["name",true,"string"],["propertyType",true,"string",{"values":["N","S","L","F","E","G"]}],["active",false,"boolean"],["sort",false,"integer"],["code",false,"string"],["defaultValue",false,"string"],["userType",false,"string",{"values":["DateTime","Money","SKU","directory","employee","UserID","EList","EAutocomplete","SectionAuto","HTML","map_google","map_yandex","DiskFile","ECrm","BoolEnum"]}],["rowCount",false,"integer"],["colCount",false,"integer"],["listType",false,"string",{"values":["L","C"]}],["multiple",false,"boolean"],["xmlId",false,"string"],["fileType",false,"string"],["multipleCnt",false,"integer"],["linkIblockId",false,"id"],["withDescription",false,"boolean"],["searchable",false,"boolean"],["filtrable",false,"boolean"],["isRequired",false,"boolean"],["hint",false,"string"],["userTypeSettings",false,{"map":"any"}]]}]
+        ["fields",true,{"object":[["iblockId",true,"id"],["name",true,"string"],["propertyType",true,"string",{"values":["N","S","L","F","E","G"]}],["active",false,"boolean"],["sort",false,"integer"],["code",false,"string"],["defaultValue",false,"string"],["userType",false,"string"],["rowCount",false,"integer"],["colCount",false,"integer"],["listType",false,"string",{"values":["L","C"]}],["multiple",false,"boolean"],["xmlId",false,"string"],["fileType",false,"string"],["multipleCnt",false,"integer"],["linkIblockId",false,"id"],["withDescription",false,"boolean"],["searchable",false,"boolean"],["filtrable",false,"boolean"],["isRequired",false,"boolean"],["hint",false,"string"],["userTypeSettings",false,{"map":"any"}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["0","Required fields: iblockId, name, propertyType",400,[],null],

@@ -21,7 +21,10 @@ impl List {
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
@@ -43,6 +46,43 @@ impl rt::Request for List {
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 impl rt::ListRequest for List { type Item = types::catalog::ProductPropertySection; }
+
+/// Which fields to answer.
+///
+/// Part of `catalog.productPropertySection.list`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Select {
+    /// `displayExpanded`
+    DisplayExpanded,
+    /// `displayType`
+    DisplayType,
+    /// `filterHint`
+    FilterHint,
+    /// `propertyId`
+    PropertyId,
+    /// `smartFilter`
+    SmartFilter,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl Select {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for Select {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("displayExpanded", Self::DisplayExpanded), ("displayType", Self::DisplayType), ("filterHint", Self::FilterHint), ("propertyId", Self::PropertyId), ("smartFilter", Self::SmartFilter)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
 
 /// Part of `catalog.productPropertySection.list`.
 #[non_exhaustive]
@@ -92,7 +132,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-list.html",
     batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "productPropertySections", id: None }),
     params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"}],
+        ["select",false,{"list":"string"},{"values":["displayExpanded","displayType","filterHint","propertyId","smartFilter"]}],
         ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
         ["order",false,{"map":"string"}],
         ["start",false,"integer"]

@@ -19,12 +19,8 @@ impl Add {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with what is required:
     ///
-    /// - `fields`: `fields` · `object[] | object`. Fields and their values.
-    pub fn new(fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<rt::OneOrMany<Fields>>("fields", fields);
-        Self { params }
-    }
+    /// - `fields`: `fields` · `object`. Fields and their values.
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -48,8 +44,8 @@ pub struct Fields {
     pub type_id: Option<rt::Id>,
     /// `ASSOCIATED_ENTITY_ID` · `integer` · optional
     pub associated_entity_id: Option<i64>,
-    /// Ways to reach the client. `COMMUNICATIONS` · `crm_activity_communication | crm_activity_communication[]` · required
-    pub communications: Option<rt::OneOrMany<rt::Id>>,
+    /// Ways to reach the client. `COMMUNICATIONS` · `object | object[]` · required
+    pub communications: Option<rt::OneOrMany<rt::Map<rt::Value>>>,
     /// Deadline. `DEADLINE` · `datetime` · optional
     pub deadline: Option<rt::DateTime>,
     /// Description. `DESCRIPTION` · `string` · optional
@@ -96,8 +92,8 @@ pub struct Fields {
     pub subject: Option<String>,
     /// `WEBDAV_ELEMENTS` · anything · optional
     pub webdav_elements: Option<rt::Value>,
-    /// Whether the client started it. `IS_INCOMING_CHANNEL` · `string` · optional
-    pub is_incoming_channel: Option<String>,
+    /// Whether the client started it. `IS_INCOMING_CHANNEL` · boolean written `"Y"` or `"N"` · optional
+    pub is_incoming_channel: Option<bool>,
     /// `COMPLETED` · `string` · perhaps required · seen in an example only
     pub completed: Option<String>,
     /// Whatever else the object holds.
@@ -110,9 +106,9 @@ impl Fields {
     /// - `owner_id`: `OWNER_ID` · `integer`. Identifier of the owner.
     /// - `owner_type_id`: `OWNER_TYPE_ID` · `integer`. Number of the CRM type of the owner.
     /// - `type_id`: `TYPE_ID` · id of `crm_enum_activitytype`. Identifier of the type.
-    /// - `communications`: `COMMUNICATIONS` · `crm_activity_communication | crm_activity_communication[]`. Ways to reach the client.
+    /// - `communications`: `COMMUNICATIONS` · `object | object[]`. Ways to reach the client.
     /// - `responsible_id`: `RESPONSIBLE_ID` · id of `user`. Who is responsible.
-    pub fn new(owner_id: impl Into<i64>, owner_type_id: impl Into<i64>, type_id: impl Into<rt::Id>, communications: impl Into<rt::OneOrMany<rt::Id>>, responsible_id: impl Into<rt::Id>) -> Self {
+    pub fn new(owner_id: impl Into<i64>, owner_type_id: impl Into<i64>, type_id: impl Into<rt::Id>, communications: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>, responsible_id: impl Into<rt::Id>) -> Self {
         Self { owner_id: Some(owner_id.into()), owner_type_id: Some(owner_type_id.into()), type_id: Some(type_id.into()), communications: Some(communications.into()), responsible_id: Some(responsible_id.into()), ..Self::default() }
     }
     /// Sets the field `ASSOCIATED_ENTITY_ID`.
@@ -174,10 +170,7 @@ impl Fields {
     /// Sets the field `WEBDAV_ELEMENTS`.
     pub fn webdav_elements(mut self, webdav_elements: impl Into<rt::Value>) -> Self { self.webdav_elements = Some(webdav_elements.into()); self }
     /// Sets the field `IS_INCOMING_CHANNEL`.
-    pub fn is_incoming_channel(mut self, is_incoming_channel: impl Into<String>) -> Self {
-        self.is_incoming_channel = Some(is_incoming_channel.into());
-        self
-    }
+    #[inline] pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self { self.is_incoming_channel = Some(is_incoming_channel); self }
     /// Sets the field `COMPLETED`.
     pub fn completed(mut self, completed: impl Into<String>) -> Self { self.completed = Some(completed.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
@@ -198,7 +191,7 @@ impl rt::Object for Fields {
         owner_type_id: cx.int("OWNER_TYPE_ID", &self.owner_type_id),
         type_id: cx.id("TYPE_ID", &self.type_id),
         associated_entity_id: cx.int("ASSOCIATED_ENTITY_ID", &self.associated_entity_id),
-        communications: cx.field::<rt::OneOrMany<rt::Id>>("COMMUNICATIONS", &self.communications),
+        communications: cx.field::<rt::OneOrMany<rt::Dict<rt::Any>>>("COMMUNICATIONS", &self.communications),
         deadline: cx.date_time("DEADLINE", &self.deadline),
         description: cx.text("DESCRIPTION", &self.description),
         description_type: cx.id("DESCRIPTION_TYPE", &self.description_type),
@@ -222,7 +215,7 @@ impl rt::Object for Fields {
         status: cx.id("STATUS", &self.status),
         subject: cx.text("SUBJECT", &self.subject),
         webdav_elements: cx.any("WEBDAV_ELEMENTS", &self.webdav_elements),
-        is_incoming_channel: cx.text("IS_INCOMING_CHANNEL", &self.is_incoming_channel),
+        is_incoming_channel: cx.yes_no("IS_INCOMING_CHANNEL", &self.is_incoming_channel),
         completed: cx.text("COMPLETED", &self.completed),
         extra: cx.extra(&self.extra),
     } }
@@ -266,7 +259,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-add.html",
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.activity.todo.add") }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["fields",true,{"oneOf":[{"object":[["OWNER_ID",true,"integer"],["OWNER_TYPE_ID",true,"integer"],["TYPE_ID",true,"id"],["ASSOCIATED_ENTITY_ID",false,"integer"],["COMMUNICATIONS",true,{"oneOf":["id",{"list":"id"}]}],["DEADLINE",false,"datetime"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"id"],["DIRECTION",false,"id"],["END_TIME",false,"datetime"],["FILES",false,{"list":{"map":"any"}}],["LOCATION",false,"string"],["NOTIFY_TYPE",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["PRIORITY",false,"id"],["PROVIDER_DATA",false,"string"],["PROVIDER_GROUP_ID",false,"string"],["PROVIDER_ID",false,"string"],["PROVIDER_TYPE_ID",false,"string"],["PROVIDER_PARAMS",false,{"map":"any"}],["RESPONSIBLE_ID",true,"id"],["SETTINGS",false,{"map":"any"}],["START_TIME",false,"datetime"],["STATUS",false,"id"],["SUBJECT",false,"string"],["WEBDAV_ELEMENTS",false,"any"],["IS_INCOMING_CHANNEL",false,"string"],["COMPLETED",null,"string"]]},{"list":{"object":[["OWNER_ID",true,"integer"],["OWNER_TYPE_ID",true,"integer"],["TYPE_ID",true,"id"],["ASSOCIATED_ENTITY_ID",false,"integer"],["COMMUNICATIONS",true,{"oneOf":["id",{"list":"id"}]}],["DEADLINE",false,"datetime"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"id"],["DIRECTION",false,"id"],["END_TIME",false,"datetime"],["FILES",false,{"list":{"map":"any"}}],["LOCATION",false,"string"],["NOTIFY_TYPE",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["PRIORITY",false,"id"],["PROVIDER_DATA",false,"string"],["PROVIDER_GROUP_ID",false,"string"],["PROVIDER_ID",false,"string"],["PROVIDER_TYPE_ID",false,"string"],["PROVIDER_PARAMS",false,{"map":"any"}],["RESPONSIBLE_ID",true,"id"],["SETTINGS",false,{"map":"any"}],["START_TIME",false,"datetime"],["STATUS",false,"id"],["SUBJECT",false,"string"],["WEBDAV_ELEMENTS",false,"any"],["IS_INCOMING_CHANNEL",false,"string"],["COMPLETED",null,"string"]]}}]}]
+        ["fields",true,{"object":[["OWNER_ID",true,"integer"],["OWNER_TYPE_ID",true,"integer"],["TYPE_ID",true,"id"],["ASSOCIATED_ENTITY_ID",false,"integer"],["COMMUNICATIONS",true,{"oneOf":[{"map":"any"},{"list":{"map":"any"}}]}],["DEADLINE",false,"datetime"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"id"],["DIRECTION",false,"id"],["END_TIME",false,"datetime"],["FILES",false,{"list":{"map":"any"}}],["LOCATION",false,"string"],["NOTIFY_TYPE",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["PRIORITY",false,"id"],["PROVIDER_DATA",false,"string"],["PROVIDER_GROUP_ID",false,"string"],["PROVIDER_ID",false,"string"],["PROVIDER_TYPE_ID",false,"string"],["PROVIDER_PARAMS",false,{"map":"any"}],["RESPONSIBLE_ID",true,"id"],["SETTINGS",false,{"map":"any"}],["START_TIME",false,"datetime"],["STATUS",false,"id"],["SUBJECT",false,"string"],["WEBDAV_ELEMENTS",false,"any"],["IS_INCOMING_CHANNEL",false,"boolean"],["COMPLETED",null,"string"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["","The field SUBJECT is not defined or empty",400,[],null],

@@ -20,11 +20,11 @@ impl Update {
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object[] | object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
+    /// - `fields`: `fields` · `object`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<rt::OneOrMany<Fields>>("fields", fields);
+        params.set::<Fields>("fields", fields);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -42,15 +42,15 @@ impl rt::Request for Update {
 #[non_exhaustive]
 #[must_use]
 pub struct Fields {
-    /// Identifier of the owner. `OWNER_ID` · `integer` · required
+    /// Identifier of the owner. `OWNER_ID` · `integer` · perhaps required
     pub owner_id: Option<i64>,
-    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `integer` · required
+    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `integer` · perhaps required
     pub owner_type_id: Option<i64>,
-    /// Identifier of the type. `TYPE_ID` · id of `crm_enum_activitytype` · required
+    /// Identifier of the type. `TYPE_ID` · id of `crm_enum_activitytype` · perhaps required
     pub type_id: Option<rt::Id>,
     /// `ASSOCIATED_ENTITY_ID` · `integer` · optional
     pub associated_entity_id: Option<i64>,
-    /// Ways to reach the client. `COMMUNICATIONS` · id of `crm_activity_communication` · required
+    /// Ways to reach the client. `COMMUNICATIONS` · id of `crm_activity_communication` · perhaps required
     pub communications: Option<rt::Id>,
     /// Deadline. `DEADLINE` · `datetime` · optional
     pub deadline: Option<rt::DateTime>,
@@ -98,8 +98,8 @@ pub struct Fields {
     pub subject: Option<String>,
     /// `WEBDAV_ELEMENTS` · anything · optional
     pub webdav_elements: Option<rt::Value>,
-    /// Whether the client started it. `IS_INCOMING_CHANNEL` · `string` · optional
-    pub is_incoming_channel: Option<String>,
+    /// Whether the client started it. `IS_INCOMING_CHANNEL` · boolean written `"Y"` or `"N"` · optional
+    pub is_incoming_channel: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -107,19 +107,21 @@ pub struct Fields {
 impl Fields {
     /// An object with what is required:
     ///
-    /// - `owner_id`: `OWNER_ID` · `integer`. Identifier of the owner.
-    /// - `owner_type_id`: `OWNER_TYPE_ID` · `integer`. Number of the CRM type of the owner.
-    /// - `type_id`: `TYPE_ID` · id of `crm_enum_activitytype`. Identifier of the type.
-    /// - `communications`: `COMMUNICATIONS` · id of `crm_activity_communication`. Ways to reach the client.
     /// - `responsible_id`: `RESPONSIBLE_ID` · id of `user`. Who is responsible.
-    pub fn new(owner_id: impl Into<i64>, owner_type_id: impl Into<i64>, type_id: impl Into<rt::Id>, communications: impl Into<rt::Id>, responsible_id: impl Into<rt::Id>) -> Self {
-        Self { owner_id: Some(owner_id.into()), owner_type_id: Some(owner_type_id.into()), type_id: Some(type_id.into()), communications: Some(communications.into()), responsible_id: Some(responsible_id.into()), ..Self::default() }
-    }
+    pub fn new(responsible_id: impl Into<rt::Id>) -> Self { Self { responsible_id: Some(responsible_id.into()), ..Self::default() } }
+    /// Sets the field `OWNER_ID`.
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.owner_id = Some(owner_id.into()); self }
+    /// Sets the field `OWNER_TYPE_ID`.
+    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self { self.owner_type_id = Some(owner_type_id.into()); self }
+    /// Sets the field `TYPE_ID`.
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self { self.type_id = Some(type_id.into()); self }
     /// Sets the field `ASSOCIATED_ENTITY_ID`.
     pub fn associated_entity_id(mut self, associated_entity_id: impl Into<i64>) -> Self {
         self.associated_entity_id = Some(associated_entity_id.into());
         self
     }
+    /// Sets the field `COMMUNICATIONS`.
+    pub fn communications(mut self, communications: impl Into<rt::Id>) -> Self { self.communications = Some(communications.into()); self }
     /// Sets the field `DEADLINE`.
     pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self { self.deadline = Some(deadline.into()); self }
     /// Sets the field `DESCRIPTION`.
@@ -174,10 +176,7 @@ impl Fields {
     /// Sets the field `WEBDAV_ELEMENTS`.
     pub fn webdav_elements(mut self, webdav_elements: impl Into<rt::Value>) -> Self { self.webdav_elements = Some(webdav_elements.into()); self }
     /// Sets the field `IS_INCOMING_CHANNEL`.
-    pub fn is_incoming_channel(mut self, is_incoming_channel: impl Into<String>) -> Self {
-        self.is_incoming_channel = Some(is_incoming_channel.into());
-        self
-    }
+    #[inline] pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self { self.is_incoming_channel = Some(is_incoming_channel); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
@@ -220,7 +219,7 @@ impl rt::Object for Fields {
         status: cx.id("STATUS", &self.status),
         subject: cx.text("SUBJECT", &self.subject),
         webdav_elements: cx.any("WEBDAV_ELEMENTS", &self.webdav_elements),
-        is_incoming_channel: cx.text("IS_INCOMING_CHANNEL", &self.is_incoming_channel),
+        is_incoming_channel: cx.yes_no("IS_INCOMING_CHANNEL", &self.is_incoming_channel),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -264,7 +263,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.activity.todo.update") }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",true,"integer"],
-        ["fields",true,{"oneOf":[{"object":[["OWNER_ID",true,"integer"],["OWNER_TYPE_ID",true,"integer"],["TYPE_ID",true,"id"],["ASSOCIATED_ENTITY_ID",false,"integer"],["COMMUNICATIONS",true,"id"],["DEADLINE",false,"datetime"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"id"],["DIRECTION",false,"id"],["END_TIME",false,"datetime"],["FILES",false,"any"],["LOCATION",false,"string"],["NOTIFY_TYPE",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["PRIORITY",false,"id"],["PROVIDER_DATA",false,"string"],["PROVIDER_GROUP_ID",false,"string"],["PROVIDER_ID",false,"string"],["PROVIDER_TYPE_ID",false,"string"],["PROVIDER_PARAMS",false,{"map":"any"}],["RESPONSIBLE_ID",true,"id"],["SETTINGS",false,{"map":"any"}],["START_TIME",false,"datetime"],["STATUS",false,"id"],["SUBJECT",false,"string"],["WEBDAV_ELEMENTS",false,"any"],["IS_INCOMING_CHANNEL",false,"string"]]},{"list":{"object":[["OWNER_ID",true,"integer"],["OWNER_TYPE_ID",true,"integer"],["TYPE_ID",true,"id"],["ASSOCIATED_ENTITY_ID",false,"integer"],["COMMUNICATIONS",true,"id"],["DEADLINE",false,"datetime"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"id"],["DIRECTION",false,"id"],["END_TIME",false,"datetime"],["FILES",false,"any"],["LOCATION",false,"string"],["NOTIFY_TYPE",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["PRIORITY",false,"id"],["PROVIDER_DATA",false,"string"],["PROVIDER_GROUP_ID",false,"string"],["PROVIDER_ID",false,"string"],["PROVIDER_TYPE_ID",false,"string"],["PROVIDER_PARAMS",false,{"map":"any"}],["RESPONSIBLE_ID",true,"id"],["SETTINGS",false,{"map":"any"}],["START_TIME",false,"datetime"],["STATUS",false,"id"],["SUBJECT",false,"string"],["WEBDAV_ELEMENTS",false,"any"],["IS_INCOMING_CHANNEL",false,"string"]]}}]}]
+        ["fields",true,{"object":[["OWNER_ID",null,"integer"],["OWNER_TYPE_ID",null,"integer"],["TYPE_ID",null,"id"],["ASSOCIATED_ENTITY_ID",false,"integer"],["COMMUNICATIONS",null,"id"],["DEADLINE",false,"datetime"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"id"],["DIRECTION",false,"id"],["END_TIME",false,"datetime"],["FILES",false,"any"],["LOCATION",false,"string"],["NOTIFY_TYPE",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["PRIORITY",false,"id"],["PROVIDER_DATA",false,"string"],["PROVIDER_GROUP_ID",false,"string"],["PROVIDER_ID",false,"string"],["PROVIDER_TYPE_ID",false,"string"],["PROVIDER_PARAMS",false,{"map":"any"}],["RESPONSIBLE_ID",true,"id"],["SETTINGS",false,{"map":"any"}],["START_TIME",false,"datetime"],["STATUS",false,"id"],["SUBJECT",false,"string"],["WEBDAV_ELEMENTS",false,"any"],["IS_INCOMING_CHANNEL",false,"boolean"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["","Activity is not found",400,[],null],

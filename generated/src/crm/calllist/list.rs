@@ -21,8 +21,11 @@ impl List {
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `SELECT` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("SELECT", select); self }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `=`, `!=`, `!`
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
+        self
+    }
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `=`, `!=`, `!` Keys: `ID`, `CREATED_BY_ID`, `WEBFORM_ID`, `ENTITY_TYPE_ID`.
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
@@ -39,6 +42,43 @@ impl List {
 impl rt::Request for List {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+}
+
+/// Which fields to answer.
+///
+/// Part of `crm.calllist.list`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Select {
+    /// `ID`
+    Id,
+    /// `DATE_CREATE`
+    DateCreate,
+    /// `CREATED_BY_ID`
+    CreatedById,
+    /// `WEBFORM_ID`
+    WebformId,
+    /// `ENTITY_TYPE_ID`
+    EntityTypeId,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl Select {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for Select {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("DATE_CREATE", Self::DateCreate), ("CREATED_BY_ID", Self::CreatedById), ("WEBFORM_ID", Self::WebformId), ("ENTITY_TYPE_ID", Self::EntityTypeId)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `crm.calllist.list`.
@@ -88,7 +128,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-list.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["SELECT",false,{"list":"string"}],
+        ["SELECT",false,{"list":"string"},{"values":["ID","DATE_CREATE","CREATED_BY_ID","WEBFORM_ID","ENTITY_TYPE_ID"]}],
         ["FILTER",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","=","!=","!"]}],
         ["ORDER",false,{"map":"string"}]
     ]"#, &[]),

@@ -19,8 +19,8 @@ impl Get {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with what is required:
     ///
-    /// - `id`: `id` · `integer | string`. Identifier of what the call is about.
-    pub fn new(id: impl Into<Id>) -> Self { let mut params = rt::Params::new(); params.set::<Id>("id", id); Self { params } }
+    /// - `id`: `id` · `id`. Identifier of what the call is about.
+    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -30,16 +30,13 @@ impl rt::Request for Get {
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
-/// Identifier of what the call is about.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as Id;
-
 /// What is known of `crm.catalog.get`.
 pub static METHOD: rt::Method = rt::Method {
     name: "crm.catalog.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/catalog/crm-catalog-get.html",
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.catalog.get") }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["id",true,{"oneOf":["integer","string"]}]
+        ["id",true,"id"]
     ]"#, &[]),
     errors: rt::Errors::NONE,
 };

@@ -20,8 +20,8 @@ impl Getexternallink {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// Identifier of what the call is about. `id` · `integer | string` · optional
-    pub fn id(mut self, id: impl Into<Id>) -> Self { self.params.set::<Id>("id", id); self }
+    /// Identifier of what the call is about. `id` · `id` · optional
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self { self.params.id("id", id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -31,16 +31,13 @@ impl rt::Request for Getexternallink {
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
-/// Identifier of what the call is about.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as Id;
-
 /// What is known of `crm.invoice.getexternallink`.
 pub static METHOD: rt::Method = rt::Method {
     name: "crm.invoice.getexternallink", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-get-external-link.html",
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["id",false,{"oneOf":["integer","string"]}]
+        ["id",false,"id"]
     ]"#, &[]),
     errors: rt::Errors::NONE,
 };

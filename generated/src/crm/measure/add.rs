@@ -19,12 +19,8 @@ impl Add {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with what is required:
     ///
-    /// - `fields`: `fields` · `object[] | object`. Fields and their values.
-    pub fn new(fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<rt::OneOrMany<Fields>>("fields", fields);
-        Self { params }
-    }
+    /// - `fields`: `fields` · `object`. Fields and their values.
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -105,7 +101,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html",
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.measure.add") }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["fields",true,{"oneOf":[{"object":[["CODE",true,"integer"],["MEASURE_TITLE",true,"string"],["SYMBOL_RUS",false,"string"],["SYMBOL_INTL",false,"string"],["SYMBOL_LETTER_INTL",false,"string"],["IS_DEFAULT",false,"string"]]},{"list":{"object":[["CODE",true,"integer"],["MEASURE_TITLE",true,"string"],["SYMBOL_RUS",false,"string"],["SYMBOL_INTL",false,"string"],["SYMBOL_LETTER_INTL",false,"string"],["IS_DEFAULT",false,"string"]]}}]}]
+        ["fields",true,{"object":[["CODE",true,"integer"],["MEASURE_TITLE",true,"string"],["SYMBOL_RUS",false,"string"],["SYMBOL_INTL",false,"string"],["SYMBOL_LETTER_INTL",false,"string"],["IS_DEFAULT",false,"string"]]}]
     ]"#, &[]),
     errors: rt::Errors::NONE,
 };

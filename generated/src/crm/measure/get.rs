@@ -19,8 +19,8 @@ impl Get {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with what is required:
     ///
-    /// - `id`: `id` · `string`. Identifier of what the call is about.
-    pub fn new(id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("id", id); Self { params } }
+    /// - `id`: `id` · anything. Identifier of what the call is about.
+    pub fn new(id: impl Into<rt::Value>) -> Self { let mut params = rt::Params::new(); params.any("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -36,7 +36,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-get.html",
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.measure.get") }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["id",true,"string"]
+        ["id",true,"any"]
     ]"#, &[]),
     errors: rt::Errors::NONE,
 };

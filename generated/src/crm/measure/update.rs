@@ -19,8 +19,8 @@ impl Update {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with what is required:
     ///
-    /// - `id`: `id` · `string`. Identifier of what the call is about.
-    pub fn new(id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("id", id); Self { params } }
+    /// - `id`: `id` · anything. Identifier of what the call is about.
+    pub fn new(id: impl Into<rt::Value>) -> Self { let mut params = rt::Params::new(); params.any("id", id); Self { params } }
     /// Fields and their values. `fields` · `object` · optional
     pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("fields", fields);
@@ -41,7 +41,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-update.html",
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.measure.update") }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["id",true,"string"],
+        ["id",true,"any"],
         ["fields",false,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::NONE,

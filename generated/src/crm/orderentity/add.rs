@@ -132,19 +132,21 @@ impl rt::Object for ResponseDealOrder {
 /// The errors that `crm.orderentity.add` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · HTTP 400
-    Code200040300020,
-    /// `201650000001` · HTTP 400
-    Code201650000001,
-    /// `200540400001` · HTTP 400
-    Code200540400001,
+    /// `200040300020` · message “Access Denied” · HTTP 400
+    AccessDenied,
+    /// `201650000001` · message “Duplicate entry for key \[`ownerId`, `ownerTypeId`, `orderId`\]” · HTTP 400
+    DuplicateEntryForKeyOwnerIdOwnerTypeIdOrderId,
+    /// `200540400001` · message “order does not exist” · HTTP 400
+    OrderDoesNotExist,
+    /// `0` · message “Required fields: \*” · HTTP 400
+    RequiredFields,
     /// `0` · HTTP 400
     Code0,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code201650000001, Self::Code200540400001, Self::Code0];
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::DuplicateEntryForKeyOwnerIdOwnerTypeIdOrderId, Self::OrderDoesNotExist, Self::RequiredFields, Self::Code0];
 }
 
 /// What is known of `crm.orderentity.add`.
@@ -156,9 +158,10 @@ pub static METHOD: rt::Method = rt::Method {
         ["fields",true,{"object":[["orderId",true,"id"],["ownerTypeId",true,"integer"],["ownerId",true,"integer"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["200040300020",null,400,[],null],
-        ["201650000001",null,400,[],null],
-        ["200540400001",null,400,[],null],
+        ["200040300020","Access Denied",400,[],null],
+        ["201650000001","Duplicate entry for key [ownerId, ownerTypeId, orderId]",400,[],null],
+        ["200540400001","order does not exist",400,[],null],
+        ["0","Required fields: *",400,[],null],
         ["0",null,400,[],null]
     ]"#),
 };

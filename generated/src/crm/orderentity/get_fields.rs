@@ -88,13 +88,13 @@ impl rt::Object for ResponseOrderEntity {
 /// The errors that `crm.orderentity.getFields` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300010` · HTTP 400
-    Code200040300010,
+    /// `200040300010` · message “Access Denied” · HTTP 400
+    AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300010];
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
 }
 
 /// What is known of `crm.orderentity.getFields`.
@@ -104,6 +104,6 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::NONE,
     errors: rt::Errors::new(r#"[
-        ["200040300010",null,400,[],null]
+        ["200040300010","Access Denied",400,[],null]
     ]"#),
 };

@@ -98,15 +98,15 @@ impl rt::Object for ResponseOrderEntity {
 /// The errors that `crm.orderentity.list` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300010` · HTTP 400
-    Code200040300010,
-    /// `200540400002` · HTTP 400
-    Code200540400002,
+    /// `200040300010` · message “Access Denied” · HTTP 400
+    AccessDenied,
+    /// `200540400002` · message “module sale does not exist” · HTTP 400
+    ModuleSaleDoesNotExist,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300010, Self::Code200540400002];
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ModuleSaleDoesNotExist];
 }
 
 /// What is known of `crm.orderentity.list`.
@@ -121,7 +121,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["start",false,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["200040300010",null,400,[],null],
-        ["200540400002",null,400,[],null]
+        ["200040300010","Access Denied",400,[],null],
+        ["200540400002","module sale does not exist",400,[],null]
     ]"#),
 };

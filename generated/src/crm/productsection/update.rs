@@ -19,10 +19,13 @@ impl Update {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with what is required:
     ///
-    /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
-    /// Fields and their values. `fields` · `array` · optional
-    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("fields", fields); self }
+    /// - `id`: `id` · `id`. Identifier of what the call is about.
+    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("id", id); Self { params } }
+    /// Fields and their values. `fields` · `object` · optional
+    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        self.params.map::<rt::Any>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -38,8 +41,8 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/product-section/crm-product-section-update.html",
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.section.update") }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",false,{"list":"any"}]
+        ["id",true,"id"],
+        ["fields",false,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::NONE,
 };

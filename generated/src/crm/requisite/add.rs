@@ -49,8 +49,8 @@ pub struct Fields {
     pub xml_id: Option<String>,
     /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · optional
-    pub active: Option<String>,
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    pub active: Option<bool>,
     /// `ADDRESS_ONLY` · `string` · optional
     pub address_only: Option<String>,
     /// Sort order. `SORT` · `integer` · optional
@@ -137,8 +137,8 @@ pub struct Fields {
     pub rq_st_cert_num: Option<String>,
     /// Date of the certificate of state registration. `RQ_ST_CERT_DATE` · `string` · optional
     pub rq_st_cert_date: Option<String>,
-    /// Whether the organization pays VAT (Ukraine). `RQ_VAT_PAYER` · `string` · optional
-    pub rq_vat_payer: Option<String>,
+    /// Whether the organization pays VAT (Ukraine). `RQ_VAT_PAYER` · boolean written `"Y"` or `"N"` · optional
+    pub rq_vat_payer: Option<bool>,
     /// VAT number. `RQ_VAT_ID` · `string` · optional
     pub rq_vat_id: Option<String>,
     /// VAT certificate's series. `RQ_VAT_CERT_SER` · `string` · optional
@@ -196,7 +196,7 @@ impl Fields {
     /// Sets the field `ORIGINATOR_ID`.
     pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
     /// Sets the field `ACTIVE`.
-    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
     /// Sets the field `ADDRESS_ONLY`.
     pub fn address_only(mut self, address_only: impl Into<String>) -> Self { self.address_only = Some(address_only.into()); self }
     /// Sets the field `SORT`.
@@ -302,7 +302,7 @@ impl Fields {
     /// Sets the field `RQ_ST_CERT_DATE`.
     pub fn rq_st_cert_date(mut self, rq_st_cert_date: impl Into<String>) -> Self { self.rq_st_cert_date = Some(rq_st_cert_date.into()); self }
     /// Sets the field `RQ_VAT_PAYER`.
-    pub fn rq_vat_payer(mut self, rq_vat_payer: impl Into<String>) -> Self { self.rq_vat_payer = Some(rq_vat_payer.into()); self }
+    #[inline] pub fn rq_vat_payer(mut self, rq_vat_payer: bool) -> Self { self.rq_vat_payer = Some(rq_vat_payer); self }
     /// Sets the field `RQ_VAT_ID`.
     pub fn rq_vat_id(mut self, rq_vat_id: impl Into<String>) -> Self { self.rq_vat_id = Some(rq_vat_id.into()); self }
     /// Sets the field `RQ_VAT_CERT_SER`.
@@ -365,7 +365,7 @@ impl rt::Object for Fields {
         code: cx.text("CODE", &self.code),
         xml_id: cx.text("XML_ID", &self.xml_id),
         originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        active: cx.text("ACTIVE", &self.active),
+        active: cx.yes_no("ACTIVE", &self.active),
         address_only: cx.text("ADDRESS_ONLY", &self.address_only),
         sort: cx.int("SORT", &self.sort),
         rq_name: cx.text("RQ_NAME", &self.rq_name),
@@ -409,7 +409,7 @@ impl rt::Object for Fields {
         rq_st_cert_ser: cx.text("RQ_ST_CERT_SER", &self.rq_st_cert_ser),
         rq_st_cert_num: cx.text("RQ_ST_CERT_NUM", &self.rq_st_cert_num),
         rq_st_cert_date: cx.text("RQ_ST_CERT_DATE", &self.rq_st_cert_date),
-        rq_vat_payer: cx.text("RQ_VAT_PAYER", &self.rq_vat_payer),
+        rq_vat_payer: cx.yes_no("RQ_VAT_PAYER", &self.rq_vat_payer),
         rq_vat_id: cx.text("RQ_VAT_ID", &self.rq_vat_id),
         rq_vat_cert_ser: cx.text("RQ_VAT_CERT_SER", &self.rq_vat_cert_ser),
         rq_vat_cert_num: cx.text("RQ_VAT_CERT_NUM", &self.rq_vat_cert_num),
@@ -493,7 +493,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-add.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["ENTITY_TYPE_ID",true,"integer",{"values":["3","4"]}],["ENTITY_ID",true,"integer"],["PRESET_ID",true,"integer"],["NAME",true,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ORIGINATOR_ID",false,"string"],["ACTIVE",false,"string"],["ADDRESS_ONLY",false,"string"],["SORT",false,"integer"],["RQ_NAME",false,"string"],["RQ_FIRST_NAME",false,"string"],["RQ_LAST_NAME",false,"string"],["RQ_SECOND_NAME",false,"string"],["RQ_COMPANY_ID",false,"string"],["RQ_COMPANY_NAME",false,"string"],["RQ_COMPANY_FULL_NAME",false,"string"],["RQ_COMPANY_REG_DATE",false,"string"],["RQ_DIRECTOR",false,"string"],["RQ_ACCOUNTANT",false,"string"],["RQ_CEO_NAME",false,"string"],["RQ_CEO_WORK_POS",false,"string"],["RQ_CONTACT",false,"string"],["RQ_EMAIL",false,"string"],["RQ_PHONE",false,"string"],["RQ_FAX",false,"string"],["RQ_IDENT_TYPE",false,"id"],["RQ_IDENT_DOC",false,"string"],["RQ_IDENT_DOC_SER",false,"string"],["RQ_IDENT_DOC_NUM",false,"string"],["RQ_IDENT_DOC_PERS_NUM",false,"string"],["RQ_IDENT_DOC_DATE",false,"string"],["RQ_IDENT_DOC_ISSUED_BY",false,"string"],["RQ_IDENT_DOC_DEP_CODE",false,"string"],["RQ_INN",false,"string"],["RQ_KPP",false,"string"],["RQ_USRLE",false,"string"],["RQ_IFNS",false,"string"],["RQ_OGRN",false,"string"],["RQ_OGRNIP",false,"string"],["RQ_OKPO",false,"string"],["RQ_OKTMO",false,"string"],["RQ_OKVED",false,"string"],["RQ_EDRPOU",false,"string"],["RQ_DRFO",false,"string"],["RQ_KBE",false,"string"],["RQ_IIN",false,"string"],["RQ_BIN",false,"string"],["RQ_ST_CERT_SER",false,"string"],["RQ_ST_CERT_NUM",false,"string"],["RQ_ST_CERT_DATE",false,"string"],["RQ_VAT_PAYER",false,"string"],["RQ_VAT_ID",false,"string"],["RQ_VAT_CERT_SER",false,"string"],["RQ_VAT_CERT_NUM",false,"string"],["RQ_VAT_CERT_DATE",false,"string"],["RQ_RESIDENCE_COUNTRY",false,"string"],["RQ_BASE_DOC",false,"string"],["RQ_REGON",false,"string"],["RQ_KRS",false,"string"],["RQ_PESEL",false,"string"],["RQ_LEGAL_FORM",false,"string"],["RQ_SIRET",false,"string"],["RQ_SIREN",false,"string"],["RQ_CAPITAL",false,"string"],["RQ_RCS",false,"string"],["RQ_CNPJ",false,"string"],["RQ_STATE_REG",false,"string"],["RQ_MNPL_REG",false,"string"],["RQ_CPF",false,"string"],["UF_CRM_<name>",false,"any"]]}]
+        ["fields",true,{"object":[["ENTITY_TYPE_ID",true,"integer",{"values":["3","4"]}],["ENTITY_ID",true,"integer"],["PRESET_ID",true,"integer"],["NAME",true,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ORIGINATOR_ID",false,"string"],["ACTIVE",false,"boolean"],["ADDRESS_ONLY",false,"string"],["SORT",false,"integer"],["RQ_NAME",false,"string"],["RQ_FIRST_NAME",false,"string"],["RQ_LAST_NAME",false,"string"],["RQ_SECOND_NAME",false,"string"],["RQ_COMPANY_ID",false,"string"],["RQ_COMPANY_NAME",false,"string"],["RQ_COMPANY_FULL_NAME",false,"string"],["RQ_COMPANY_REG_DATE",false,"string"],["RQ_DIRECTOR",false,"string"],["RQ_ACCOUNTANT",false,"string"],["RQ_CEO_NAME",false,"string"],["RQ_CEO_WORK_POS",false,"string"],["RQ_CONTACT",false,"string"],["RQ_EMAIL",false,"string"],["RQ_PHONE",false,"string"],["RQ_FAX",false,"string"],["RQ_IDENT_TYPE",false,"id"],["RQ_IDENT_DOC",false,"string"],["RQ_IDENT_DOC_SER",false,"string"],["RQ_IDENT_DOC_NUM",false,"string"],["RQ_IDENT_DOC_PERS_NUM",false,"string"],["RQ_IDENT_DOC_DATE",false,"string"],["RQ_IDENT_DOC_ISSUED_BY",false,"string"],["RQ_IDENT_DOC_DEP_CODE",false,"string"],["RQ_INN",false,"string"],["RQ_KPP",false,"string"],["RQ_USRLE",false,"string"],["RQ_IFNS",false,"string"],["RQ_OGRN",false,"string"],["RQ_OGRNIP",false,"string"],["RQ_OKPO",false,"string"],["RQ_OKTMO",false,"string"],["RQ_OKVED",false,"string"],["RQ_EDRPOU",false,"string"],["RQ_DRFO",false,"string"],["RQ_KBE",false,"string"],["RQ_IIN",false,"string"],["RQ_BIN",false,"string"],["RQ_ST_CERT_SER",false,"string"],["RQ_ST_CERT_NUM",false,"string"],["RQ_ST_CERT_DATE",false,"string"],["RQ_VAT_PAYER",false,"boolean"],["RQ_VAT_ID",false,"string"],["RQ_VAT_CERT_SER",false,"string"],["RQ_VAT_CERT_NUM",false,"string"],["RQ_VAT_CERT_DATE",false,"string"],["RQ_RESIDENCE_COUNTRY",false,"string"],["RQ_BASE_DOC",false,"string"],["RQ_REGON",false,"string"],["RQ_KRS",false,"string"],["RQ_PESEL",false,"string"],["RQ_LEGAL_FORM",false,"string"],["RQ_SIRET",false,"string"],["RQ_SIREN",false,"string"],["RQ_CAPITAL",false,"string"],["RQ_RCS",false,"string"],["RQ_CNPJ",false,"string"],["RQ_STATE_REG",false,"string"],["RQ_MNPL_REG",false,"string"],["RQ_CPF",false,"string"],["UF_CRM_<name>",false,"any"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["","ENTITY_TYPE_ID is not defined or invalid.",400,[],null],

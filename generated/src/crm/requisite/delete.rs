@@ -32,8 +32,8 @@ impl rt::Request for Delete {
 /// The errors that `crm.requisite.delete` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The Requisite with ID '57' is not found” · HTTP 400
-    TheRequisiteWithId57IsNotFound,
+    /// No code · message “The Requisite with ID '\*' is not found” · HTTP 400
+    TheRequisiteWithIdIsNotFound,
     /// No code · message “ID is not defined or invalid.” · HTTP 400
     IdIsNotDefinedOrInvalid,
     /// No code · message “Access denied.” · HTTP 400
@@ -42,7 +42,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheRequisiteWithId57IsNotFound, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied];
+    const VARIANTS: &'static [Self] = &[Self::TheRequisiteWithIdIsNotFound, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.delete`.
@@ -54,7 +54,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["id",true,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["","The Requisite with ID '57' is not found",400,[],null],
+        ["","The Requisite with ID '*' is not found",400,[],null],
         ["","ID is not defined or invalid.",400,[],null],
         ["","Access denied.",400,[],null]
     ]"#),

@@ -33,15 +33,15 @@ impl rt::Request for Get {
 /// The errors that `crm.requisite.get` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The Requisite with ID '27' is not found” · HTTP 400
-    TheRequisiteWithId27IsNotFound,
+    /// No code · message “The Requisite with ID '\*' is not found” · HTTP 400
+    TheRequisiteWithIdIsNotFound,
     /// No code · message “Access denied.” · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheRequisiteWithId27IsNotFound, Self::AccessDenied];
+    const VARIANTS: &'static [Self] = &[Self::TheRequisiteWithIdIsNotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.get`.
@@ -53,7 +53,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["id",true,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["","The Requisite with ID '27' is not found",400,[],null],
+        ["","The Requisite with ID '*' is not found",400,[],null],
         ["","Access denied.",400,[],null]
     ]"#),
 };

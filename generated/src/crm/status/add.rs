@@ -46,7 +46,7 @@ pub struct Fields {
     /// Colour. `COLOR` · `string` · optional
     pub color: Option<String>,
     /// `SEMANTICS` · `string` · optional
-    pub semantics: Option<String>,
+    pub semantics: Option<FieldsSemantics>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -65,7 +65,7 @@ impl Fields {
     /// Sets the field `COLOR`.
     pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
     /// Sets the field `SEMANTICS`.
-    pub fn semantics(mut self, semantics: impl Into<String>) -> Self { self.semantics = Some(semantics.into()); self }
+    pub fn semantics(mut self, semantics: impl Into<FieldsSemantics>) -> Self { self.semantics = Some(semantics.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
@@ -85,9 +85,40 @@ impl rt::Object for Fields {
         name: cx.text("NAME", &self.name),
         sort: cx.int("SORT", &self.sort),
         color: cx.text("COLOR", &self.color),
-        semantics: cx.text("SEMANTICS", &self.semantics),
+        semantics: cx.field::<rt::EnumCodec<FieldsSemantics>>("SEMANTICS", &self.semantics),
         extra: cx.extra(&self.extra),
     } }
+}
+
+/// Part of `crm.status.add`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FieldsSemantics {
+    /// `S`
+    S,
+    /// `F`
+    F,
+    /// ``
+    Empty,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl FieldsSemantics {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for FieldsSemantics {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for FieldsSemantics {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for FieldsSemantics {
+    const VALUES: &'static [(&'static str, Self)] = &[("S", Self::S), ("F", Self::F), ("", Self::Empty)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `crm.status.add` is documented to answer.
@@ -124,7 +155,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["ENTITY_ID",true,"string"],["STATUS_ID",true,"string"],["NAME",true,"string"],["SORT",false,"integer"],["COLOR",false,"string"],["SEMANTICS",false,"string"]]}]
+        ["fields",true,{"object":[["ENTITY_ID",true,"string"],["STATUS_ID",true,"string"],["NAME",true,"string"],["SORT",false,"integer"],["COLOR",false,"string"],["SEMANTICS",false,"string",{"values":["S","F",""]}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["","The field ENTITY_ID is required., The field STATUS_ID is required.",400,[],null],

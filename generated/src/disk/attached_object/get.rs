@@ -83,17 +83,15 @@ impl rt::Object for Response {
 /// The errors that `disk.attachedObject.get` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id X” · HTTP 400
-    CouldNotFindEntityWithIdX,
+    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
+    ErrorNotFound,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `X`” · HTTP 400
-    ErrorNotFound,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindEntityWithIdX, Self::AccessDenied, Self::ErrorNotFound];
+    const VARIANTS: &'static [Self] = &[Self::ErrorNotFound, Self::AccessDenied];
 }
 
 /// What is known of `disk.attachedObject.get`.
@@ -105,8 +103,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["id",true,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id `X`",400,[],null]
+        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null]
     ]"#),
 };

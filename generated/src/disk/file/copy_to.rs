@@ -152,7 +152,7 @@ pub enum Error {
     DiskObj22000,
     /// `DISK_FILE_22003` · message “Could not copy file” · HTTP 400
     DiskFile22003,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id X” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
     ErrorNotFound,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
@@ -176,7 +176,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #0}",400,[],null],
         ["DISK_OBJ_22000","A file with this name already exists",400,[],null],
         ["DISK_FILE_22003","Could not copy file",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
         ["ACCESS_DENIED","Access denied",400,[],null]
     ]"#),
 };

@@ -34,7 +34,7 @@ impl rt::Request for GetExternalLink {
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Invalid value of parameter {Parameter \#0}” · HTTP 400
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id X” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
     ErrorNotFound,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
@@ -55,7 +55,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #0}",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
         ["ACCESS_DENIED","Access denied",400,[],null]
     ]"#),
 };

@@ -46,7 +46,7 @@ impl rt::Request for MoveTo {
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Invalid value of parameter {Parameter \#0}” · HTTP 400
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id X” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
     ErrorNotFound,
     /// `DISK_OBJ_22000` · message “A file with this name already exists” · HTTP 400
     DiskObj22000,
@@ -72,7 +72,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #0}",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
         ["DISK_OBJ_22000","A file with this name already exists",400,[],null],
         ["DISK_FILE_22007","Exclusive lock",400,[],null],
         ["ACCESS_DENIED","Access denied",400,[],null]

@@ -46,7 +46,7 @@ impl rt::Request for RestoreFromVersion {
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Invalid value of parameter {Parameter \#0}” · HTTP 400
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id X” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
     ErrorNotFound,
     /// `DISK_FILE_22003` · message “Could not copy file” · HTTP 400
     DiskFile22003,
@@ -72,7 +72,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #0}",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
         ["DISK_FILE_22003","Could not copy file",400,[],null],
         ["DISK_FILE_22004","Cannot restore version from another file",400,[],null],
         ["ACCESS_DENIED","Access denied",400,[],null]

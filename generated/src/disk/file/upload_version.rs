@@ -46,7 +46,7 @@ impl rt::Request for UploadVersion {
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Invalid value of parameter {Parameter \#0}” · HTTP 400
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id X” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
     ErrorNotFound,
     /// `DISK_FILE_22002` · message “Could not save file” · HTTP 400
     DiskFile22002,
@@ -74,7 +74,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #0}",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
         ["DISK_FILE_22002","Could not save file",400,[],null],
         ["DISK_FILE_22005","Could not get saved file",400,[],null],
         ["DISK_FILE_22006","Size restriction",400,[],null],

@@ -111,7 +111,7 @@ pub enum Error {
     ErrorArgument,
     /// `DISK_OBJ_22000` · message “A folder with this name already exists” · HTTP 400
     DiskObj22000,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id X” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
     ErrorNotFound,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
@@ -134,7 +134,7 @@ pub static METHOD: rt::Method = rt::Method {
     errors: rt::Errors::new(r#"[
         ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #1}",400,[],null],
         ["DISK_OBJ_22000","A folder with this name already exists",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
         ["ACCESS_DENIED","Access denied",400,[],null]
     ]"#),
 };

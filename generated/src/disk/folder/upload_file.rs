@@ -57,21 +57,19 @@ impl rt::Request for UploadFile {
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Invalid value of parameter {Parameter \#0}” · HTTP 400
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id X” · HTTP 400
-    CouldNotFindEntityWithIdX,
+    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
+    ErrorNotFound,
     /// `DISK_BASE_SERVICE_22001` · message “Error: required parameter NAME (`DISK_BASE_SERVICE_22001`)” · HTTP 400
     DiskBaseService22001,
     /// `ERROR_COULD_NOT_SAVE_FILE` · message “Could not save file” · HTTP 400
     ErrorCouldNotSaveFile,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `X`” · HTTP 400
-    ErrorNotFound,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::CouldNotFindEntityWithIdX, Self::DiskBaseService22001, Self::ErrorCouldNotSaveFile, Self::AccessDenied, Self::ErrorNotFound];
+    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::ErrorNotFound, Self::DiskBaseService22001, Self::ErrorCouldNotSaveFile, Self::AccessDenied];
 }
 
 /// What is known of `disk.folder.uploadFile`.
@@ -88,10 +86,9 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #0}",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
         ["DISK_BASE_SERVICE_22001","Error: required parameter NAME (DISK_BASE_SERVICE_22001)",400,[],null],
         ["ERROR_COULD_NOT_SAVE_FILE","Could not save file",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id `X`",400,[],null]
+        ["ACCESS_DENIED","Access denied",400,[],null]
     ]"#),
 };

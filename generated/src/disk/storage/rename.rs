@@ -41,19 +41,17 @@ impl rt::Request for Rename {
 /// The errors that `disk.storage.rename` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id X” · HTTP 400
-    CouldNotFindEntityWithIdX,
+    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
+    ErrorNotFound,
     /// No code · message “Access denied (invalid type of storage)” · HTTP 400
     AccessDeniedInvalidTypeOfStorage,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `X`” · HTTP 400
-    ErrorNotFound,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindEntityWithIdX, Self::AccessDeniedInvalidTypeOfStorage, Self::AccessDenied, Self::ErrorNotFound];
+    const VARIANTS: &'static [Self] = &[Self::ErrorNotFound, Self::AccessDeniedInvalidTypeOfStorage, Self::AccessDenied];
 }
 
 /// What is known of `disk.storage.rename`.
@@ -66,9 +64,8 @@ pub static METHOD: rt::Method = rt::Method {
         ["newName",true,"string"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
         ["","Access denied (invalid type of storage)",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id `X`",400,[],null]
+        ["ACCESS_DENIED","Access denied",400,[],null]
     ]"#),
 };

@@ -35,19 +35,17 @@ impl rt::Request for Get {
 /// The errors that `disk.version.get` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Invalid value of parameter id” · HTTP 400
-    InvalidValueOfParameterId,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id X” · HTTP 400
+    /// `ERROR_ARGUMENT` · message “Invalid value of parameter `id`” · HTTP 400
+    ErrorArgument,
+    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
     ErrorNotFound,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message “Invalid value of parameter `id`” · HTTP 400
-    ErrorArgument,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidValueOfParameterId, Self::ErrorNotFound, Self::AccessDenied, Self::ErrorArgument];
+    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::ErrorNotFound, Self::AccessDenied];
 }
 
 /// What is known of `disk.version.get`.
@@ -59,9 +57,8 @@ pub static METHOD: rt::Method = rt::Method {
         ["id",true,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Invalid value of parameter id",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["ERROR_ARGUMENT","Invalid value of parameter `id`",400,[],null]
+        ["ERROR_ARGUMENT","Invalid value of parameter `id`",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null]
     ]"#),
 };

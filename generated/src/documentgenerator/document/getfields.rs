@@ -37,8 +37,8 @@ impl rt::Request for Getfields {
 /// Part of `documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub struct Response {
-    /// `documentFields` · `object`
-    pub document_fields: ResponseDocumentFields,
+    /// `documentFields` · `map<object>`
+    pub document_fields: rt::Map<ResponseDocumentFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -53,7 +53,7 @@ impl std::fmt::Debug for Response {
 
 impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document_fields: cx.always::<ResponseDocumentFields>("documentFields", &self.document_fields),
+        document_fields: cx.always::<rt::Dict<ResponseDocumentFields>>("documentFields", &self.document_fields),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -67,36 +67,20 @@ pub struct ResponseDocumentFields {
     pub value: Option<String>,
     /// `default` · `string`
     pub default_: Option<String>,
-    /// `group` · `array`
-    pub group: Option<Vec<rt::Value>>,
-    /// `chain` · `string | array`
-    pub chain: Option<ResponseDocumentFieldsChain>,
+    /// `group` · `string[]`
+    pub group: Option<Vec<String>>,
+    /// `chain` · `(object | string)[]`
+    pub chain: Option<Vec<ResponseDocumentFieldsChain>>,
     /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"`
     pub required: Option<bool>,
     /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// `DocumentNumber` · `object` · seen in an example only
-    pub document_number: Option<ResponseDocumentFieldsDocumentNumber>,
-    /// `CurrentDate` · `object` · seen in an example only
-    pub current_date: Option<ResponseDocumentFieldsCurrentDate>,
-    /// `ClientName` · `object` · seen in an example only
-    pub client_name: Option<ResponseDocumentFieldsClientName>,
-    /// `ClientPhone` · `object` · seen in an example only
-    pub client_phone: Option<ResponseDocumentFieldsClientPhone>,
-    /// Total. `Total` · `object` · seen in an example only
-    pub total: Option<ResponseDocumentFieldsTotal>,
-    /// Comment. `Comment` · `object` · seen in an example only
-    pub comment: Option<ResponseDocumentFieldsComment>,
-    /// `UserName` · `object` · seen in an example only
-    pub user_name: Option<ResponseDocumentFieldsUserName>,
-    /// `DocumentTitle` · `object` · seen in an example only
-    pub document_title: Option<ResponseDocumentFieldsDocumentTitle>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentFields {
-    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, group: None, chain: None, required: None, type_: None, document_number: None, current_date: None, client_name: None, client_phone: None, total: None, comment: None, user_name: None, document_title: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, group: None, chain: None, required: None, type_: None, extra: rt::Extra::NEW } }
 }
 impl Clone for ResponseDocumentFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentFields {
@@ -108,18 +92,10 @@ impl rt::Object for ResponseDocumentFields {
         title: cx.text("title", &self.title),
         value: cx.text("value", &self.value),
         default_: cx.text("default", &self.default_),
-        group: cx.field::<Vec<rt::Any>>("group", &self.group),
-        chain: cx.field::<ResponseDocumentFieldsChain>("chain", &self.chain),
+        group: cx.field::<Vec<String>>("group", &self.group),
+        chain: cx.field::<Vec<ResponseDocumentFieldsChain>>("chain", &self.chain),
         required: cx.yes_no("required", &self.required),
         type_: cx.text("type", &self.type_),
-        document_number: cx.field::<ResponseDocumentFieldsDocumentNumber>("DocumentNumber", &self.document_number),
-        current_date: cx.field::<ResponseDocumentFieldsCurrentDate>("CurrentDate", &self.current_date),
-        client_name: cx.field::<ResponseDocumentFieldsClientName>("ClientName", &self.client_name),
-        client_phone: cx.field::<ResponseDocumentFieldsClientPhone>("ClientPhone", &self.client_phone),
-        total: cx.field::<ResponseDocumentFieldsTotal>("Total", &self.total),
-        comment: cx.field::<ResponseDocumentFieldsComment>("Comment", &self.comment),
-        user_name: cx.field::<ResponseDocumentFieldsUserName>("UserName", &self.user_name),
-        document_title: cx.field::<ResponseDocumentFieldsDocumentTitle>("DocumentTitle", &self.document_title),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -127,15 +103,15 @@ impl rt::Object for ResponseDocumentFields {
 /// Part of `documentgenerator.document.getfields`.
 #[derive(Clone, Debug)]
 pub enum ResponseDocumentFieldsChain {
+    /// Object.
+    Object(rt::Map<rt::Value>),
     /// String.
     String(String),
-    /// Array.
-    Array(Vec<rt::Value>),
 }
 
 impl Default for ResponseDocumentFieldsChain {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self { Self::Object(Default::default()) }
 }
 
 impl rt::Wire for ResponseDocumentFieldsChain {
@@ -144,20 +120,25 @@ impl rt::Wire for ResponseDocumentFieldsChain {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
+        let value = <rt::Either<rt::Dict<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
         Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Array(value),
+            rt::Either::Left(value) => Self::Object(value),
+            rt::Either::Right(value) => Self::String(value),
         })
     }
 
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
+            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
             Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
         }
     }
+}
+
+impl From<rt::Map<rt::Value>> for ResponseDocumentFieldsChain {
+    #[inline]
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 impl From<String> for ResponseDocumentFieldsChain {
@@ -168,155 +149,6 @@ impl From<String> for ResponseDocumentFieldsChain {
 impl From<&str> for ResponseDocumentFieldsChain {
     #[inline]
     fn from(value: &str) -> Self { Self::String(value.to_owned()) }
-}
-
-impl From<Vec<rt::Value>> for ResponseDocumentFieldsChain {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
-}
-
-/// Part of `documentgenerator.document.getfields`.
-#[non_exhaustive]
-pub struct ResponseDocumentFieldsDocumentNumber {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Value. `value` · `string` · seen in an example only
-    pub value: Option<String>,
-    /// Whether it has to be filled. `required` · `string` · seen in an example only
-    pub required: Option<String>,
-    /// `group` · `string[]` · seen in an example only
-    pub group: Option<Vec<String>>,
-    /// `chain` · `string` · seen in an example only
-    pub chain: Option<String>,
-    /// `default` · `string` · seen in an example only
-    pub default_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentFieldsDocumentNumber {
-    #[inline] fn default() -> Self { Self { title: None, value: None, required: None, group: None, chain: None, default_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseDocumentFieldsDocumentNumber { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseDocumentFieldsDocumentNumber {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseDocumentFieldsDocumentNumber {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        value: cx.text("value", &self.value),
-        required: cx.text("required", &self.required),
-        group: cx.field::<Vec<String>>("group", &self.group),
-        chain: cx.text("chain", &self.chain),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `documentgenerator.document.getfields`.
-#[non_exhaustive]
-pub struct ResponseDocumentFieldsCurrentDate {
-    /// Value. `value` · `datetime` · seen in an example only
-    pub value: Option<rt::DateTime>,
-    /// `default` · `string` · seen in an example only
-    pub default_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentFieldsCurrentDate {
-    #[inline] fn default() -> Self { Self { value: None, default_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseDocumentFieldsCurrentDate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseDocumentFieldsCurrentDate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseDocumentFieldsCurrentDate {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        value: cx.date_time("value", &self.value),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `documentgenerator.document.getfields`.
-#[non_exhaustive]
-pub struct ResponseDocumentFieldsClientName {
-    /// Value. `value` · `string` · seen in an example only
-    pub value: Option<String>,
-    /// `default` · `string` · seen in an example only
-    pub default_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentFieldsClientName {
-    #[inline] fn default() -> Self { Self { value: None, default_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseDocumentFieldsClientName { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseDocumentFieldsClientName {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseDocumentFieldsClientName {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        value: cx.text("value", &self.value),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `documentgenerator.document.getfields`.
-#[doc(inline)] pub use self::ResponseDocumentFieldsClientName as ResponseDocumentFieldsClientPhone;
-
-/// Total.
-#[doc(inline)] pub use self::ResponseDocumentFieldsClientName as ResponseDocumentFieldsTotal;
-
-/// Comment.
-#[doc(inline)] pub use self::ResponseDocumentFieldsClientName as ResponseDocumentFieldsComment;
-
-/// Part of `documentgenerator.document.getfields`.
-#[doc(inline)] pub use self::ResponseDocumentFieldsClientName as ResponseDocumentFieldsUserName;
-
-/// Part of `documentgenerator.document.getfields`.
-#[non_exhaustive]
-pub struct ResponseDocumentFieldsDocumentTitle {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Value. `value` · `string` · seen in an example only
-    pub value: Option<String>,
-    /// `group` · `string[]` · seen in an example only
-    pub group: Option<Vec<String>>,
-    /// `chain` · `object[]` · seen in an example only
-    pub chain: Option<Vec<rt::Map<rt::Value>>>,
-    /// Whether it has to be filled. `required` · `string` · seen in an example only
-    pub required: Option<String>,
-    /// `default` · `string` · seen in an example only
-    pub default_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentFieldsDocumentTitle {
-    #[inline] fn default() -> Self { Self { title: None, value: None, group: None, chain: None, required: None, default_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseDocumentFieldsDocumentTitle { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseDocumentFieldsDocumentTitle {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseDocumentFieldsDocumentTitle {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        value: cx.text("value", &self.value),
-        group: cx.field::<Vec<String>>("group", &self.group),
-        chain: cx.field::<Vec<rt::Dict<rt::Any>>>("chain", &self.chain),
-        required: cx.text("required", &self.required),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
 }
 
 /// The errors that `documentgenerator.document.getfields` is documented to answer.

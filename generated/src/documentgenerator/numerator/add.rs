@@ -128,7 +128,7 @@ pub struct FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     /// Character that fills up the number from the left. `padString` · `string` · optional · default `"0"`
     pub pad_string: Option<String>,
     /// When the counter starts again. `periodicBy` · `string` · optional
-    pub periodic_by: Option<String>,
+    pub periodic_by: Option<FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy>,
     /// Time zone. `timezone` · `string` · optional
     pub timezone: Option<String>,
     /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `1` or `0` · optional · default `0`
@@ -149,7 +149,10 @@ impl FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     /// Sets the field `padString`.
     pub fn pad_string(mut self, pad_string: impl Into<String>) -> Self { self.pad_string = Some(pad_string.into()); self }
     /// Sets the field `periodicBy`.
-    pub fn periodic_by(mut self, periodic_by: impl Into<String>) -> Self { self.periodic_by = Some(periodic_by.into()); self }
+    pub fn periodic_by(mut self, periodic_by: impl Into<FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy>) -> Self {
+        self.periodic_by = Some(periodic_by.into());
+        self
+    }
     /// Sets the field `timezone`.
     pub fn timezone(mut self, timezone: impl Into<String>) -> Self { self.timezone = Some(timezone.into()); self }
     /// Sets the field `isDirectNumeration`.
@@ -175,11 +178,46 @@ impl rt::Object for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGener
         step: cx.int("step", &self.step),
         length: cx.int("length", &self.length),
         pad_string: cx.text("padString", &self.pad_string),
-        periodic_by: cx.text("periodicBy", &self.periodic_by),
+        periodic_by: cx.field::<rt::EnumCodec<FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy>>("periodicBy", &self.periodic_by),
         timezone: cx.text("timezone", &self.timezone),
         is_direct_numeration: cx.one_zero("isDirectNumeration", &self.is_direct_numeration),
         extra: cx.extra(&self.extra),
     } }
+}
+
+/// When the counter starts again.
+///
+/// Part of `documentgenerator.numerator.add`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    /// ``
+    Empty,
+    /// `day`
+    Day,
+    /// `month`
+    Month,
+    /// `year`
+    Year,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    const VALUES: &'static [(&'static str, Self)] = &[("", Self::Empty), ("day", Self::Day), ("month", Self::Month), ("year", Self::Year)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `documentgenerator.numerator.add`.
@@ -332,7 +370,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-add.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["name",true,"string"],["template",true,"string"],["settings",false,{"object":[["Bitrix_Main_Numerator_Generator_SequentNumberGenerator",false,{"object":[["start",false,"integer"],["step",false,"integer"],["length",false,"integer"],["padString",false,"string"],["periodicBy",false,"string"],["timezone",false,"string"],["isDirectNumeration",false,"boolean"]]}]]}]]}]
+        ["fields",true,{"object":[["name",true,"string"],["template",true,"string"],["settings",false,{"object":[["Bitrix_Main_Numerator_Generator_SequentNumberGenerator",false,{"object":[["start",false,"integer"],["step",false,"integer"],["length",false,"integer"],["padString",false,"string"],["periodicBy",false,"string",{"values":["","day","month","year"]}],["timezone",false,"string"],["isDirectNumeration",false,"boolean"]]}]]}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["100","Could not find value for parameter {fields}",400,[],null],

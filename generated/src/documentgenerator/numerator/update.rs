@@ -87,6 +87,9 @@ impl rt::Object for Fields {
 /// Part of `documentgenerator.numerator.update`.
 #[doc(inline)] pub use crate::documentgenerator::numerator::add::FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
 
+/// When the counter starts again.
+#[doc(inline)] pub use crate::documentgenerator::numerator::add::FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy;
+
 /// Part of `documentgenerator.numerator.update`.
 #[non_exhaustive]
 pub struct Response {
@@ -179,7 +182,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",true,"integer"],
-        ["fields",true,{"object":[["name",false,"string"],["template",false,"string"],["settings",false,{"object":[["Bitrix_Main_Numerator_Generator_SequentNumberGenerator",false,{"object":[["start",false,"integer"],["step",false,"integer"],["length",false,"integer"],["padString",false,"string"],["periodicBy",false,"string"],["timezone",false,"string"],["isDirectNumeration",false,"boolean"]]}]]}]]}]
+        ["fields",true,{"object":[["name",false,"string"],["template",false,"string"],["settings",false,{"object":[["Bitrix_Main_Numerator_Generator_SequentNumberGenerator",false,{"object":[["start",false,"integer"],["step",false,"integer"],["length",false,"integer"],["padString",false,"string"],["periodicBy",false,"string",{"values":["","day","month","year"]}],["timezone",false,"string"],["isDirectNumeration",false,"boolean"]]}]]}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["100","Bitrix\\Main\\Numerator\\Numerator constructor must be public",400,[],null],

@@ -128,7 +128,7 @@ impl rt::Object for FieldsPermissions {
 #[must_use]
 pub struct FieldsPermissionsSettings {
     /// `MODIFY` · `string` · optional
-    pub modify: Option<String>,
+    pub modify: Option<FieldsPermissionsSettingsModify>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -137,7 +137,7 @@ impl FieldsPermissionsSettings {
     /// An object with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
     /// Sets the field `MODIFY`.
-    pub fn modify(mut self, modify: impl Into<String>) -> Self { self.modify = Some(modify.into()); self }
+    pub fn modify(mut self, modify: impl Into<FieldsPermissionsSettingsModify>) -> Self { self.modify = Some(modify.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
@@ -152,13 +152,106 @@ impl std::fmt::Debug for FieldsPermissionsSettings {
 
 impl rt::Object for FieldsPermissionsSettings {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        modify: cx.text("MODIFY", &self.modify),
+        modify: cx.field::<rt::EnumCodec<FieldsPermissionsSettingsModify>>("MODIFY", &self.modify),
         extra: cx.extra(&self.extra),
     } }
 }
 
 /// Part of `documentgenerator.role.add`.
-#[doc(inline)] pub use self::FieldsPermissionsSettings as FieldsPermissionsTemplates;
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FieldsPermissionsSettingsModify {
+    /// ``
+    Empty,
+    /// `X`
+    X,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl FieldsPermissionsSettingsModify {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for FieldsPermissionsSettingsModify {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for FieldsPermissionsSettingsModify {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for FieldsPermissionsSettingsModify {
+    const VALUES: &'static [(&'static str, Self)] = &[("", Self::Empty), ("X", Self::X)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
+
+/// Part of `documentgenerator.role.add`.
+#[non_exhaustive]
+#[must_use]
+pub struct FieldsPermissionsTemplates {
+    /// `MODIFY` · `string` · optional
+    pub modify: Option<FieldsPermissionsTemplatesModify>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl FieldsPermissionsTemplates {
+    /// An object with nothing set.
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `MODIFY`.
+    pub fn modify(mut self, modify: impl Into<FieldsPermissionsTemplatesModify>) -> Self { self.modify = Some(modify.into()); self }
+    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+}
+
+impl Default for FieldsPermissionsTemplates {
+    #[inline] fn default() -> Self { Self { modify: None, extra: rt::Extra::NEW } }
+}
+impl Clone for FieldsPermissionsTemplates { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for FieldsPermissionsTemplates {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for FieldsPermissionsTemplates {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        modify: cx.field::<rt::EnumCodec<FieldsPermissionsTemplatesModify>>("MODIFY", &self.modify),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `documentgenerator.role.add`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FieldsPermissionsTemplatesModify {
+    /// ``
+    Empty,
+    /// `A`
+    A,
+    /// `D`
+    D,
+    /// `X`
+    X,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl FieldsPermissionsTemplatesModify {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for FieldsPermissionsTemplatesModify {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for FieldsPermissionsTemplatesModify {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for FieldsPermissionsTemplatesModify {
+    const VALUES: &'static [(&'static str, Self)] = &[("", Self::Empty), ("A", Self::A), ("D", Self::D), ("X", Self::X)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
 
 /// Documents.
 ///
@@ -167,9 +260,9 @@ impl rt::Object for FieldsPermissionsSettings {
 #[must_use]
 pub struct FieldsPermissionsDocuments {
     /// `MODIFY` · `string` · optional
-    pub modify: Option<String>,
+    pub modify: Option<FieldsPermissionsDocumentsModify>,
     /// `VIEW` · `string` · optional
-    pub view: Option<String>,
+    pub view: Option<FieldsPermissionsDocumentsView>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -178,9 +271,9 @@ impl FieldsPermissionsDocuments {
     /// An object with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
     /// Sets the field `MODIFY`.
-    pub fn modify(mut self, modify: impl Into<String>) -> Self { self.modify = Some(modify.into()); self }
+    pub fn modify(mut self, modify: impl Into<FieldsPermissionsDocumentsModify>) -> Self { self.modify = Some(modify.into()); self }
     /// Sets the field `VIEW`.
-    pub fn view(mut self, view: impl Into<String>) -> Self { self.view = Some(view.into()); self }
+    pub fn view(mut self, view: impl Into<FieldsPermissionsDocumentsView>) -> Self { self.view = Some(view.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
@@ -195,11 +288,17 @@ impl std::fmt::Debug for FieldsPermissionsDocuments {
 
 impl rt::Object for FieldsPermissionsDocuments {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        modify: cx.text("MODIFY", &self.modify),
-        view: cx.text("VIEW", &self.view),
+        modify: cx.field::<rt::EnumCodec<FieldsPermissionsDocumentsModify>>("MODIFY", &self.modify),
+        view: cx.field::<rt::EnumCodec<FieldsPermissionsDocumentsView>>("VIEW", &self.view),
         extra: cx.extra(&self.extra),
     } }
 }
+
+/// Part of `documentgenerator.role.add`.
+#[doc(inline)] pub use self::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsModify;
+
+/// Part of `documentgenerator.role.add`.
+#[doc(inline)] pub use self::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsView;
 
 /// Part of `documentgenerator.role.add`.
 #[non_exhaustive]
@@ -298,7 +397,7 @@ impl rt::Object for ResponseRolePermissions {
 #[non_exhaustive]
 pub struct ResponseRolePermissionsSettings {
     /// `modify` · `string`
-    pub modify: Option<String>,
+    pub modify: Option<ResponseRolePermissionsSettingsModify>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -313,13 +412,40 @@ impl std::fmt::Debug for ResponseRolePermissionsSettings {
 
 impl rt::Object for ResponseRolePermissionsSettings {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        modify: cx.text("modify", &self.modify),
+        modify: cx.field::<rt::EnumCodec<ResponseRolePermissionsSettingsModify>>("modify", &self.modify),
         extra: cx.extra(&self.extra),
     } }
 }
 
 /// Part of `documentgenerator.role.add`.
-#[doc(inline)] pub use self::ResponseRolePermissionsSettings as ResponseRolePermissionsTemplates;
+#[doc(inline)] pub use self::FieldsPermissionsSettingsModify as ResponseRolePermissionsSettingsModify;
+
+/// Part of `documentgenerator.role.add`.
+#[non_exhaustive]
+pub struct ResponseRolePermissionsTemplates {
+    /// `modify` · `string`
+    pub modify: Option<ResponseRolePermissionsTemplatesModify>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseRolePermissionsTemplates {
+    #[inline] fn default() -> Self { Self { modify: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseRolePermissionsTemplates { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseRolePermissionsTemplates {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseRolePermissionsTemplates {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        modify: cx.field::<rt::EnumCodec<ResponseRolePermissionsTemplatesModify>>("modify", &self.modify),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `documentgenerator.role.add`.
+#[doc(inline)] pub use self::FieldsPermissionsTemplatesModify as ResponseRolePermissionsTemplatesModify;
 
 /// Documents.
 ///
@@ -327,9 +453,9 @@ impl rt::Object for ResponseRolePermissionsSettings {
 #[non_exhaustive]
 pub struct ResponseRolePermissionsDocuments {
     /// `modify` · `string`
-    pub modify: Option<String>,
+    pub modify: Option<ResponseRolePermissionsDocumentsModify>,
     /// `view` · `string`
-    pub view: Option<String>,
+    pub view: Option<ResponseRolePermissionsDocumentsView>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -344,11 +470,17 @@ impl std::fmt::Debug for ResponseRolePermissionsDocuments {
 
 impl rt::Object for ResponseRolePermissionsDocuments {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        modify: cx.text("modify", &self.modify),
-        view: cx.text("view", &self.view),
+        modify: cx.field::<rt::EnumCodec<ResponseRolePermissionsDocumentsModify>>("modify", &self.modify),
+        view: cx.field::<rt::EnumCodec<ResponseRolePermissionsDocumentsView>>("view", &self.view),
         extra: cx.extra(&self.extra),
     } }
 }
+
+/// Part of `documentgenerator.role.add`.
+#[doc(inline)] pub use self::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsModify;
+
+/// Part of `documentgenerator.role.add`.
+#[doc(inline)] pub use self::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsView;
 
 /// The errors that `documentgenerator.role.add` is documented to answer.
 #[non_exhaustive]
@@ -374,7 +506,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["name",true,"string"],["code",false,"string"],["permissions",false,{"object":[["SETTINGS",false,{"object":[["MODIFY",false,"string"]]}],["TEMPLATES",false,{"object":[["MODIFY",false,"string"]]}],["DOCUMENTS",false,{"object":[["MODIFY",false,"string"],["VIEW",false,"string"]]}]]}]]}]
+        ["fields",true,{"object":[["name",true,"string"],["code",false,"string"],["permissions",false,{"object":[["SETTINGS",false,{"object":[["MODIFY",false,"string",{"values":["","X"]}]]}],["TEMPLATES",false,{"object":[["MODIFY",false,"string",{"values":["","A","D","X"]}]]}],["DOCUMENTS",false,{"object":[["MODIFY",false,"string",{"values":["","X"]}],["VIEW",false,"string",{"values":["","X"]}]]}]]}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["100","Could not find value for parameter {fields}",400,[],null],

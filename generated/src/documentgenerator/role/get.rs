@@ -121,13 +121,95 @@ impl rt::Object for ResponseRolePermissions {
 }
 
 /// Settings.
-#[doc(inline)] pub use crate::documentgenerator::role::add::ResponseRolePermissionsSettings;
+///
+/// Part of `documentgenerator.role.get`
+#[non_exhaustive]
+pub struct ResponseRolePermissionsSettings {
+    /// `modify` · `string`
+    pub modify: Option<ResponseRolePermissionsSettingsModify>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseRolePermissionsSettings {
+    #[inline] fn default() -> Self { Self { modify: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseRolePermissionsSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseRolePermissionsSettings {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseRolePermissionsSettings {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        modify: cx.field::<rt::EnumCodec<ResponseRolePermissionsSettingsModify>>("modify", &self.modify),
+        extra: cx.extra(&self.extra),
+    } }
+}
 
 /// Part of `documentgenerator.role.get`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::ResponseRolePermissionsSettings as ResponseRolePermissionsTemplates;
+#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsSettingsModify;
+
+/// Part of `documentgenerator.role.get`.
+#[non_exhaustive]
+pub struct ResponseRolePermissionsTemplates {
+    /// `modify` · `string`
+    pub modify: Option<ResponseRolePermissionsTemplatesModify>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseRolePermissionsTemplates {
+    #[inline] fn default() -> Self { Self { modify: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseRolePermissionsTemplates { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseRolePermissionsTemplates {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseRolePermissionsTemplates {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        modify: cx.field::<rt::EnumCodec<ResponseRolePermissionsTemplatesModify>>("modify", &self.modify),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `documentgenerator.role.get`.
+#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsTemplatesModify as ResponseRolePermissionsTemplatesModify;
 
 /// Documents.
-#[doc(inline)] pub use crate::documentgenerator::role::add::ResponseRolePermissionsDocuments;
+///
+/// Part of `documentgenerator.role.get`
+#[non_exhaustive]
+pub struct ResponseRolePermissionsDocuments {
+    /// `modify` · `string`
+    pub modify: Option<ResponseRolePermissionsDocumentsModify>,
+    /// `view` · `string`
+    pub view: Option<ResponseRolePermissionsDocumentsView>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseRolePermissionsDocuments {
+    #[inline] fn default() -> Self { Self { modify: None, view: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseRolePermissionsDocuments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseRolePermissionsDocuments {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseRolePermissionsDocuments {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        modify: cx.field::<rt::EnumCodec<ResponseRolePermissionsDocumentsModify>>("modify", &self.modify),
+        view: cx.field::<rt::EnumCodec<ResponseRolePermissionsDocumentsView>>("view", &self.view),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `documentgenerator.role.get`.
+#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsModify;
+
+/// Part of `documentgenerator.role.get`.
+#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsView;
 
 /// The errors that `documentgenerator.role.get` is documented to answer.
 #[non_exhaustive]

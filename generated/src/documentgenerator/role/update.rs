@@ -88,10 +88,22 @@ impl rt::Object for Fields {
 #[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettings;
 
 /// Part of `documentgenerator.role.update`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettings as FieldsPermissionsTemplates;
+#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify;
+
+/// Part of `documentgenerator.role.update`.
+#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsTemplates;
+
+/// Part of `documentgenerator.role.update`.
+#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsTemplatesModify;
 
 /// Documents.
 #[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsDocuments;
+
+/// Part of `documentgenerator.role.update`.
+#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsModify;
+
+/// Part of `documentgenerator.role.update`.
+#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsView;
 
 /// Part of `documentgenerator.role.update`.
 #[doc(inline)] pub use crate::documentgenerator::role::add::Response;
@@ -106,10 +118,22 @@ impl rt::Object for Fields {
 #[doc(inline)] pub use crate::documentgenerator::role::add::ResponseRolePermissionsSettings;
 
 /// Part of `documentgenerator.role.update`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::ResponseRolePermissionsSettings as ResponseRolePermissionsTemplates;
+#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsSettingsModify;
+
+/// Part of `documentgenerator.role.update`.
+#[doc(inline)] pub use crate::documentgenerator::role::add::ResponseRolePermissionsTemplates;
+
+/// Part of `documentgenerator.role.update`.
+#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsTemplatesModify as ResponseRolePermissionsTemplatesModify;
 
 /// Documents.
 #[doc(inline)] pub use crate::documentgenerator::role::add::ResponseRolePermissionsDocuments;
+
+/// Part of `documentgenerator.role.update`.
+#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsModify;
+
+/// Part of `documentgenerator.role.update`.
+#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsView;
 
 /// The errors that `documentgenerator.role.update` is documented to answer.
 #[non_exhaustive]
@@ -138,7 +162,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",true,"integer"],
-        ["fields",true,{"object":[["name",false,"string"],["code",false,"string"],["permissions",false,{"object":[["SETTINGS",false,{"object":[["MODIFY",false,"string"]]}],["TEMPLATES",false,{"object":[["MODIFY",false,"string"]]}],["DOCUMENTS",false,{"object":[["MODIFY",false,"string"],["VIEW",false,"string"]]}]]}]]}]
+        ["fields",true,{"object":[["name",false,"string"],["code",false,"string"],["permissions",false,{"object":[["SETTINGS",false,{"object":[["MODIFY",false,"string",{"values":["","X"]}]]}],["TEMPLATES",false,{"object":[["MODIFY",false,"string",{"values":["","A","D","X"]}]]}],["DOCUMENTS",false,{"object":[["MODIFY",false,"string",{"values":["","X"]}],["VIEW",false,"string",{"values":["","X"]}]]}]]}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["100","Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",400,[],null],

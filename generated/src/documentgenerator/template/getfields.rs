@@ -32,8 +32,8 @@ impl rt::Request for Getfields {
 /// Part of `documentgenerator.template.getfields`.
 #[non_exhaustive]
 pub struct Response {
-    /// `templateFields` · `object`
-    pub template_fields: ResponseTemplateFields,
+    /// `templateFields` · `map<object>`
+    pub template_fields: rt::Map<ResponseTemplateFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -48,7 +48,7 @@ impl std::fmt::Debug for Response {
 
 impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        template_fields: cx.always::<ResponseTemplateFields>("templateFields", &self.template_fields),
+        template_fields: cx.always::<rt::Dict<ResponseTemplateFields>>("templateFields", &self.template_fields),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -58,40 +58,24 @@ impl rt::Object for Response {
 pub struct ResponseTemplateFields {
     /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Value. `value` · anything
-    pub value: Option<rt::Value>,
-    /// `default` · anything
-    pub default_: Option<rt::Value>,
+    /// Value. `value` · `string`
+    pub value: Option<String>,
+    /// `default` · `string`
+    pub default_: Option<String>,
     /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"`
     pub required: Option<bool>,
     /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// `group` · `array`
-    pub group: Option<Vec<rt::Value>>,
-    /// `chain` · `string | array`
-    pub chain: Option<ResponseTemplateFieldsChain>,
-    /// `DocumentNumber` · `object` · seen in an example only
-    pub document_number: Option<ResponseTemplateFieldsDocumentNumber>,
-    /// `CurrentDate` · `object` · seen in an example only
-    pub current_date: Option<ResponseTemplateFieldsCurrentDate>,
-    /// `ClientName` · `object` · seen in an example only
-    pub client_name: Option<ResponseTemplateFieldsClientName>,
-    /// `ClientPhone` · `object` · seen in an example only
-    pub client_phone: Option<ResponseTemplateFieldsClientPhone>,
-    /// Total. `Total` · `object` · seen in an example only
-    pub total: Option<ResponseTemplateFieldsTotal>,
-    /// Comment. `Comment` · `object` · seen in an example only
-    pub comment: Option<ResponseTemplateFieldsComment>,
-    /// `UserName` · `object` · seen in an example only
-    pub user_name: Option<ResponseTemplateFieldsUserName>,
-    /// `DocumentTitle` · `object` · seen in an example only
-    pub document_title: Option<ResponseTemplateFieldsDocumentTitle>,
+    /// `group` · `string[]`
+    pub group: Option<Vec<String>>,
+    /// `chain` · `(object | string)[]`
+    pub chain: Option<Vec<ResponseTemplateFieldsChain>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTemplateFields {
-    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, required: None, type_: None, group: None, chain: None, document_number: None, current_date: None, client_name: None, client_phone: None, total: None, comment: None, user_name: None, document_title: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, required: None, type_: None, group: None, chain: None, extra: rt::Extra::NEW } }
 }
 impl Clone for ResponseTemplateFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTemplateFields {
@@ -101,50 +85,18 @@ impl std::fmt::Debug for ResponseTemplateFields {
 impl rt::Object for ResponseTemplateFields {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         title: cx.text("title", &self.title),
-        value: cx.any("value", &self.value),
-        default_: cx.any("default", &self.default_),
+        value: cx.text("value", &self.value),
+        default_: cx.text("default", &self.default_),
         required: cx.yes_no("required", &self.required),
         type_: cx.text("type", &self.type_),
-        group: cx.field::<Vec<rt::Any>>("group", &self.group),
-        chain: cx.field::<ResponseTemplateFieldsChain>("chain", &self.chain),
-        document_number: cx.field::<ResponseTemplateFieldsDocumentNumber>("DocumentNumber", &self.document_number),
-        current_date: cx.field::<ResponseTemplateFieldsCurrentDate>("CurrentDate", &self.current_date),
-        client_name: cx.field::<ResponseTemplateFieldsClientName>("ClientName", &self.client_name),
-        client_phone: cx.field::<ResponseTemplateFieldsClientPhone>("ClientPhone", &self.client_phone),
-        total: cx.field::<ResponseTemplateFieldsTotal>("Total", &self.total),
-        comment: cx.field::<ResponseTemplateFieldsComment>("Comment", &self.comment),
-        user_name: cx.field::<ResponseTemplateFieldsUserName>("UserName", &self.user_name),
-        document_title: cx.field::<ResponseTemplateFieldsDocumentTitle>("DocumentTitle", &self.document_title),
+        group: cx.field::<Vec<String>>("group", &self.group),
+        chain: cx.field::<Vec<ResponseTemplateFieldsChain>>("chain", &self.chain),
         extra: cx.extra(&self.extra),
     } }
 }
 
 /// Part of `documentgenerator.template.getfields`.
 #[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsChain as ResponseTemplateFieldsChain;
-
-/// Part of `documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsDocumentNumber as ResponseTemplateFieldsDocumentNumber;
-
-/// Part of `documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsClientName as ResponseTemplateFieldsCurrentDate;
-
-/// Part of `documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsClientName as ResponseTemplateFieldsClientName;
-
-/// Part of `documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsClientName as ResponseTemplateFieldsClientPhone;
-
-/// Total.
-#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsClientName as ResponseTemplateFieldsTotal;
-
-/// Comment.
-#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsClientName as ResponseTemplateFieldsComment;
-
-/// Part of `documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsClientName as ResponseTemplateFieldsUserName;
-
-/// Part of `documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsDocumentTitle as ResponseTemplateFieldsDocumentTitle;
 
 /// The errors that `documentgenerator.template.getfields` is documented to answer.
 #[non_exhaustive]

@@ -59,7 +59,7 @@ impl rt::Request for Add {
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
     ArgumentEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is N characters.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is \* characters.” · HTTP 400
     EntityCodeIsTooLongMaxLengthIs,
     /// `ERROR_ENTITY_NOT_FOUND` · message “Entity not found” · HTTP 400
     ErrorEntityNotFound,
@@ -99,7 +99,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Entity code is too long. Max length is N characters.",400,[],null],
+        ["ERROR_ARGUMENT","Entity code is too long. Max length is * characters.",400,[],null],
         ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
         ["ACCESS_DENIED","Access denied!",400,[],null],
         ["ERROR_CORE","Internal error adding entity section. Try adding again.",400,[],null],

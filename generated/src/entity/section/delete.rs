@@ -40,7 +40,7 @@ impl rt::Request for Delete {
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
     ArgumentEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is N characters.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is \* characters.” · HTTP 400
     EntityCodeIsTooLongMaxLengthIs,
     /// `ERROR_ARGUMENT` · message “Argument 'ID' is null or empty” · HTTP 400
     ArgumentIdIsNullOrEmpty,
@@ -70,7 +70,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Entity code is too long. Max length is N characters.",400,[],null],
+        ["ERROR_ARGUMENT","Entity code is too long. Max length is * characters.",400,[],null],
         ["ERROR_ARGUMENT","Argument 'ID' is null or empty",400,[],null],
         ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
         ["ERROR_SECTION_NOT_FOUND","Section not found",400,[],null],

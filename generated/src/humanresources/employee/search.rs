@@ -23,7 +23,10 @@ impl Search {
     /// Department or team, by its number. `nodeId` · `integer` · optional
     pub fn node_id(mut self, node_id: impl Into<i64>) -> Self { self.params.int("nodeId", node_id); self }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -32,6 +35,9 @@ impl rt::Request for Search {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+
+/// Which fields to answer.
+#[doc(inline)] pub use crate::humanresources::employee::field::get::Name as Select;
 
 /// Part of `humanresources.employee.search`.
 #[non_exhaustive]
@@ -132,7 +138,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["name",true,"string"],
         ["nodeId",false,"integer"],
-        ["select",false,{"list":"string"}]
+        ["select",false,{"list":"string"},{"values":["userId","name","workPosition","avatar","url","departments","teams"]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter \"name\" is required.",400,[],null],

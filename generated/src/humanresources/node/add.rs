@@ -225,9 +225,9 @@ impl rt::Object for UserIds {
 #[must_use]
 pub struct Settings {
     /// `BUSINESS_PROC_AUTHORITY` · `string[]` · optional
-    pub business_proc_authority: Option<Vec<String>>,
+    pub business_proc_authority: Option<Vec<SettingsBusinessProcAuthority>>,
     /// `REPORTS_AUTHORITY` · `string[]` · optional
-    pub reports_authority: Option<Vec<String>>,
+    pub reports_authority: Option<Vec<SettingsReportsAuthority>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -236,12 +236,12 @@ impl Settings {
     /// An object with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
     /// Sets the field `BUSINESS_PROC_AUTHORITY`.
-    pub fn business_proc_authority(mut self, business_proc_authority: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn business_proc_authority(mut self, business_proc_authority: impl IntoIterator<Item = impl Into<SettingsBusinessProcAuthority>>) -> Self {
         self.business_proc_authority = Some(rt::list(business_proc_authority));
         self
     }
     /// Sets the field `REPORTS_AUTHORITY`.
-    pub fn reports_authority(mut self, reports_authority: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn reports_authority(mut self, reports_authority: impl IntoIterator<Item = impl Into<SettingsReportsAuthority>>) -> Self {
         self.reports_authority = Some(rt::list(reports_authority));
         self
     }
@@ -259,11 +259,53 @@ impl std::fmt::Debug for Settings {
 
 impl rt::Object for Settings {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        business_proc_authority: cx.field::<Vec<String>>("BUSINESS_PROC_AUTHORITY", &self.business_proc_authority),
-        reports_authority: cx.field::<Vec<String>>("REPORTS_AUTHORITY", &self.reports_authority),
+        business_proc_authority: cx.field::<Vec<rt::EnumCodec<SettingsBusinessProcAuthority>>>("BUSINESS_PROC_AUTHORITY", &self.business_proc_authority),
+        reports_authority: cx.field::<Vec<rt::EnumCodec<SettingsReportsAuthority>>>("REPORTS_AUTHORITY", &self.reports_authority),
         extra: cx.extra(&self.extra),
     } }
 }
+
+/// Part of `humanresources.node.add`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SettingsBusinessProcAuthority {
+    /// `HEAD`
+    Head,
+    /// `DEPUTY_HEAD`
+    DeputyHead,
+    /// `ALL_DEPARTMENT_HEADS`
+    AllDepartmentHeads,
+    /// `EMPLOYEE`
+    Employee,
+    /// `TEAM_HEAD`
+    TeamHead,
+    /// `TEAM_DEPUTY`
+    TeamDeputy,
+    /// `TEAM_EMPLOYEE`
+    TeamEmployee,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl SettingsBusinessProcAuthority {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for SettingsBusinessProcAuthority {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for SettingsBusinessProcAuthority {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for SettingsBusinessProcAuthority {
+    const VALUES: &'static [(&'static str, Self)] = &[("HEAD", Self::Head), ("DEPUTY_HEAD", Self::DeputyHead), ("ALL_DEPARTMENT_HEADS", Self::AllDepartmentHeads), ("EMPLOYEE", Self::Employee), ("TEAM_HEAD", Self::TeamHead), ("TEAM_DEPUTY", Self::TeamDeputy), ("TEAM_EMPLOYEE", Self::TeamEmployee)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
+
+/// Part of `humanresources.node.add`.
+#[doc(inline)] pub use self::SettingsBusinessProcAuthority as SettingsReportsAuthority;
 
 /// Part of `humanresources.node.add`.
 #[non_exhaustive]
@@ -409,7 +451,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["bindingChannelIds",false,{"list":"any"}],
         ["createCollab",false,"boolean"],
         ["bindingCollabIds",false,{"list":"any"}],
-        ["settings",false,{"object":[["BUSINESS_PROC_AUTHORITY",false,{"list":"string"}],["REPORTS_AUTHORITY",false,{"list":"string"}]]}]
+        ["settings",false,{"object":[["BUSINESS_PROC_AUTHORITY",false,{"list":"string"},{"values":["HEAD","DEPUTY_HEAD","ALL_DEPARTMENT_HEADS","EMPLOYEE","TEAM_HEAD","TEAM_DEPUTY","TEAM_EMPLOYEE"]}],["REPORTS_AUTHORITY",false,{"list":"string"},{"values":["HEAD","DEPUTY_HEAD","ALL_DEPARTMENT_HEADS","EMPLOYEE","TEAM_HEAD","TEAM_DEPUTY","TEAM_EMPLOYEE"]}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field * is not specified",400,[],null],

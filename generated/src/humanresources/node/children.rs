@@ -21,7 +21,10 @@ impl Children {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -29,6 +32,57 @@ impl Children {
 impl rt::Request for Children {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+}
+
+/// Which fields to answer.
+///
+/// Part of `humanresources.node.children`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Select {
+    /// `id`
+    Id,
+    /// `name`
+    Name,
+    /// `type`
+    Type,
+    /// `structureId`
+    StructureId,
+    /// `parentId`
+    ParentId,
+    /// `description`
+    Description,
+    /// `accessCode`
+    AccessCode,
+    /// `userCount`
+    UserCount,
+    /// `colorName`
+    ColorName,
+    /// `xmlId`
+    XmlId,
+    /// `createdAt`
+    CreatedAt,
+    /// `updatedAt`
+    UpdatedAt,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl Select {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for Select {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("id", Self::Id), ("name", Self::Name), ("type", Self::Type), ("structureId", Self::StructureId), ("parentId", Self::ParentId), ("description", Self::Description), ("accessCode", Self::AccessCode), ("userCount", Self::UserCount), ("colorName", Self::ColorName), ("xmlId", Self::XmlId), ("createdAt", Self::CreatedAt), ("updatedAt", Self::UpdatedAt)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `humanresources.node.children`.
@@ -143,7 +197,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",true,"integer"],
-        ["select",false,{"list":"string"}]
+        ["select",false,{"list":"string"},{"values":["id","name","type","structureId","parentId","description","accessCode","userCount","colorName","xmlId","createdAt","updatedAt"]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field id is not specified",400,[],null],

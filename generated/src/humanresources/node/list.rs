@@ -25,7 +25,10 @@ impl List {
         Self { params }
     }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`, `offset`.
     pub fn pagination(mut self, pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("pagination", pagination);
@@ -43,6 +46,9 @@ impl rt::ListRequest for List { type Item = ResponseItems; }
 
 /// Type.
 #[doc(inline)] pub use crate::humanresources::node::add::Type;
+
+/// Which fields to answer.
+#[doc(inline)] pub use crate::humanresources::node::children::Select;
 
 /// Part of `humanresources.node.list`.
 #[non_exhaustive]
@@ -130,7 +136,7 @@ impl rt::Object for ResponseItems {
 /// The errors that `humanresources.node.list` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Cannot recognize pagination parameter \*” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Cannot recognize pagination parameter `*`” · HTTP 400
     BitrixRestV3ExceptionInvalidpaginationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field type is not specified” · HTTP 400
     RequiredFieldTypeIsNotSpecified,
@@ -158,11 +164,11 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: Some("id") }),
     params: rt::Fields::new(r#"[
         ["type",true,"string",{"values":["DEPARTMENT","TEAM"]}],
-        ["select",false,{"list":"string"}],
+        ["select",false,{"list":"string"},{"values":["id","name","type","structureId","parentId","description","accessCode","userCount","colorName","xmlId","createdAt","updatedAt"]}],
         ["pagination",false,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Cannot recognize pagination parameter *",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Cannot recognize pagination parameter `*`",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field type is not specified",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","An invalid value for the structure element type was provided",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field * for entity NodeDto",400,[],null],

@@ -132,8 +132,8 @@ pub struct ResponseNotifications {
     pub setting_name: Option<String>,
     /// Text. `text` · `string`
     pub text: Option<String>,
-    /// `notify_read` · `string`
-    pub notify_read: Option<String>,
+    /// `notify_read` · boolean written `"Y"` or `"N"`
+    pub notify_read: Option<bool>,
     /// `notify_buttons` · `string`
     pub notify_buttons: Option<String>,
     /// Parameters. `params` · `object?`, or nothing
@@ -164,7 +164,7 @@ impl rt::Object for ResponseNotifications {
         notify_title: cx.text("notify_title", &self.notify_title),
         setting_name: cx.text("setting_name", &self.setting_name),
         text: cx.text("text", &self.text),
-        notify_read: cx.text("notify_read", &self.notify_read),
+        notify_read: cx.yes_no("notify_read", &self.notify_read),
         notify_buttons: cx.text("notify_buttons", &self.notify_buttons),
         params: cx.field::<rt::Dict<rt::Any>>("params", &self.params),
         extra: cx.extra(&self.extra),

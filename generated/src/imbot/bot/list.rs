@@ -38,8 +38,8 @@ pub struct Response {
     pub name: Option<String>,
     /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// `OPENLINE` · `string`
-    pub openline: Option<String>,
+    /// `OPENLINE` · boolean written `"Y"` or `"N"`
+    pub openline: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -57,7 +57,7 @@ impl rt::Object for Response {
         id: cx.int("ID", &self.id),
         name: cx.text("NAME", &self.name),
         code: cx.text("CODE", &self.code),
-        openline: cx.text("OPENLINE", &self.openline),
+        openline: cx.yes_no("OPENLINE", &self.openline),
         extra: cx.extra(&self.extra),
     } }
 }

@@ -119,7 +119,7 @@ pub struct Params {
     /// `NO_ANSWER_TEXT` · `string` · optional
     pub no_answer_text: Option<String>,
     /// `WORKTIME_DAYOFF` · `string[]` · optional
-    pub worktime_dayoff: Option<Vec<String>>,
+    pub worktime_dayoff: Option<Vec<ParamsWorktimeDayoff>>,
     /// `WORKTIME_HOLIDAYS` · `string` · optional
     pub worktime_holidays: Option<String>,
     /// `WORKTIME_DAYOFF_RULE` · `string` · optional
@@ -316,7 +316,7 @@ impl Params {
     /// Sets the field `NO_ANSWER_TEXT`.
     pub fn no_answer_text(mut self, no_answer_text: impl Into<String>) -> Self { self.no_answer_text = Some(no_answer_text.into()); self }
     /// Sets the field `WORKTIME_DAYOFF`.
-    pub fn worktime_dayoff(mut self, worktime_dayoff: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn worktime_dayoff(mut self, worktime_dayoff: impl IntoIterator<Item = impl Into<ParamsWorktimeDayoff>>) -> Self {
         self.worktime_dayoff = Some(rt::list(worktime_dayoff));
         self
     }
@@ -529,7 +529,7 @@ impl rt::Object for Params {
         no_answer_form_id: cx.int("NO_ANSWER_FORM_ID", &self.no_answer_form_id),
         no_answer_bot_id: cx.int("NO_ANSWER_BOT_ID", &self.no_answer_bot_id),
         no_answer_text: cx.text("NO_ANSWER_TEXT", &self.no_answer_text),
-        worktime_dayoff: cx.field::<Vec<String>>("WORKTIME_DAYOFF", &self.worktime_dayoff),
+        worktime_dayoff: cx.field::<Vec<rt::EnumCodec<ParamsWorktimeDayoff>>>("WORKTIME_DAYOFF", &self.worktime_dayoff),
         worktime_holidays: cx.text("WORKTIME_HOLIDAYS", &self.worktime_holidays),
         worktime_dayoff_rule: cx.field::<rt::EnumCodec<ParamsWorktimeDayoffRule>>("WORKTIME_DAYOFF_RULE", &self.worktime_dayoff_rule),
         worktime_dayoff_form_id: cx.int("WORKTIME_DAYOFF_FORM_ID", &self.worktime_dayoff_form_id),
@@ -756,6 +756,45 @@ impl rt::Enum for ParamsNoAnswerRule {
 }
 
 /// Part of `imopenlines.config.add`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ParamsWorktimeDayoff {
+    /// `MO`
+    Mo,
+    /// `TU`
+    Tu,
+    /// `WE`
+    We,
+    /// `TH`
+    Th,
+    /// `FR`
+    Fr,
+    /// `SA`
+    Sa,
+    /// `SU`
+    Su,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl ParamsWorktimeDayoff {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for ParamsWorktimeDayoff {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for ParamsWorktimeDayoff {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for ParamsWorktimeDayoff {
+    const VALUES: &'static [(&'static str, Self)] = &[("MO", Self::Mo), ("TU", Self::Tu), ("WE", Self::We), ("TH", Self::Th), ("FR", Self::Fr), ("SA", Self::Sa), ("SU", Self::Su)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
+
+/// Part of `imopenlines.config.add`.
 #[doc(inline)] pub use self::ParamsNoAnswerRule as ParamsWorktimeDayoffRule;
 
 /// Part of `imopenlines.config.add`.
@@ -770,7 +809,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-add.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["PARAMS",false,{"object":[["LINE_NAME",false,"string"],["ACTIVE",false,"boolean"],["QUEUE",false,{"list":{"map":"any"}}],["QUEUE_TYPE",false,"string",{"values":["evenly","strictly","all"]}],["QUEUE_TIME",false,"integer"],["NO_ANSWER_TIME",false,"integer"],["WELCOME_MESSAGE",false,"boolean"],["WELCOME_MESSAGE_TEXT",false,"string"],["WORKTIME_ENABLE",false,"boolean"],["WORKTIME_FROM",false,"string"],["WORKTIME_TO",false,"string"],["WORKTIME_TIMEZONE",false,"string"],["CRM",false,"boolean"],["CRM_CREATE",false,"string"],["VOTE_MESSAGE",false,"boolean"],["LANGUAGE_ID",false,"string"],["CRM_CREATE_SECOND",false,"string"],["CRM_CREATE_THIRD",false,"boolean"],["CRM_CHAT_TRACKER",false,"boolean"],["CRM_FORWARD",false,"boolean"],["CRM_TRANSFER_CHANGE",false,"boolean"],["CRM_SOURCE",false,"string"],["MAX_CHAT",false,"integer"],["TYPE_MAX_CHAT",false,"string",{"values":["answered","answered_new","closed"]}],["CATEGORY_ENABLE",false,"boolean"],["CATEGORY_ID",false,"integer"],["SESSION_PRIORITY",false,"integer"],["WELCOME_BOT_ENABLE",false,"boolean"],["WELCOME_BOT_JOIN",false,"string",{"values":["first","always"]}],["WELCOME_BOT_ID",false,"integer"],["WELCOME_BOT_TIME",false,"integer"],["WELCOME_BOT_LEFT",false,"string",{"values":["queue","close"]}],["CHECK_AVAILABLE",false,"boolean"],["WATCH_TYPING",false,"boolean"],["SEND_WELCOME_EACH_SESSION",false,"boolean"],["OPERATOR_DATA",false,"string",{"values":["profile","queue","hide"]}],["DEFAULT_OPERATOR_DATA",false,{"map":"any"}],["NO_ANSWER_RULE",false,"string",{"values":["none","text"]}],["NO_ANSWER_FORM_ID",false,"integer"],["NO_ANSWER_BOT_ID",false,"integer"],["NO_ANSWER_TEXT",false,"string"],["WORKTIME_DAYOFF",false,{"list":"string"}],["WORKTIME_HOLIDAYS",false,"string"],["WORKTIME_DAYOFF_RULE",false,"string",{"values":["none","text"]}],["WORKTIME_DAYOFF_FORM_ID",false,"integer"],["WORKTIME_DAYOFF_BOT_ID",false,"integer"],["WORKTIME_DAYOFF_TEXT",false,"string"],["CLOSE_RULE",false,"string",{"values":["none","text"]}],["CLOSE_FORM_ID",false,"integer"],["CLOSE_BOT_ID",false,"integer"],["CLOSE_TEXT",false,"string"],["VOTE_TIME_LIMIT",false,"integer"],["VOTE_CLOSING_DELAY",false,"boolean"],["VOTE_BEFORE_FINISH",false,"boolean"],["VOTE_MESSAGE_1_TEXT",false,"string"],["VOTE_MESSAGE_1_LIKE",false,"string"],["VOTE_MESSAGE_1_DISLIKE",false,"string"],["VOTE_MESSAGE_2_TEXT",false,"string"],["VOTE_MESSAGE_2_LIKE",false,"string"],["VOTE_MESSAGE_2_DISLIKE",false,"string"],["AUTO_CLOSE_RULE",false,"string",{"values":["none","text"]}],["FULL_CLOSE_TIME",false,"integer"],["AUTO_CLOSE_TIME",false,"integer"],["AUTO_CLOSE_FORM_ID",false,"integer"],["AUTO_CLOSE_BOT_ID",false,"integer"],["AUTO_CLOSE_TEXT",false,"string"],["AUTO_EXPIRE_TIME",false,"integer"],["TEMPORARY",false,"boolean"],["QUICK_ANSWERS_IBLOCK_ID",false,"integer"],["KPI_FIRST_ANSWER_TIME",false,"integer"],["KPI_FIRST_ANSWER_ALERT",false,"boolean"],["KPI_FIRST_ANSWER_LIST",false,{"list":"any"}],["KPI_FIRST_ANSWER_TEXT",false,"string"],["KPI_FURTHER_ANSWER_TIME",false,"integer"],["KPI_FURTHER_ANSWER_ALERT",false,"boolean"],["KPI_FURTHER_ANSWER_LIST",false,{"list":"any"}],["KPI_FURTHER_ANSWER_TEXT",false,"string"],["KPI_CHECK_OPERATOR_ACTIVITY",false,"boolean"],["USE_WELCOME_FORM",false,"boolean"],["WELCOME_FORM_ID",false,"integer"],["WELCOME_FORM_DELAY",false,"boolean"],["CONFIRM_CLOSE",false,"boolean"],["IGNORE_WELCOME_FORM_RESPONSIBLE",false,"boolean"]]}]
+        ["PARAMS",false,{"object":[["LINE_NAME",false,"string"],["ACTIVE",false,"boolean"],["QUEUE",false,{"list":{"map":"any"}}],["QUEUE_TYPE",false,"string",{"values":["evenly","strictly","all"]}],["QUEUE_TIME",false,"integer"],["NO_ANSWER_TIME",false,"integer"],["WELCOME_MESSAGE",false,"boolean"],["WELCOME_MESSAGE_TEXT",false,"string"],["WORKTIME_ENABLE",false,"boolean"],["WORKTIME_FROM",false,"string"],["WORKTIME_TO",false,"string"],["WORKTIME_TIMEZONE",false,"string"],["CRM",false,"boolean"],["CRM_CREATE",false,"string"],["VOTE_MESSAGE",false,"boolean"],["LANGUAGE_ID",false,"string"],["CRM_CREATE_SECOND",false,"string"],["CRM_CREATE_THIRD",false,"boolean"],["CRM_CHAT_TRACKER",false,"boolean"],["CRM_FORWARD",false,"boolean"],["CRM_TRANSFER_CHANGE",false,"boolean"],["CRM_SOURCE",false,"string"],["MAX_CHAT",false,"integer"],["TYPE_MAX_CHAT",false,"string",{"values":["answered","answered_new","closed"]}],["CATEGORY_ENABLE",false,"boolean"],["CATEGORY_ID",false,"integer"],["SESSION_PRIORITY",false,"integer"],["WELCOME_BOT_ENABLE",false,"boolean"],["WELCOME_BOT_JOIN",false,"string",{"values":["first","always"]}],["WELCOME_BOT_ID",false,"integer"],["WELCOME_BOT_TIME",false,"integer"],["WELCOME_BOT_LEFT",false,"string",{"values":["queue","close"]}],["CHECK_AVAILABLE",false,"boolean"],["WATCH_TYPING",false,"boolean"],["SEND_WELCOME_EACH_SESSION",false,"boolean"],["OPERATOR_DATA",false,"string",{"values":["profile","queue","hide"]}],["DEFAULT_OPERATOR_DATA",false,{"map":"any"}],["NO_ANSWER_RULE",false,"string",{"values":["none","text"]}],["NO_ANSWER_FORM_ID",false,"integer"],["NO_ANSWER_BOT_ID",false,"integer"],["NO_ANSWER_TEXT",false,"string"],["WORKTIME_DAYOFF",false,{"list":"string"},{"values":["MO","TU","WE","TH","FR","SA","SU"]}],["WORKTIME_HOLIDAYS",false,"string"],["WORKTIME_DAYOFF_RULE",false,"string",{"values":["none","text"]}],["WORKTIME_DAYOFF_FORM_ID",false,"integer"],["WORKTIME_DAYOFF_BOT_ID",false,"integer"],["WORKTIME_DAYOFF_TEXT",false,"string"],["CLOSE_RULE",false,"string",{"values":["none","text"]}],["CLOSE_FORM_ID",false,"integer"],["CLOSE_BOT_ID",false,"integer"],["CLOSE_TEXT",false,"string"],["VOTE_TIME_LIMIT",false,"integer"],["VOTE_CLOSING_DELAY",false,"boolean"],["VOTE_BEFORE_FINISH",false,"boolean"],["VOTE_MESSAGE_1_TEXT",false,"string"],["VOTE_MESSAGE_1_LIKE",false,"string"],["VOTE_MESSAGE_1_DISLIKE",false,"string"],["VOTE_MESSAGE_2_TEXT",false,"string"],["VOTE_MESSAGE_2_LIKE",false,"string"],["VOTE_MESSAGE_2_DISLIKE",false,"string"],["AUTO_CLOSE_RULE",false,"string",{"values":["none","text"]}],["FULL_CLOSE_TIME",false,"integer"],["AUTO_CLOSE_TIME",false,"integer"],["AUTO_CLOSE_FORM_ID",false,"integer"],["AUTO_CLOSE_BOT_ID",false,"integer"],["AUTO_CLOSE_TEXT",false,"string"],["AUTO_EXPIRE_TIME",false,"integer"],["TEMPORARY",false,"boolean"],["QUICK_ANSWERS_IBLOCK_ID",false,"integer"],["KPI_FIRST_ANSWER_TIME",false,"integer"],["KPI_FIRST_ANSWER_ALERT",false,"boolean"],["KPI_FIRST_ANSWER_LIST",false,{"list":"any"}],["KPI_FIRST_ANSWER_TEXT",false,"string"],["KPI_FURTHER_ANSWER_TIME",false,"integer"],["KPI_FURTHER_ANSWER_ALERT",false,"boolean"],["KPI_FURTHER_ANSWER_LIST",false,{"list":"any"}],["KPI_FURTHER_ANSWER_TEXT",false,"string"],["KPI_CHECK_OPERATOR_ACTIVITY",false,"boolean"],["USE_WELCOME_FORM",false,"boolean"],["WELCOME_FORM_ID",false,"integer"],["WELCOME_FORM_DELAY",false,"boolean"],["CONFIRM_CLOSE",false,"boolean"],["IGNORE_WELCOME_FORM_RESPONSIBLE",false,"boolean"]]}]
     ]"#, &[]),
     errors: rt::Errors::NONE,
 };

@@ -49,8 +49,8 @@ pub struct Response {
     pub separator: Option<bool>,
     /// Code of the application. `app_code` · `string | boolean`
     pub app_code: Option<ResponseAppCode>,
-    /// Items. `items` · `object`
-    pub items: Option<ResponseItems>,
+    /// Items. `items` · `map<object>`
+    pub items: Option<rt::Map<ResponseItems>>,
     /// `favourite` · `object` · seen in an example only
     pub favourite: Option<ResponseFavourite>,
     /// Text. `text` · `object` · seen in an example only
@@ -76,7 +76,7 @@ impl rt::Object for Response {
         special_type: cx.text("specialType", &self.special_type),
         separator: cx.bool("separator", &self.separator),
         app_code: cx.field::<ResponseAppCode>("app_code", &self.app_code),
-        items: cx.field::<ResponseItems>("items", &self.items),
+        items: cx.field::<rt::Dict<ResponseItems>>("items", &self.items),
         favourite: cx.field::<ResponseFavourite>("favourite", &self.favourite),
         text: cx.field::<ResponseText>("text", &self.text),
         extra: cx.extra(&self.extra),
@@ -233,8 +233,8 @@ pub struct ResponseItems {
     pub version: Option<String>,
     /// Type. `type` · `array`
     pub type_: Option<Vec<rt::Value>>,
-    /// `section` · `string | array`
-    pub section: Option<ResponseItemsSection>,
+    /// `section` · `string[]`
+    pub section: Option<Vec<String>>,
     /// Whether it is built in or sent by the system. `system` · boolean written `true` or `false`
     pub system: Option<bool>,
     /// Description. `description` · `string?`, or nothing
@@ -257,16 +257,12 @@ pub struct ResponseItems {
     pub favorite: Option<bool>,
     /// `favoriteMy` · boolean written `true` or `false`
     pub favorite_my: Option<bool>,
-    /// `03.1.three_cols_big_with_text_and_titles` · `object` · seen in an example only
-    pub _03_1_three_cols_big_with_text_and_titles: Option<ResponseItems031threeColsBigWithTextAndTitles>,
-    /// `repo_405` · `object` · seen in an example only
-    pub repo_405: Option<ResponseItemsRepo405>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { id: None, name: None, namespace: None, new_: None, version: None, type_: None, section: None, system: None, description: None, preview: None, restricted: None, repo_id: None, app_code: None, only_for_license: None, app_expired: None, requires_updates: None, favorite: None, favorite_my: None, _03_1_three_cols_big_with_text_and_titles: None, repo_405: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { id: None, name: None, namespace: None, new_: None, version: None, type_: None, section: None, system: None, description: None, preview: None, restricted: None, repo_id: None, app_code: None, only_for_license: None, app_expired: None, requires_updates: None, favorite: None, favorite_my: None, extra: rt::Extra::NEW } }
 }
 impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItems {
@@ -281,7 +277,7 @@ impl rt::Object for ResponseItems {
         new_: cx.bool("new", &self.new_),
         version: cx.text("version", &self.version),
         type_: cx.field::<Vec<rt::Any>>("type", &self.type_),
-        section: cx.field::<ResponseItemsSection>("section", &self.section),
+        section: cx.field::<Vec<String>>("section", &self.section),
         system: cx.bool("system", &self.system),
         description: cx.text("description", &self.description),
         preview: cx.text("preview", &self.preview),
@@ -293,14 +289,9 @@ impl rt::Object for ResponseItems {
         requires_updates: cx.bool("requires_updates", &self.requires_updates),
         favorite: cx.bool("favorite", &self.favorite),
         favorite_my: cx.bool("favoriteMy", &self.favorite_my),
-        _03_1_three_cols_big_with_text_and_titles: cx.field::<ResponseItems031threeColsBigWithTextAndTitles>("03.1.three_cols_big_with_text_and_titles", &self._03_1_three_cols_big_with_text_and_titles),
-        repo_405: cx.field::<ResponseItemsRepo405>("repo_405", &self.repo_405),
         extra: cx.extra(&self.extra),
     } }
 }
-
-/// Part of `landing.block.getrepository`.
-#[doc(inline)] pub use self::ResponseType as ResponseItemsSection;
 
 /// Part of `landing.block.getrepository`.
 #[derive(Clone, Debug)]
@@ -364,129 +355,6 @@ impl From<bool> for ResponseItemsRepoId {
 
 /// Code of the application.
 #[doc(inline)] pub use self::ResponseAppCode as ResponseItemsAppCode;
-
-/// Part of `landing.block.getrepository`.
-#[non_exhaustive]
-pub struct ResponseItems031threeColsBigWithTextAndTitles {
-    /// Identifier. `id` · anything · seen in an example only
-    pub id: Option<rt::Value>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// `namespace` · `string` · seen in an example only
-    pub namespace: Option<String>,
-    /// `new` · boolean written `true` or `false` · seen in an example only
-    pub new_: Option<bool>,
-    /// Version. `version` · anything · seen in an example only
-    pub version: Option<rt::Value>,
-    /// Type. `type` · `array` · seen in an example only
-    pub type_: Option<Vec<rt::Value>>,
-    /// `section` · `string[]` · seen in an example only
-    pub section: Option<Vec<String>>,
-    /// Whether it is built in or sent by the system. `system` · boolean written `true` or `false` · seen in an example only
-    pub system: Option<bool>,
-    /// Description. `description` · `string` · seen in an example only
-    pub description: Option<String>,
-    /// Preview. `preview` · `string` · seen in an example only
-    pub preview: Option<String>,
-    /// `restricted` · boolean written `true` or `false` · seen in an example only
-    pub restricted: Option<bool>,
-    /// `repo_id` · boolean written `true` or `false` · seen in an example only
-    pub repo_id: Option<bool>,
-    /// Code of the application. `app_code` · boolean written `true` or `false` · seen in an example only
-    pub app_code: Option<bool>,
-    /// `only_for_license` · `string` · seen in an example only
-    pub only_for_license: Option<String>,
-    /// `requires_updates` · boolean written `true` or `false` · seen in an example only
-    pub requires_updates: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems031threeColsBigWithTextAndTitles {
-    #[inline] fn default() -> Self { Self { id: None, name: None, namespace: None, new_: None, version: None, type_: None, section: None, system: None, description: None, preview: None, restricted: None, repo_id: None, app_code: None, only_for_license: None, requires_updates: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseItems031threeColsBigWithTextAndTitles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseItems031threeColsBigWithTextAndTitles {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseItems031threeColsBigWithTextAndTitles {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.any("id", &self.id),
-        name: cx.text("name", &self.name),
-        namespace: cx.text("namespace", &self.namespace),
-        new_: cx.bool("new", &self.new_),
-        version: cx.any("version", &self.version),
-        type_: cx.field::<Vec<rt::Any>>("type", &self.type_),
-        section: cx.field::<Vec<String>>("section", &self.section),
-        system: cx.bool("system", &self.system),
-        description: cx.text("description", &self.description),
-        preview: cx.text("preview", &self.preview),
-        restricted: cx.bool("restricted", &self.restricted),
-        repo_id: cx.bool("repo_id", &self.repo_id),
-        app_code: cx.bool("app_code", &self.app_code),
-        only_for_license: cx.text("only_for_license", &self.only_for_license),
-        requires_updates: cx.bool("requires_updates", &self.requires_updates),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `landing.block.getrepository`.
-#[non_exhaustive]
-pub struct ResponseItemsRepo405 {
-    /// Identifier. `id` · anything · seen in an example only
-    pub id: Option<rt::Value>,
-    /// `new` · boolean written `true` or `false` · seen in an example only
-    pub new_: Option<bool>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Description. `description` · anything · seen in an example only
-    pub description: Option<rt::Value>,
-    /// `namespace` · `string` · seen in an example only
-    pub namespace: Option<String>,
-    /// Type. `type` · `array` · seen in an example only
-    pub type_: Option<Vec<rt::Value>>,
-    /// `section` · `string[]` · seen in an example only
-    pub section: Option<Vec<String>>,
-    /// Preview. `preview` · `string` · seen in an example only
-    pub preview: Option<String>,
-    /// `restricted` · boolean written `true` or `false` · seen in an example only
-    pub restricted: Option<bool>,
-    /// `repo_id` · `string` · seen in an example only
-    pub repo_id: Option<String>,
-    /// Code of the application. `app_code` · `string` · seen in an example only
-    pub app_code: Option<String>,
-    /// `requires_updates` · boolean written `true` or `false` · seen in an example only
-    pub requires_updates: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemsRepo405 {
-    #[inline] fn default() -> Self { Self { id: None, new_: None, name: None, description: None, namespace: None, type_: None, section: None, preview: None, restricted: None, repo_id: None, app_code: None, requires_updates: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseItemsRepo405 { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseItemsRepo405 {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseItemsRepo405 {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.any("id", &self.id),
-        new_: cx.bool("new", &self.new_),
-        name: cx.text("name", &self.name),
-        description: cx.any("description", &self.description),
-        namespace: cx.text("namespace", &self.namespace),
-        type_: cx.field::<Vec<rt::Any>>("type", &self.type_),
-        section: cx.field::<Vec<String>>("section", &self.section),
-        preview: cx.text("preview", &self.preview),
-        restricted: cx.bool("restricted", &self.restricted),
-        repo_id: cx.text("repo_id", &self.repo_id),
-        app_code: cx.text("app_code", &self.app_code),
-        requires_updates: cx.bool("requires_updates", &self.requires_updates),
-        extra: cx.extra(&self.extra),
-    } }
-}
 
 /// Part of `landing.block.getrepository`.
 #[non_exhaustive]
@@ -610,7 +478,70 @@ impl rt::Object for ResponseTextItems {
 }
 
 /// Part of `landing.block.getrepository`.
-#[doc(inline)] pub use self::ResponseItems031threeColsBigWithTextAndTitles as ResponseTextItems031threeColsBigWithTextAndTitles;
+#[non_exhaustive]
+pub struct ResponseTextItems031threeColsBigWithTextAndTitles {
+    /// Identifier. `id` · anything · seen in an example only
+    pub id: Option<rt::Value>,
+    /// Name. `name` · `string` · seen in an example only
+    pub name: Option<String>,
+    /// `namespace` · `string` · seen in an example only
+    pub namespace: Option<String>,
+    /// `new` · boolean written `true` or `false` · seen in an example only
+    pub new_: Option<bool>,
+    /// Version. `version` · anything · seen in an example only
+    pub version: Option<rt::Value>,
+    /// Type. `type` · `array` · seen in an example only
+    pub type_: Option<Vec<rt::Value>>,
+    /// `section` · `string[]` · seen in an example only
+    pub section: Option<Vec<String>>,
+    /// Whether it is built in or sent by the system. `system` · boolean written `true` or `false` · seen in an example only
+    pub system: Option<bool>,
+    /// Description. `description` · `string` · seen in an example only
+    pub description: Option<String>,
+    /// Preview. `preview` · `string` · seen in an example only
+    pub preview: Option<String>,
+    /// `restricted` · boolean written `true` or `false` · seen in an example only
+    pub restricted: Option<bool>,
+    /// `repo_id` · boolean written `true` or `false` · seen in an example only
+    pub repo_id: Option<bool>,
+    /// Code of the application. `app_code` · boolean written `true` or `false` · seen in an example only
+    pub app_code: Option<bool>,
+    /// `only_for_license` · `string` · seen in an example only
+    pub only_for_license: Option<String>,
+    /// `requires_updates` · boolean written `true` or `false` · seen in an example only
+    pub requires_updates: Option<bool>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseTextItems031threeColsBigWithTextAndTitles {
+    #[inline] fn default() -> Self { Self { id: None, name: None, namespace: None, new_: None, version: None, type_: None, section: None, system: None, description: None, preview: None, restricted: None, repo_id: None, app_code: None, only_for_license: None, requires_updates: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseTextItems031threeColsBigWithTextAndTitles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseTextItems031threeColsBigWithTextAndTitles {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseTextItems031threeColsBigWithTextAndTitles {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.any("id", &self.id),
+        name: cx.text("name", &self.name),
+        namespace: cx.text("namespace", &self.namespace),
+        new_: cx.bool("new", &self.new_),
+        version: cx.any("version", &self.version),
+        type_: cx.field::<Vec<rt::Any>>("type", &self.type_),
+        section: cx.field::<Vec<String>>("section", &self.section),
+        system: cx.bool("system", &self.system),
+        description: cx.text("description", &self.description),
+        preview: cx.text("preview", &self.preview),
+        restricted: cx.bool("restricted", &self.restricted),
+        repo_id: cx.bool("repo_id", &self.repo_id),
+        app_code: cx.bool("app_code", &self.app_code),
+        only_for_license: cx.text("only_for_license", &self.only_for_license),
+        requires_updates: cx.bool("requires_updates", &self.requires_updates),
+        extra: cx.extra(&self.extra),
+    } }
+}
 
 /// The errors that `landing.block.getrepository` is documented to answer.
 #[non_exhaustive]

@@ -19,11 +19,11 @@ impl Uploadfile {
     /// A call with what is required:
     ///
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    /// - `picture`: `picture` · file written `["name", "base64"]`. Picture.
-    pub fn new(block: impl Into<i64>, picture: impl Into<rt::File>) -> Self {
+    /// - `picture`: `picture` · `string | file(pair)`. Picture.
+    pub fn new(block: impl Into<i64>, picture: impl Into<Picture>) -> Self {
         let mut params = rt::Params::new();
         params.int("block", block);
-        params.set::<rt::FilePair>("picture", picture);
+        params.set::<Picture>("picture", picture);
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
@@ -41,6 +41,59 @@ impl Uploadfile {
 impl rt::Request for Uploadfile {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+}
+
+/// Picture.
+///
+/// Part of `landing.block.uploadfile`
+#[derive(Clone, Debug)]
+pub enum Picture {
+    /// String.
+    String(String),
+    /// File.
+    File(rt::File),
+}
+
+impl Default for Picture {
+    #[inline]
+    fn default() -> Self { Self::String(Default::default()) }
+}
+
+impl rt::Wire for Picture {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<String, rt::FilePair> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::File(value),
+        })
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::File(value) => <rt::FilePair as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for Picture {
+    #[inline]
+    fn from(value: String) -> Self { Self::String(value) }
+}
+
+impl From<&str> for Picture {
+    #[inline]
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+}
+
+impl From<rt::File> for Picture {
+    #[inline]
+    fn from(value: rt::File) -> Self { Self::File(value) }
 }
 
 /// Parameters.
@@ -178,7 +231,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["scope",false,"string"],
         ["block",true,"integer"],
-        ["picture",true,"file"],
+        ["picture",true,{"oneOf":["string","file"]}],
         ["ext",false,"string"],
         ["params",false,{"object":[["width",false,"integer"],["height",false,"integer"],["resize_type",false,"integer",{"values":["0","1","2"]}]]}],
         ["temp",false,{"oneOf":["boolean","integer"]}]

@@ -31,7 +31,7 @@ impl GetPageList {
 }
 
 impl rt::Request for GetPageList {
-    type Result = Response;
+    type Result = rt::Dict<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
@@ -52,15 +52,15 @@ pub struct Filter {
     pub type_: Option<rt::OneOrMany<String>>,
     /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `true` or `false` · optional
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `PUBLICATION` · boolean written `true` or `false` · optional
+    /// `PUBLICATION` · boolean written `"Y"` or `"N"` · optional
     pub publication: Option<bool>,
-    /// `LOCK_DELETE` · boolean written `true` or `false` · optional
+    /// `LOCK_DELETE` · boolean written `"Y"` or `"N"` · optional
     pub lock_delete: Option<bool>,
-    /// `AVAILABLE` · boolean written `true` or `false` · optional
+    /// `AVAILABLE` · boolean written `"Y"` or `"N"` · optional
     pub available: Option<bool>,
-    /// `SINGLETON` · boolean written `true` or `false` · optional
+    /// `SINGLETON` · boolean written `"Y"` or `"N"` · optional
     pub singleton: Option<bool>,
     /// `SECTION` · `string[]` · optional
     pub section: Option<Vec<String>>,
@@ -137,11 +137,11 @@ impl rt::Object for Filter {
         xml_id: cx.text("XML_ID", &self.xml_id),
         type_: cx.field::<rt::OneOrMany<String>>("TYPE", &self.type_),
         title: cx.text("TITLE", &self.title),
-        active: cx.bool("ACTIVE", &self.active),
-        publication: cx.bool("PUBLICATION", &self.publication),
-        lock_delete: cx.bool("LOCK_DELETE", &self.lock_delete),
-        available: cx.bool("AVAILABLE", &self.available),
-        singleton: cx.bool("SINGLETON", &self.singleton),
+        active: cx.yes_no("ACTIVE", &self.active),
+        publication: cx.yes_no("PUBLICATION", &self.publication),
+        lock_delete: cx.yes_no("LOCK_DELETE", &self.lock_delete),
+        available: cx.yes_no("AVAILABLE", &self.available),
+        singleton: cx.yes_no("SINGLETON", &self.singleton),
         section: cx.field::<Vec<String>>("SECTION", &self.section),
         description: cx.text("DESCRIPTION", &self.description),
         preview: cx.text("PREVIEW", &self.preview),
@@ -165,16 +165,16 @@ pub struct FilterData {
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
     /// Type. `type` · `string[]` · optional
-    pub type_: Option<Vec<String>>,
+    pub type_: Option<Vec<FilterDataType>>,
     /// Description. `description` · `string?`, or nothing · optional
     pub description: Option<String>,
-    /// Whether it is active. `active` · boolean written `true` or `false` · optional
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `publication` · boolean written `true` or `false` · optional
+    /// `publication` · boolean written `"Y"` or `"N"` · optional
     pub publication: Option<bool>,
-    /// `singleton` · boolean written `true` or `false` · optional
+    /// `singleton` · boolean written `"Y"` or `"N"` · optional
     pub singleton: Option<bool>,
-    /// `lock_delete` · boolean written `true` or `false` · optional
+    /// `lock_delete` · boolean written `"Y"` or `"N"` · optional
     pub lock_delete: Option<bool>,
     /// Preview. `preview` · `string` · optional
     pub preview: Option<String>,
@@ -184,8 +184,8 @@ pub struct FilterData {
     pub preview3x: Option<String>,
     /// Address of the preview. `preview_url` · `string` · optional
     pub preview_url: Option<String>,
-    /// Whether it is in the list. `show_in_list` · `string` · optional
-    pub show_in_list: Option<String>,
+    /// Whether it is in the list. `show_in_list` · boolean written `"Y"` or `"N"` · optional
+    pub show_in_list: Option<bool>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// `section` · `string[]` · optional
@@ -212,7 +212,7 @@ pub struct FilterData {
     pub version: Option<i64>,
     /// Identifier of the original. `old_id` · `integer | string` · optional
     pub old_id: Option<FilterDataOldId>,
-    /// `encoded` · boolean written `true` or `false` · optional
+    /// `encoded` · boolean written `"Y"` or `"N"` · optional
     pub encoded: Option<bool>,
     /// `charset` · `string` · optional
     pub charset: Option<String>,
@@ -228,7 +228,7 @@ impl FilterData {
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self { self.type_ = Some(rt::list(type_)); self }
+    pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<FilterDataType>>) -> Self { self.type_ = Some(rt::list(type_)); self }
     /// Sets the field `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
     /// Sets the field `active`.
@@ -248,7 +248,7 @@ impl FilterData {
     /// Sets the field `preview_url`.
     pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
     /// Sets the field `show_in_list`.
-    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self { self.show_in_list = Some(show_in_list.into()); self }
+    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets the field `section`.
@@ -301,17 +301,17 @@ impl rt::Object for FilterData {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         code: cx.text("code", &self.code),
         name: cx.text("name", &self.name),
-        type_: cx.field::<Vec<String>>("type", &self.type_),
+        type_: cx.field::<Vec<rt::EnumCodec<FilterDataType>>>("type", &self.type_),
         description: cx.text("description", &self.description),
-        active: cx.bool("active", &self.active),
-        publication: cx.bool("publication", &self.publication),
-        singleton: cx.bool("singleton", &self.singleton),
-        lock_delete: cx.bool("lock_delete", &self.lock_delete),
+        active: cx.yes_no("active", &self.active),
+        publication: cx.yes_no("publication", &self.publication),
+        singleton: cx.yes_no("singleton", &self.singleton),
+        lock_delete: cx.yes_no("lock_delete", &self.lock_delete),
         preview: cx.text("preview", &self.preview),
         preview2x: cx.text("preview2x", &self.preview2x),
         preview3x: cx.text("preview3x", &self.preview3x),
         preview_url: cx.text("preview_url", &self.preview_url),
-        show_in_list: cx.text("show_in_list", &self.show_in_list),
+        show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
         sort: cx.int("sort", &self.sort),
         section: cx.field::<Vec<String>>("section", &self.section),
         parent: cx.text("parent", &self.parent),
@@ -325,11 +325,14 @@ impl rt::Object for FilterData {
         master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
         version: cx.int("version", &self.version),
         old_id: cx.field::<FilterDataOldId>("old_id", &self.old_id),
-        encoded: cx.bool("encoded", &self.encoded),
+        encoded: cx.yes_no("encoded", &self.encoded),
         charset: cx.text("charset", &self.charset),
         extra: cx.extra(&self.extra),
     } }
 }
+
+/// Type.
+#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterType as FilterDataType;
 
 /// Items.
 #[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as FilterDataItems;
@@ -349,33 +352,6 @@ impl rt::Object for FilterData {
 /// Part of `landing.demos.getPageList`.
 #[non_exhaustive]
 pub struct Response {
-    /// `empty` · `object` · seen in an example only
-    pub empty: Option<ResponseEmpty>,
-    /// `search-result` · `object` · seen in an example only
-    pub search_result: Option<ResponseSearchResult>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline] fn default() -> Self { Self { empty: None, search_result: None, extra: rt::Extra::NEW } }
-}
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        empty: cx.field::<ResponseEmpty>("empty", &self.empty),
-        search_result: cx.field::<ResponseSearchResult>("search-result", &self.search_result),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `landing.demos.getPageList`.
-#[non_exhaustive]
-pub struct ResponseEmpty {
     /// Identifier. `ID` · `string`
     pub id: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string`
@@ -409,20 +385,20 @@ pub struct ResponseEmpty {
     /// `REST` · `integer`
     pub rest: Option<i64>,
     /// Data. `DATA` · `object`
-    pub data: Option<ResponseEmptyData>,
+    pub data: Option<ResponseData>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseEmpty {
+impl Default for Response {
     #[inline] fn default() -> Self { Self { id: None, xml_id: None, type_: None, title: None, active: None, publication: None, lock_delete: None, available: None, singleton: None, section: None, description: None, preview: None, preview2x: None, preview3x: None, app_code: None, rest: None, data: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseEmpty { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseEmpty {
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for Response {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseEmpty {
+impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         id: cx.text("ID", &self.id),
         xml_id: cx.text("XML_ID", &self.xml_id),
@@ -440,7 +416,7 @@ impl rt::Object for ResponseEmpty {
         preview3x: cx.text("PREVIEW3X", &self.preview3x),
         app_code: cx.text("APP_CODE", &self.app_code),
         rest: cx.int("REST", &self.rest),
-        data: cx.field::<ResponseEmptyData>("DATA", &self.data),
+        data: cx.field::<ResponseData>("DATA", &self.data),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -449,13 +425,13 @@ impl rt::Object for ResponseEmpty {
 ///
 /// Part of `landing.demos.getPageList`
 #[non_exhaustive]
-pub struct ResponseEmptyData {
+pub struct ResponseData {
     /// Code. `code` · `string`
     pub code: Option<String>,
     /// Name. `name` · `string`
     pub name: Option<String>,
     /// Type. `type` · `string[]`
-    pub type_: Option<Vec<String>>,
+    pub type_: Option<Vec<ResponseDataType>>,
     /// Description. `description` · `string?`, or nothing
     pub description: Option<String>,
     /// Whether it is active. `active` · boolean written `true` or `false`
@@ -474,8 +450,8 @@ pub struct ResponseEmptyData {
     pub preview3x: Option<String>,
     /// Address of the preview. `preview_url` · `string`
     pub preview_url: Option<String>,
-    /// Whether it is in the list. `show_in_list` · `string`
-    pub show_in_list: Option<String>,
+    /// Whether it is in the list. `show_in_list` · boolean written `"Y"` or `"N"`
+    pub show_in_list: Option<bool>,
     /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
     /// `section` · `string[]`
@@ -489,19 +465,19 @@ pub struct ResponseEmptyData {
     /// Fields. `fields` · `object`
     pub fields: Option<rt::Map<rt::Value>>,
     /// Items. `items` · `array | object`
-    pub items: Option<ResponseEmptyDataItems>,
+    pub items: Option<ResponseDataItems>,
     /// `layout` · `array | object`
-    pub layout: Option<ResponseEmptyDataLayout>,
+    pub layout: Option<ResponseDataLayout>,
     /// `folders` · `array | object`
-    pub folders: Option<ResponseEmptyDataFolders>,
+    pub folders: Option<ResponseDataFolders>,
     /// `syspages` · `array | object`
-    pub syspages: Option<ResponseEmptyDataSyspages>,
+    pub syspages: Option<ResponseDataSyspages>,
     /// `master_pages` · `array`
     pub master_pages: Option<Vec<rt::Value>>,
     /// Version. `version` · `integer`
     pub version: Option<i64>,
     /// Identifier of the original. `old_id` · `integer | string`
-    pub old_id: Option<ResponseEmptyDataOldId>,
+    pub old_id: Option<ResponseDataOldId>,
     /// `encoded` · boolean written `true` or `false`
     pub encoded: Option<bool>,
     /// `charset` · `string`
@@ -510,19 +486,19 @@ pub struct ResponseEmptyData {
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseEmptyData {
+impl Default for ResponseData {
     #[inline] fn default() -> Self { Self { code: None, name: None, type_: None, description: None, active: None, publication: None, singleton: None, lock_delete: None, preview: None, preview2x: None, preview3x: None, preview_url: None, show_in_list: None, sort: None, section: None, parent: None, disable_import: None, is_webform_page: None, fields: None, items: None, layout: None, folders: None, syspages: None, master_pages: None, version: None, old_id: None, encoded: None, charset: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseEmptyData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseEmptyData {
+impl Clone for ResponseData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseData {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseEmptyData {
+impl rt::Object for ResponseData {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         code: cx.text("code", &self.code),
         name: cx.text("name", &self.name),
-        type_: cx.field::<Vec<String>>("type", &self.type_),
+        type_: cx.field::<Vec<rt::EnumCodec<ResponseDataType>>>("type", &self.type_),
         description: cx.text("description", &self.description),
         active: cx.bool("active", &self.active),
         publication: cx.bool("publication", &self.publication),
@@ -532,179 +508,138 @@ impl rt::Object for ResponseEmptyData {
         preview2x: cx.text("preview2x", &self.preview2x),
         preview3x: cx.text("preview3x", &self.preview3x),
         preview_url: cx.text("preview_url", &self.preview_url),
-        show_in_list: cx.text("show_in_list", &self.show_in_list),
+        show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
         sort: cx.int("sort", &self.sort),
         section: cx.field::<Vec<String>>("section", &self.section),
         parent: cx.text("parent", &self.parent),
         disable_import: cx.text("disable_import", &self.disable_import),
         is_webform_page: cx.text("is_webform_page", &self.is_webform_page),
         fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-        items: cx.field::<ResponseEmptyDataItems>("items", &self.items),
-        layout: cx.field::<ResponseEmptyDataLayout>("layout", &self.layout),
-        folders: cx.field::<ResponseEmptyDataFolders>("folders", &self.folders),
-        syspages: cx.field::<ResponseEmptyDataSyspages>("syspages", &self.syspages),
+        items: cx.field::<ResponseDataItems>("items", &self.items),
+        layout: cx.field::<ResponseDataLayout>("layout", &self.layout),
+        folders: cx.field::<ResponseDataFolders>("folders", &self.folders),
+        syspages: cx.field::<ResponseDataSyspages>("syspages", &self.syspages),
         master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
         version: cx.int("version", &self.version),
-        old_id: cx.field::<ResponseEmptyDataOldId>("old_id", &self.old_id),
+        old_id: cx.field::<ResponseDataOldId>("old_id", &self.old_id),
         encoded: cx.bool("encoded", &self.encoded),
         charset: cx.text("charset", &self.charset),
         extra: cx.extra(&self.extra),
     } }
 }
 
+/// Type.
+#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterType as ResponseDataType;
+
 /// Items.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseEmptyDataItems;
-
-/// Part of `landing.demos.getPageList`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseEmptyDataLayout;
-
-/// Part of `landing.demos.getPageList`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseEmptyDataFolders;
-
-/// Part of `landing.demos.getPageList`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseEmptyDataSyspages;
-
-/// Identifier of the original.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseEmptyDataOldId;
-
-/// Part of `landing.demos.getPageList`.
-#[non_exhaustive]
-pub struct ResponseSearchResult {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
-    pub xml_id: Option<String>,
-    /// Type. `TYPE` · `string[]` · seen in an example only
-    pub type_: Option<Vec<String>>,
-    /// Title. `TITLE` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `true` or `false` · seen in an example only
-    pub active: Option<bool>,
-    /// `PUBLICATION` · boolean written `true` or `false` · seen in an example only
-    pub publication: Option<bool>,
-    /// `SECTION` · `string[]` · seen in an example only
-    pub section: Option<Vec<String>>,
-    /// Data. `DATA` · `object` · seen in an example only
-    pub data: Option<ResponseSearchResultData>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseSearchResult {
-    #[inline] fn default() -> Self { Self { id: None, xml_id: None, type_: None, title: None, active: None, publication: None, section: None, data: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseSearchResult { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseSearchResult {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseSearchResult {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        type_: cx.field::<Vec<String>>("TYPE", &self.type_),
-        title: cx.text("TITLE", &self.title),
-        active: cx.bool("ACTIVE", &self.active),
-        publication: cx.bool("PUBLICATION", &self.publication),
-        section: cx.field::<Vec<String>>("SECTION", &self.section),
-        data: cx.field::<ResponseSearchResultData>("DATA", &self.data),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Data.
 ///
 /// Part of `landing.demos.getPageList`
-#[non_exhaustive]
-pub struct ResponseSearchResultData {
-    /// Code. `code` · `string` · seen in an example only
-    pub code: Option<String>,
-    /// `section` · `string[]` · seen in an example only
-    pub section: Option<Vec<String>>,
-    /// `publication` · boolean written `true` or `false` · seen in an example only
-    pub publication: Option<bool>,
-    /// `layout` · `array` · seen in an example only
-    pub layout: Option<Vec<rt::Value>>,
-    /// Items. `items` · `object` · seen in an example only
-    pub items: Option<ResponseSearchResultDataItems>,
-    /// `encoded` · boolean written `true` or `false` · seen in an example only
-    pub encoded: Option<bool>,
-    /// `charset` · `string` · seen in an example only
-    pub charset: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+#[derive(Clone, Debug)]
+pub enum ResponseDataItems {
+    /// Array.
+    Array(Vec<rt::Value>),
+    /// Object.
+    Object(ResponseDataItemsObject),
 }
 
-impl Default for ResponseSearchResultData {
-    #[inline] fn default() -> Self { Self { code: None, section: None, publication: None, layout: None, items: None, encoded: None, charset: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseSearchResultData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseSearchResultData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+impl Default for ResponseDataItems {
+    #[inline]
+    fn default() -> Self { Self::Array(Default::default()) }
 }
 
-impl rt::Object for ResponseSearchResultData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        section: cx.field::<Vec<String>>("section", &self.section),
-        publication: cx.bool("publication", &self.publication),
-        layout: cx.field::<Vec<rt::Any>>("layout", &self.layout),
-        items: cx.field::<ResponseSearchResultDataItems>("items", &self.items),
-        encoded: cx.bool("encoded", &self.encoded),
-        charset: cx.text("charset", &self.charset),
-        extra: cx.extra(&self.extra),
-    } }
+impl rt::Wire for ResponseDataItems {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<Vec<rt::Any>, ResponseDataItemsObject> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Array(value),
+            rt::Either::Right(value) => Self::Object(value),
+        })
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
+            Self::Object(value) => <ResponseDataItemsObject as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<Vec<rt::Value>> for ResponseDataItems {
+    #[inline]
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+}
+
+impl From<ResponseDataItemsObject> for ResponseDataItems {
+    #[inline]
+    fn from(value: ResponseDataItemsObject) -> Self { Self::Object(value) }
 }
 
 /// Items.
 ///
 /// Part of `landing.demos.getPageList`
 #[non_exhaustive]
-pub struct ResponseSearchResultDataItems {
+pub struct ResponseDataItemsObject {
     /// `#block3430` · `object` · seen in an example only
-    pub block3430: Option<ResponseSearchResultDataItemsBlock3430>,
+    pub block3430: Option<ResponseDataItemsObjectBlock3430>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseSearchResultDataItems {
+impl Default for ResponseDataItemsObject {
     #[inline] fn default() -> Self { Self { block3430: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseSearchResultDataItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseSearchResultDataItems {
+impl Clone for ResponseDataItemsObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseDataItemsObject {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseSearchResultDataItems {
+impl rt::Object for ResponseDataItemsObject {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        block3430: cx.field::<ResponseSearchResultDataItemsBlock3430>("#block3430", &self.block3430),
+        block3430: cx.field::<ResponseDataItemsObjectBlock3430>("#block3430", &self.block3430),
         extra: cx.extra(&self.extra),
     } }
 }
 
 /// Part of `landing.demos.getPageList`.
 #[non_exhaustive]
-pub struct ResponseSearchResultDataItemsBlock3430 {
+pub struct ResponseDataItemsObjectBlock3430 {
     /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseSearchResultDataItemsBlock3430 {
+impl Default for ResponseDataItemsObjectBlock3430 {
     #[inline] fn default() -> Self { Self { code: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseSearchResultDataItemsBlock3430 { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseSearchResultDataItemsBlock3430 {
+impl Clone for ResponseDataItemsObjectBlock3430 { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseDataItemsObjectBlock3430 {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseSearchResultDataItemsBlock3430 {
+impl rt::Object for ResponseDataItemsObjectBlock3430 {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         code: cx.text("code", &self.code),
         extra: cx.extra(&self.extra),
     } }
 }
+
+/// Part of `landing.demos.getPageList`.
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseDataLayout;
+
+/// Part of `landing.demos.getPageList`.
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseDataFolders;
+
+/// Part of `landing.demos.getPageList`.
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseDataSyspages;
+
+/// Identifier of the original.
+#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseDataOldId;
 
 /// The errors that `landing.demos.getPageList` is documented to answer.
 #[non_exhaustive]
@@ -733,7 +668,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["type",true,"string",{"values":["page","store","knowledge","group","mainpage"]}],
-        ["filter",false,{"object":[["ID",false,"string"],["XML_ID",false,"string"],["TYPE",false,{"oneOf":["string",{"list":"string"}]}],["TITLE",false,"string"],["ACTIVE",false,"boolean"],["PUBLICATION",false,"boolean"],["LOCK_DELETE",false,"boolean"],["AVAILABLE",false,"boolean"],["SINGLETON",false,"boolean"],["SECTION",false,{"list":"string"}],["DESCRIPTION",false,"string"],["PREVIEW",false,"string"],["PREVIEW2X",false,"string"],["PREVIEW3X",false,"string"],["APP_CODE",false,"string"],["REST",false,"integer"],["DATA",false,{"object":[["code",false,"string"],["name",false,"string"],["type",false,{"list":"string"}],["description",false,{"nullable":"string"}],["active",false,"boolean"],["publication",false,"boolean"],["singleton",false,"boolean"],["lock_delete",false,"boolean"],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"],["show_in_list",false,"string"],["sort",false,"integer"],["section",false,{"list":"string"}],["parent",false,"string"],["disable_import",false,"string"],["is_webform_page",false,"string"],["fields",false,{"map":"any"}],["items",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["layout",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["folders",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["syspages",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["master_pages",false,{"list":"any"}],["version",false,"integer"],["old_id",false,{"oneOf":["integer","string"]}],["encoded",false,"boolean"],["charset",false,"string"]]}]]}]
+        ["filter",false,{"object":[["ID",false,"string"],["XML_ID",false,"string"],["TYPE",false,{"oneOf":["string",{"list":"string"}]}],["TITLE",false,"string"],["ACTIVE",false,"boolean"],["PUBLICATION",false,"boolean"],["LOCK_DELETE",false,"boolean"],["AVAILABLE",false,"boolean"],["SINGLETON",false,"boolean"],["SECTION",false,{"list":"string"}],["DESCRIPTION",false,"string"],["PREVIEW",false,"string"],["PREVIEW2X",false,"string"],["PREVIEW3X",false,"string"],["APP_CODE",false,"string"],["REST",false,"integer"],["DATA",false,{"object":[["code",false,"string"],["name",false,"string"],["type",false,{"list":"string"},{"values":["page","store","knowledge","group","mainpage"]}],["description",false,{"nullable":"string"}],["active",false,"boolean"],["publication",false,"boolean"],["singleton",false,"boolean"],["lock_delete",false,"boolean"],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"],["show_in_list",false,"boolean"],["sort",false,"integer"],["section",false,{"list":"string"}],["parent",false,"string"],["disable_import",false,"string"],["is_webform_page",false,"string"],["fields",false,{"map":"any"}],["items",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["layout",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["folders",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["syspages",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["master_pages",false,{"list":"any"}],["version",false,"integer"],["old_id",false,{"oneOf":["integer","string"]}],["encoded",false,"boolean"],["charset",false,"string"]]}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_ARGUMENT","The value of an argument 'filter' has an invalid type",400,[],null],

@@ -52,15 +52,15 @@ pub struct Filter {
     pub type_: Option<rt::OneOrMany<String>>,
     /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `true` or `false` · optional
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `PUBLICATION` · boolean written `true` or `false` · optional
+    /// `PUBLICATION` · boolean written `"Y"` or `"N"` · optional
     pub publication: Option<bool>,
-    /// `LOCK_DELETE` · boolean written `true` or `false` · optional
+    /// `LOCK_DELETE` · boolean written `"Y"` or `"N"` · optional
     pub lock_delete: Option<bool>,
-    /// `AVAILABLE` · boolean written `true` or `false` · optional
+    /// `AVAILABLE` · boolean written `"Y"` or `"N"` · optional
     pub available: Option<bool>,
-    /// `SINGLETON` · boolean written `true` or `false` · optional
+    /// `SINGLETON` · boolean written `"Y"` or `"N"` · optional
     pub singleton: Option<bool>,
     /// `SECTION` · `string[]` · optional
     pub section: Option<Vec<String>>,
@@ -137,11 +137,11 @@ impl rt::Object for Filter {
         xml_id: cx.text("XML_ID", &self.xml_id),
         type_: cx.field::<rt::OneOrMany<String>>("TYPE", &self.type_),
         title: cx.text("TITLE", &self.title),
-        active: cx.bool("ACTIVE", &self.active),
-        publication: cx.bool("PUBLICATION", &self.publication),
-        lock_delete: cx.bool("LOCK_DELETE", &self.lock_delete),
-        available: cx.bool("AVAILABLE", &self.available),
-        singleton: cx.bool("SINGLETON", &self.singleton),
+        active: cx.yes_no("ACTIVE", &self.active),
+        publication: cx.yes_no("PUBLICATION", &self.publication),
+        lock_delete: cx.yes_no("LOCK_DELETE", &self.lock_delete),
+        available: cx.yes_no("AVAILABLE", &self.available),
+        singleton: cx.yes_no("SINGLETON", &self.singleton),
         section: cx.field::<Vec<String>>("SECTION", &self.section),
         description: cx.text("DESCRIPTION", &self.description),
         preview: cx.text("PREVIEW", &self.preview),
@@ -165,14 +165,14 @@ pub struct FilterData {
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
     /// Type. `type` · `string[]` · optional
-    pub type_: Option<Vec<String>>,
+    pub type_: Option<Vec<FilterDataType>>,
     /// Description. `description` · `string?`, or nothing · optional
     pub description: Option<String>,
-    /// Whether it is active. `active` · boolean written `true` or `false` · optional
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `singleton` · boolean written `true` or `false` · optional
+    /// `singleton` · boolean written `"Y"` or `"N"` · optional
     pub singleton: Option<bool>,
-    /// `lock_delete` · boolean written `true` or `false` · optional
+    /// `lock_delete` · boolean written `"Y"` or `"N"` · optional
     pub lock_delete: Option<bool>,
     /// Preview. `preview` · `string` · optional
     pub preview: Option<String>,
@@ -182,8 +182,8 @@ pub struct FilterData {
     pub preview3x: Option<String>,
     /// Address of the preview. `preview_url` · `string` · optional
     pub preview_url: Option<String>,
-    /// Whether it is in the list. `show_in_list` · `string` · optional
-    pub show_in_list: Option<String>,
+    /// Whether it is in the list. `show_in_list` · boolean written `"Y"` or `"N"` · optional
+    pub show_in_list: Option<bool>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// Fields. `fields` · `object` · optional
@@ -202,7 +202,7 @@ pub struct FilterData {
     pub version: Option<i64>,
     /// Identifier of the original. `old_id` · `integer | string` · optional
     pub old_id: Option<FilterDataOldId>,
-    /// `encoded` · boolean written `true` or `false` · optional
+    /// `encoded` · boolean written `"Y"` or `"N"` · optional
     pub encoded: Option<bool>,
     /// `charset` · `string` · optional
     pub charset: Option<String>,
@@ -218,7 +218,7 @@ impl FilterData {
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self { self.type_ = Some(rt::list(type_)); self }
+    pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<FilterDataType>>) -> Self { self.type_ = Some(rt::list(type_)); self }
     /// Sets the field `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
     /// Sets the field `active`.
@@ -236,7 +236,7 @@ impl FilterData {
     /// Sets the field `preview_url`.
     pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
     /// Sets the field `show_in_list`.
-    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self { self.show_in_list = Some(show_in_list.into()); self }
+    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets the field `fields`.
@@ -281,16 +281,16 @@ impl rt::Object for FilterData {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         code: cx.text("code", &self.code),
         name: cx.text("name", &self.name),
-        type_: cx.field::<Vec<String>>("type", &self.type_),
+        type_: cx.field::<Vec<rt::EnumCodec<FilterDataType>>>("type", &self.type_),
         description: cx.text("description", &self.description),
-        active: cx.bool("active", &self.active),
-        singleton: cx.bool("singleton", &self.singleton),
-        lock_delete: cx.bool("lock_delete", &self.lock_delete),
+        active: cx.yes_no("active", &self.active),
+        singleton: cx.yes_no("singleton", &self.singleton),
+        lock_delete: cx.yes_no("lock_delete", &self.lock_delete),
         preview: cx.text("preview", &self.preview),
         preview2x: cx.text("preview2x", &self.preview2x),
         preview3x: cx.text("preview3x", &self.preview3x),
         preview_url: cx.text("preview_url", &self.preview_url),
-        show_in_list: cx.text("show_in_list", &self.show_in_list),
+        show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
         sort: cx.int("sort", &self.sort),
         fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
         items: cx.field::<FilterDataItems>("items", &self.items),
@@ -300,11 +300,14 @@ impl rt::Object for FilterData {
         master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
         version: cx.int("version", &self.version),
         old_id: cx.field::<FilterDataOldId>("old_id", &self.old_id),
-        encoded: cx.bool("encoded", &self.encoded),
+        encoded: cx.yes_no("encoded", &self.encoded),
         charset: cx.text("charset", &self.charset),
         extra: cx.extra(&self.extra),
     } }
 }
+
+/// Type.
+#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterType as FilterDataType;
 
 /// Items.
 #[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as FilterDataItems;
@@ -427,7 +430,7 @@ pub struct ResponseEmptyData {
     /// Name. `name` · `string`
     pub name: Option<String>,
     /// Type. `type` · `string[]`
-    pub type_: Option<Vec<String>>,
+    pub type_: Option<Vec<ResponseEmptyDataType>>,
     /// Description. `description` · `string?`, or nothing
     pub description: Option<String>,
     /// Whether it is active. `active` · boolean written `true` or `false`
@@ -444,8 +447,8 @@ pub struct ResponseEmptyData {
     pub preview3x: Option<String>,
     /// Address of the preview. `preview_url` · `string`
     pub preview_url: Option<String>,
-    /// Whether it is in the list. `show_in_list` · `string`
-    pub show_in_list: Option<String>,
+    /// Whether it is in the list. `show_in_list` · boolean written `"Y"` or `"N"`
+    pub show_in_list: Option<bool>,
     /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
     /// Fields. `fields` · `object`
@@ -484,7 +487,7 @@ impl rt::Object for ResponseEmptyData {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         code: cx.text("code", &self.code),
         name: cx.text("name", &self.name),
-        type_: cx.field::<Vec<String>>("type", &self.type_),
+        type_: cx.field::<Vec<rt::EnumCodec<ResponseEmptyDataType>>>("type", &self.type_),
         description: cx.text("description", &self.description),
         active: cx.bool("active", &self.active),
         singleton: cx.bool("singleton", &self.singleton),
@@ -493,7 +496,7 @@ impl rt::Object for ResponseEmptyData {
         preview2x: cx.text("preview2x", &self.preview2x),
         preview3x: cx.text("preview3x", &self.preview3x),
         preview_url: cx.text("preview_url", &self.preview_url),
-        show_in_list: cx.text("show_in_list", &self.show_in_list),
+        show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
         sort: cx.int("sort", &self.sort),
         fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
         items: cx.field::<ResponseEmptyDataItems>("items", &self.items),
@@ -508,6 +511,9 @@ impl rt::Object for ResponseEmptyData {
         extra: cx.extra(&self.extra),
     } }
 }
+
+/// Type.
+#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterType as ResponseEmptyDataType;
 
 /// Items.
 #[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseEmptyDataItems;
@@ -551,7 +557,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["type",true,"string",{"values":["page","store","knowledge","group","mainpage"]}],
-        ["filter",false,{"object":[["ID",false,"string"],["XML_ID",false,"string"],["TYPE",false,{"oneOf":["string",{"list":"string"}]}],["TITLE",false,"string"],["ACTIVE",false,"boolean"],["PUBLICATION",false,"boolean"],["LOCK_DELETE",false,"boolean"],["AVAILABLE",false,"boolean"],["SINGLETON",false,"boolean"],["SECTION",false,{"list":"string"}],["DESCRIPTION",false,"string"],["PREVIEW",false,"string"],["PREVIEW2X",false,"string"],["PREVIEW3X",false,"string"],["APP_CODE",false,"string"],["REST",false,"integer"],["DATA",false,{"object":[["code",false,"string"],["name",false,"string"],["type",false,{"list":"string"}],["description",false,{"nullable":"string"}],["active",false,"boolean"],["singleton",false,"boolean"],["lock_delete",false,"boolean"],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"],["show_in_list",false,"string"],["sort",false,"integer"],["fields",false,{"map":"any"}],["items",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["layout",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["folders",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["syspages",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["master_pages",false,{"list":"any"}],["version",false,"integer"],["old_id",false,{"oneOf":["integer","string"]}],["encoded",false,"boolean"],["charset",false,"string"]]}]]}]
+        ["filter",false,{"object":[["ID",false,"string"],["XML_ID",false,"string"],["TYPE",false,{"oneOf":["string",{"list":"string"}]}],["TITLE",false,"string"],["ACTIVE",false,"boolean"],["PUBLICATION",false,"boolean"],["LOCK_DELETE",false,"boolean"],["AVAILABLE",false,"boolean"],["SINGLETON",false,"boolean"],["SECTION",false,{"list":"string"}],["DESCRIPTION",false,"string"],["PREVIEW",false,"string"],["PREVIEW2X",false,"string"],["PREVIEW3X",false,"string"],["APP_CODE",false,"string"],["REST",false,"integer"],["DATA",false,{"object":[["code",false,"string"],["name",false,"string"],["type",false,{"list":"string"},{"values":["page","store","knowledge","group","mainpage"]}],["description",false,{"nullable":"string"}],["active",false,"boolean"],["singleton",false,"boolean"],["lock_delete",false,"boolean"],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"],["show_in_list",false,"boolean"],["sort",false,"integer"],["fields",false,{"map":"any"}],["items",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["layout",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["folders",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["syspages",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["master_pages",false,{"list":"any"}],["version",false,"integer"],["old_id",false,{"oneOf":["integer","string"]}],["encoded",false,"boolean"],["charset",false,"string"]]}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_ARGUMENT","The value of an argument 'filter' has an invalid type",400,[],null],

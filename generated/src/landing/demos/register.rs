@@ -67,8 +67,8 @@ pub struct Data {
     pub preview3x: Option<String>,
     /// Address of the preview. `preview_url` · `string` · optional
     pub preview_url: Option<String>,
-    /// Whether it is in the list. `show_in_list` · `string` · optional
-    pub show_in_list: Option<String>,
+    /// Whether it is in the list. `show_in_list` · boolean written `"Y"` or `"N"` · optional
+    pub show_in_list: Option<bool>,
     /// `syspages` · `array | object` · optional
     pub syspages: Option<DataSyspages>,
     /// Version. `version` · `integer` · optional
@@ -117,7 +117,7 @@ impl Data {
     /// Sets the field `preview_url`.
     pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
     /// Sets the field `show_in_list`.
-    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self { self.show_in_list = Some(show_in_list.into()); self }
+    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
     /// Sets the field `syspages`.
     pub fn syspages(mut self, syspages: impl Into<DataSyspages>) -> Self { self.syspages = Some(syspages.into()); self }
     /// Sets the field `version`.
@@ -151,7 +151,7 @@ impl rt::Object for Data {
         preview2x: cx.text("preview2x", &self.preview2x),
         preview3x: cx.text("preview3x", &self.preview3x),
         preview_url: cx.text("preview_url", &self.preview_url),
-        show_in_list: cx.text("show_in_list", &self.show_in_list),
+        show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
         syspages: cx.field::<DataSyspages>("syspages", &self.syspages),
         version: cx.int("version", &self.version),
         extra: cx.extra(&self.extra),
@@ -201,8 +201,8 @@ pub struct DataItems {
     pub preview3x: Option<String>,
     /// Address of the preview. `preview_url` · `string` · optional
     pub preview_url: Option<String>,
-    /// Whether it is in the list. `show_in_list` · `string` · optional
-    pub show_in_list: Option<String>,
+    /// Whether it is in the list. `show_in_list` · boolean written `"Y"` or `"N"` · optional
+    pub show_in_list: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -242,7 +242,7 @@ impl DataItems {
     /// Sets the field `preview_url`.
     pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
     /// Sets the field `show_in_list`.
-    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self { self.show_in_list = Some(show_in_list.into()); self }
+    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
@@ -271,7 +271,7 @@ impl rt::Object for DataItems {
         preview2x: cx.text("preview2x", &self.preview2x),
         preview3x: cx.text("preview3x", &self.preview3x),
         preview_url: cx.text("preview_url", &self.preview_url),
-        show_in_list: cx.text("show_in_list", &self.show_in_list),
+        show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -502,7 +502,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["data",true,{"object":[["charset",false,"string"],["code",true,"string"],["site_code",false,"string"],["name",false,"string"],["description",false,{"nullable":"string"}],["type",false,"string",{"values":["page","store","knowledge","group","mainpage"]}],["tpl_type",false,"string",{"values":["S","P"]}],["fields",false,{"map":"any"}],["folders",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["items",false,{"map":{"object":[["old_id",false,{"oneOf":["string","integer"]}],["code",true,"string"],["name",false,"string"],["description",false,{"nullable":"string"}],["type",false,"string",{"values":["page","store","knowledge","group","mainpage"]}],["tpl_type",false,"string",{"values":["S","P"]}],["version",false,"integer"],["fields",false,{"map":"any"}],["layout",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["items",false,{"object":[["code",false,"string"],["access",false,"string"],["anchor",false,"string"],["old_id",false,"integer"],["cards",false,{"map":"any"}],["nodes",false,{"map":"any"}],["style",false,{"map":"any"}],["attrs",false,{"map":"any"}]]}],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"],["show_in_list",false,"string"]]}}],["layout",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"],["show_in_list",false,"string"],["syspages",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["version",false,"integer"]]}],
+        ["data",true,{"object":[["charset",false,"string"],["code",true,"string"],["site_code",false,"string"],["name",false,"string"],["description",false,{"nullable":"string"}],["type",false,"string",{"values":["page","store","knowledge","group","mainpage"]}],["tpl_type",false,"string",{"values":["S","P"]}],["fields",false,{"map":"any"}],["folders",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["items",false,{"map":{"object":[["old_id",false,{"oneOf":["string","integer"]}],["code",true,"string"],["name",false,"string"],["description",false,{"nullable":"string"}],["type",false,"string",{"values":["page","store","knowledge","group","mainpage"]}],["tpl_type",false,"string",{"values":["S","P"]}],["version",false,"integer"],["fields",false,{"map":"any"}],["layout",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["items",false,{"object":[["code",false,"string"],["access",false,"string"],["anchor",false,"string"],["old_id",false,"integer"],["cards",false,{"map":"any"}],["nodes",false,{"map":"any"}],["style",false,{"map":"any"}],["attrs",false,{"map":"any"}]]}],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"],["show_in_list",false,"boolean"]]}}],["layout",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"],["show_in_list",false,"boolean"],["syspages",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["version",false,"integer"]]}],
         ["params",false,{"object":[["site_template_id",false,"string"],["lang",false,{"map":"any"}],["lang_original",false,"string"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[

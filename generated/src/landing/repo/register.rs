@@ -56,8 +56,8 @@ pub struct Fields {
     pub preview: Option<String>,
     /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · optional
-    pub active: Option<String>,
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    pub active: Option<bool>,
     /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string` · optional
     pub site_template_id: Option<String>,
     /// `RESET` · `string` · optional
@@ -79,7 +79,7 @@ impl Fields {
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
     /// Sets the field `ACTIVE`.
-    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
     /// Sets the field `SITE_TEMPLATE_ID`.
     pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
     /// Sets the field `RESET`.
@@ -103,7 +103,7 @@ impl rt::Object for Fields {
         sections: cx.text("SECTIONS", &self.sections),
         preview: cx.text("PREVIEW", &self.preview),
         description: cx.text("DESCRIPTION", &self.description),
-        active: cx.text("ACTIVE", &self.active),
+        active: cx.yes_no("ACTIVE", &self.active),
         site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
         reset: cx.text("RESET", &self.reset),
         extra: cx.extra(&self.extra),
@@ -153,7 +153,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["code",true,"string"],
-        ["fields",true,{"object":[["NAME",true,"string"],["CONTENT",true,"string"],["SECTIONS",true,"string"],["PREVIEW",true,"string"],["DESCRIPTION",false,"string"],["ACTIVE",false,"string"],["SITE_TEMPLATE_ID",false,"string"],["RESET",false,"string"]]}],
+        ["fields",true,{"object":[["NAME",true,"string"],["CONTENT",true,"string"],["SECTIONS",true,"string"],["PREVIEW",true,"string"],["DESCRIPTION",false,"string"],["ACTIVE",false,"boolean"],["SITE_TEMPLATE_ID",false,"string"],["RESET",false,"string"]]}],
         ["manifest",false,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[

@@ -29,8 +29,8 @@ impl SetRights {
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<Scope>) -> Self { self.params.set::<rt::EnumCodec<Scope>>("scope", scope); self }
     /// `additional` · `string[]` · optional
-    pub fn additional(mut self, additional: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.params.list::<String>("additional", additional);
+    pub fn additional(mut self, additional: impl IntoIterator<Item = impl Into<Additional>>) -> Self {
+        self.params.list::<rt::EnumCodec<Additional>>("additional", additional);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -93,6 +93,35 @@ impl From<Vec<rt::Value>> for Rights {
     fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }
 
+/// Part of `landing.role.setRights`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Additional {
+    /// `menu24`
+    Menu24,
+    /// `create`
+    Create,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl Additional {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for Additional {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for Additional {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for Additional {
+    const VALUES: &'static [(&'static str, Self)] = &[("menu24", Self::Menu24), ("create", Self::Create)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
+
 /// The errors that `landing.role.setRights` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
@@ -122,7 +151,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["scope",false,"string",{"values":["GROUP","KNOWLEDGE","MAINPAGE"]}],
         ["id",true,"integer"],
         ["rights",true,{"oneOf":[{"map":{"list":"string"}},{"list":"any"}]}],
-        ["additional",false,{"list":"string"}]
+        ["additional",false,{"list":"string"},{"values":["menu24","create"]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ACCESS_DENIED",null,400,[],null],

@@ -91,7 +91,7 @@ impl rt::Object for Fields {
 /// The errors that `landing.site.addFolder` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · message “Site not found or access to it is denied” · HTTP 400
     AccessDenied,
     /// `BX_EMPTY_REQUIRED` · HTTP 400
     BxEmptyRequired,
@@ -117,7 +117,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["fields",true,{"object":[["TITLE",true,"string"],["CODE",false,"string"],["PARENT_ID",false,"integer"],["ACTIVE",false,"string"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
+        ["ACCESS_DENIED","Site not found or access to it is denied",400,[],null],
         ["BX_EMPTY_REQUIRED",null,400,[],null],
         ["FOLDER_IS_NOT_UNIQUE",null,400,[],null],
         ["SLASH_IS_NOT_ALLOWED",null,400,[],null]

@@ -25,12 +25,49 @@ impl GetRights {
 }
 
 impl rt::Request for GetRights {
-    type Result = Vec<String>;
+    type Result = Vec<rt::EnumCodec<Response>>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Identifier of what the call is about.
 #[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as Id;
+
+/// Part of `landing.site.getRights`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Response {
+    /// `denied`
+    Denied,
+    /// `read`
+    Read,
+    /// `edit`
+    Edit,
+    /// `sett`
+    Sett,
+    /// `public`
+    Public,
+    /// `delete`
+    Delete,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl Response {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for Response {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for Response {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for Response {
+    const VALUES: &'static [(&'static str, Self)] = &[("denied", Self::Denied), ("read", Self::Read), ("edit", Self::Edit), ("sett", Self::Sett), ("public", Self::Public), ("delete", Self::Delete)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
 
 /// The errors that `landing.site.getRights` is documented to answer.
 #[non_exhaustive]

@@ -36,7 +36,7 @@ impl rt::Request for MarkFolderUnDelete {
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
     MissingParams,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · message “Folder not found or access to it is denied” · HTTP 400
     AccessDenied,
     /// `TYPE_ERROR` · HTTP 400
     TypeError,
@@ -60,7 +60,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
+        ["ACCESS_DENIED","Folder not found or access to it is denied",400,[],null],
         ["TYPE_ERROR",null,400,[],null],
         ["SYSTEM_ERROR",null,400,[],null]
     ]"#),

@@ -36,7 +36,7 @@ impl rt::Request for Publication {
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
     MissingParams,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · message “Publishing the site is not allowed” · HTTP 400
     AccessDenied,
     /// `PHONE_NOT_CONFIRMED` · HTTP 400
     PhoneNotConfirmed,
@@ -80,7 +80,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
+        ["ACCESS_DENIED","Publishing the site is not allowed",400,[],null],
         ["PHONE_NOT_CONFIRMED",null,400,[],null],
         ["EMAIL_NOT_CONFIRMED",null,400,[],null],
         ["URLCHECKER_FAIL",null,400,[],null],

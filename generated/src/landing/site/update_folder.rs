@@ -100,7 +100,7 @@ impl rt::Object for Fields {
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
     MissingParams,
-    /// `ACCESS_DENIED` · HTTP 400
+    /// `ACCESS_DENIED` · message “Site not found or access to it is denied” · HTTP 400
     AccessDenied,
     /// `FOLDER_IS_NOT_UNIQUE` · HTTP 400
     FolderIsNotUnique,
@@ -126,7 +126,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
+        ["ACCESS_DENIED","Site not found or access to it is denied",400,[],null],
         ["FOLDER_IS_NOT_UNIQUE",null,400,[],null],
         ["SLASH_IS_NOT_ALLOWED",null,400,[],null]
     ]"#),

@@ -100,7 +100,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["params",false,{"object":[["select",false,{"list":"string"}],["filter",false,{"map":"any"}],["order",false,{"map":"any"}],["group",false,{"list":"any"}],["limit",false,"integer"],["offset",false,"integer"]]}]
+        ["params",false,{"object":[["select",false,{"list":"string"}],["filter",false,{"map":"any"}],["order",false,{"map":"string"}],["group",false,{"list":"any"}],["limit",false,"integer"],["offset",false,"integer"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ACCESS_DENIED",null,400,[],null],

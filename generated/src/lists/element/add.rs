@@ -20,12 +20,12 @@ impl Add {
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `element_code`: `ELEMENT_CODE` · `string`. Code of the element.
-    /// - `fields`: `FIELDS` · `object[] | object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, element_code: impl Into<String>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
+    /// - `fields`: `FIELDS` · `object`. Fields and their values.
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>, element_code: impl Into<String>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.text("ELEMENT_CODE", element_code);
-        params.set::<rt::OneOrMany<Fields>>("FIELDS", fields);
+        params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
@@ -108,7 +108,7 @@ impl rt::Object for Fields {
 /// The errors that `lists.element.add` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
     ErrorRequiredParametersMissing,
     /// `ERROR_IBLOCK_NOT_FOUND` · message “Iblock not found” · HTTP 400
     ErrorIblockNotFound,
@@ -137,12 +137,12 @@ pub static METHOD: rt::Method = rt::Method {
         ["IBLOCK_ID",null,"integer"],
         ["IBLOCK_CODE",null,"string"],
         ["ELEMENT_CODE",true,"string"],
-        ["FIELDS",true,{"oneOf":[{"object":[["NAME",true,"string"],["PROPERTY_PropertyId",false,"any"],["PROPERTY_951",null,{"list":"string"}],["PROPERTY_1003",null,"string"]]},{"list":{"object":[["NAME",true,"string"],["PROPERTY_PropertyId",false,"any"],["PROPERTY_951",null,{"list":"string"}],["PROPERTY_1003",null,"string"]]}}]}],
+        ["FIELDS",true,{"object":[["NAME",true,"string"],["PROPERTY_PropertyId",false,"any"],["PROPERTY_951",null,{"list":"string"}],["PROPERTY_1003",null,"string"]]}],
         ["IBLOCK_SECTION_ID",false,"integer"],
         ["LIST_ELEMENT_URL",false,"string"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
         ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
         ["ERROR_ELEMENT_ALREADY_EXISTS","Element already exists",400,[],null],
         ["ERROR_ADD_ELEMENT",null,400,[],null],

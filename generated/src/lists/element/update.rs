@@ -19,11 +19,11 @@ impl Update {
     /// A call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `fields`: `FIELDS` · `object[] | object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
+    /// - `fields`: `FIELDS` · `object`. Fields and their values.
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.set::<rt::OneOrMany<Fields>>("FIELDS", fields);
+        params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
@@ -101,7 +101,7 @@ impl rt::Object for Fields {
 /// The errors that `lists.element.update` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
     ErrorRequiredParametersMissing,
     /// `ERROR_IBLOCK_NOT_FOUND` · message “Iblock not found” · HTTP 400
     ErrorIblockNotFound,
@@ -131,10 +131,10 @@ pub static METHOD: rt::Method = rt::Method {
         ["IBLOCK_CODE",null,"string"],
         ["ELEMENT_ID",null,"integer"],
         ["ELEMENT_CODE",null,"string"],
-        ["FIELDS",true,{"oneOf":[{"object":[["NAME",true,"string"],["PROPERTY_PropertyId",false,"any"],["PROPERTY_951",null,{"list":"string"}]]},{"list":{"object":[["NAME",true,"string"],["PROPERTY_PropertyId",false,"any"],["PROPERTY_951",null,{"list":"string"}]]}}]}]
+        ["FIELDS",true,{"object":[["NAME",true,"string"],["PROPERTY_PropertyId",false,"any"],["PROPERTY_951",null,{"list":"string"}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
         ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
         ["ERROR_ELEMENT_NOT_FOUND","Element not found",400,[],null],
         ["ERROR_UPDATE_ELEMENT",null,400,[],null],

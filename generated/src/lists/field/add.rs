@@ -19,11 +19,11 @@ impl Add {
     /// A call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `fields`: `FIELDS` · `object[] | object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
+    /// - `fields`: `FIELDS` · `object`. Fields and their values.
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.set::<rt::OneOrMany<Fields>>("FIELDS", fields);
+        params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
@@ -218,7 +218,7 @@ impl rt::Enum for FieldsType {
 /// The errors that `lists.field.add` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
     ErrorRequiredParametersMissing,
     /// `ERROR_IBLOCK_NOT_FOUND` · message “Iblock not found” · HTTP 400
     ErrorIblockNotFound,
@@ -250,10 +250,10 @@ pub static METHOD: rt::Method = rt::Method {
         ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
         ["IBLOCK_ID",null,"integer"],
         ["IBLOCK_CODE",null,"string"],
-        ["FIELDS",true,{"oneOf":[{"object":[["NAME",true,"string"],["TYPE",true,"string",{"values":["S","N","L","F","G","E","S:Date","S:DateTime","S:HTML","E:EList","N:Sequence","S:ECrm","S:Money","S:DiskFile","S:employee"]}],["IS_REQUIRED",false,"boolean"],["MULTIPLE",false,"boolean"],["SORT",false,"integer"],["DEFAULT_VALUE",false,"any"],["LIST",false,{"map":"any"}],["LIST_TEXT_VALUES",false,"string"],["LIST_DEF",false,{"list":"any"}],["CODE",false,"string"],["SETTINGS",false,{"map":"any"}],["USER_TYPE_SETTINGS",false,{"list":"any"}],["ROW_COUNT",false,"integer"],["COL_COUNT",false,"integer"],["LINK_IBLOCK_ID",false,"integer"]]},{"list":{"object":[["NAME",true,"string"],["TYPE",true,"string",{"values":["S","N","L","F","G","E","S:Date","S:DateTime","S:HTML","E:EList","N:Sequence","S:ECrm","S:Money","S:DiskFile","S:employee"]}],["IS_REQUIRED",false,"boolean"],["MULTIPLE",false,"boolean"],["SORT",false,"integer"],["DEFAULT_VALUE",false,"any"],["LIST",false,{"map":"any"}],["LIST_TEXT_VALUES",false,"string"],["LIST_DEF",false,{"list":"any"}],["CODE",false,"string"],["SETTINGS",false,{"map":"any"}],["USER_TYPE_SETTINGS",false,{"list":"any"}],["ROW_COUNT",false,"integer"],["COL_COUNT",false,"integer"],["LINK_IBLOCK_ID",false,"integer"]]}}]}]
+        ["FIELDS",true,{"object":[["NAME",true,"string"],["TYPE",true,"string",{"values":["S","N","L","F","G","E","S:Date","S:DateTime","S:HTML","E:EList","N:Sequence","S:ECrm","S:Money","S:DiskFile","S:employee"]}],["IS_REQUIRED",false,"boolean"],["MULTIPLE",false,"boolean"],["SORT",false,"integer"],["DEFAULT_VALUE",false,"any"],["LIST",false,{"map":"any"}],["LIST_TEXT_VALUES",false,"string"],["LIST_DEF",false,{"list":"any"}],["CODE",false,"string"],["SETTINGS",false,{"map":"any"}],["USER_TYPE_SETTINGS",false,{"list":"any"}],["ROW_COUNT",false,"integer"],["COL_COUNT",false,"integer"],["LINK_IBLOCK_ID",false,"integer"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
         ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
         ["ERROR_SAVE_FIELD","Error saving the field",400,[],null],
         ["ERROR_SAVE_FIELD","Property already exists",400,[],null],

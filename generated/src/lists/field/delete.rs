@@ -45,19 +45,17 @@ impl rt::Request for Delete {
 /// The errors that `lists.field.delete` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
-    RequiredParameterXIsMissing,
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    ErrorRequiredParametersMissing,
     /// `ERROR_IBLOCK_NOT_FOUND` · message “Iblock not found” · HTTP 400
     ErrorIblockNotFound,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `X` is missing” · HTTP 400
-    ErrorRequiredParametersMissing,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredParameterXIsMissing, Self::ErrorIblockNotFound, Self::AccessDenied, Self::ErrorRequiredParametersMissing];
+    const VARIANTS: &'static [Self] = &[Self::ErrorRequiredParametersMissing, Self::ErrorIblockNotFound, Self::AccessDenied];
 }
 
 /// What is known of `lists.field.delete`.
@@ -72,9 +70,8 @@ pub static METHOD: rt::Method = rt::Method {
         ["FIELD_ID",true,"string"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
         ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `X` is missing",400,[],null]
+        ["ACCESS_DENIED","Access denied",400,[],null]
     ]"#),
 };

@@ -33,7 +33,7 @@ impl Get {
     pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
     /// Number of the workgroup. `SOCNET_GROUP_ID` · `integer` · optional
     pub fn socnet_group_id(mut self, socnet_group_id: impl Into<i64>) -> Self { self.params.int("SOCNET_GROUP_ID", socnet_group_id); self }
-    /// `IBLOCK_ORDER` · `object` · optional
+    /// `IBLOCK_ORDER` · `object` · optional Keys: `ID`, `IBLOCK_TYPE`, `NAME`, `CODE`, `SORT`, `TIMESTAMP_X`.
     pub fn iblock_order(mut self, iblock_order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("IBLOCK_ORDER", iblock_order);
         self
@@ -218,17 +218,15 @@ impl rt::Object for Response {
 /// The errors that `lists.get` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
-    RequiredParameterXIsMissing,
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    ErrorRequiredParametersMissing,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `X` is missing” · HTTP 400
-    ErrorRequiredParametersMissing,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredParameterXIsMissing, Self::AccessDenied, Self::ErrorRequiredParametersMissing];
+    const VARIANTS: &'static [Self] = &[Self::ErrorRequiredParametersMissing, Self::AccessDenied];
 }
 
 /// What is known of `lists.get`.
@@ -245,8 +243,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["start",false,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `X` is missing",400,[],null]
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null]
     ]"#),
 };

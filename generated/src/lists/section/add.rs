@@ -20,12 +20,12 @@ impl Add {
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `section_code`: `SECTION_CODE` · `string`. Code of the section.
-    /// - `fields`: `FIELDS` · `object[] | object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, section_code: impl Into<String>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
+    /// - `fields`: `FIELDS` · `object`. Fields and their values.
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>, section_code: impl Into<String>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.text("SECTION_CODE", section_code);
-        params.set::<rt::OneOrMany<Fields>>("FIELDS", fields);
+        params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
@@ -177,19 +177,19 @@ impl rt::Enum for FieldsDescriptionType {
 /// The errors that `lists.section.add` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
-    RequiredParameterXIsMissing,
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    RequiredParameterIsMissing,
     /// `ERROR_ADD_SECTION` · HTTP 400
     ErrorAddSection,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter is missing” · HTTP 400
-    RequiredParameterIsMissing,
+    ErrorRequiredParametersMissing,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredParameterXIsMissing, Self::ErrorAddSection, Self::AccessDenied, Self::RequiredParameterIsMissing];
+    const VARIANTS: &'static [Self] = &[Self::RequiredParameterIsMissing, Self::ErrorAddSection, Self::AccessDenied, Self::ErrorRequiredParametersMissing];
 }
 
 /// What is known of `lists.section.add`.
@@ -203,10 +203,10 @@ pub static METHOD: rt::Method = rt::Method {
         ["IBLOCK_CODE",null,"string"],
         ["IBLOCK_SECTION_ID",false,"integer"],
         ["SECTION_CODE",true,"string"],
-        ["FIELDS",true,{"oneOf":[{"object":[["NAME",true,"string"],["EXTERNAL_ID",false,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["ACTIVE",false,"boolean"],["PICTURE",false,"file"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"string",{"values":["text","html"]}],["DETAIL_PICTURE",false,"file"],["SECTION_PROPERTY",false,{"list":"any"}]]},{"list":{"object":[["NAME",true,"string"],["EXTERNAL_ID",false,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["ACTIVE",false,"boolean"],["PICTURE",false,"file"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"string",{"values":["text","html"]}],["DETAIL_PICTURE",false,"file"],["SECTION_PROPERTY",false,{"list":"any"}]]}}]}]
+        ["FIELDS",true,{"object":[["NAME",true,"string"],["EXTERNAL_ID",false,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["ACTIVE",false,"boolean"],["PICTURE",false,"file"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"string",{"values":["text","html"]}],["DETAIL_PICTURE",false,"file"],["SECTION_PROPERTY",false,{"list":"any"}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
         ["ERROR_ADD_SECTION",null,400,[],null],
         ["ACCESS_DENIED","Access denied",400,[],null],
         ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter is missing",400,[],null]

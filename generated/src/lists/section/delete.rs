@@ -47,8 +47,8 @@ impl rt::Request for Delete {
 /// The errors that `lists.section.delete` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
-    RequiredParameterXIsMissing,
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    RequiredParameterIsMissing,
     /// `ERROR_SECTION_NOT_FOUND` · message “Section not found” · HTTP 400
     ErrorSectionNotFound,
     /// `ERROR_DELETE_SECTION` · HTTP 400
@@ -56,12 +56,12 @@ pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter is missing” · HTTP 400
-    RequiredParameterIsMissing,
+    ErrorRequiredParametersMissing,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredParameterXIsMissing, Self::ErrorSectionNotFound, Self::ErrorDeleteSection, Self::AccessDenied, Self::RequiredParameterIsMissing];
+    const VARIANTS: &'static [Self] = &[Self::RequiredParameterIsMissing, Self::ErrorSectionNotFound, Self::ErrorDeleteSection, Self::AccessDenied, Self::ErrorRequiredParametersMissing];
 }
 
 /// What is known of `lists.section.delete`.
@@ -77,7 +77,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["SECTION_CODE",null,"string"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
         ["ERROR_SECTION_NOT_FOUND","Section not found",400,[],null],
         ["ERROR_DELETE_SECTION",null,400,[],null],
         ["ACCESS_DENIED","Access denied",400,[],null],

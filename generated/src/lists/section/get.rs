@@ -28,13 +28,16 @@ impl Get {
     pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
     pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `<`, `<=`, `>`, `>=`, `%`
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
     /// Which fields to answer. `SELECT` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("SELECT", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -46,6 +49,77 @@ impl rt::Request for Get {
 
 /// Type of the list's information block.
 #[doc(inline)] pub use crate::lists::add::IblockTypeId;
+
+/// Which fields to answer.
+///
+/// Part of `lists.section.get`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Select {
+    /// `ID`
+    Id,
+    /// `CODE`
+    Code,
+    /// `XML_ID`
+    XmlId,
+    /// `EXTERNAL_ID`
+    ExternalId,
+    /// `IBLOCK_SECTION_ID`
+    IblockSectionId,
+    /// `TIMESTAMP_X`
+    TimestampX,
+    /// `SORT`
+    Sort,
+    /// `NAME`
+    Name,
+    /// `ACTIVE`
+    Active,
+    /// `GLOBAL_ACTIVE`
+    GlobalActive,
+    /// `PICTURE`
+    Picture,
+    /// `DESCRIPTION`
+    Description,
+    /// `DESCRIPTION_TYPE`
+    DescriptionType,
+    /// `LEFT_MARGIN`
+    LeftMargin,
+    /// `RIGHT_MARGIN`
+    RightMargin,
+    /// `DEPTH_LEVEL`
+    DepthLevel,
+    /// `SEARCHABLE_CONTENT`
+    SearchableContent,
+    /// `SECTION_PAGE_URL`
+    SectionPageUrl,
+    /// `MODIFIED_BY`
+    ModifiedBy,
+    /// `DATE_CREATE`
+    DateCreate,
+    /// `CREATED_BY`
+    CreatedBy,
+    /// `DETAIL_PICTURE`
+    DetailPicture,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl Select {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for Select {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("CODE", Self::Code), ("XML_ID", Self::XmlId), ("EXTERNAL_ID", Self::ExternalId), ("IBLOCK_SECTION_ID", Self::IblockSectionId), ("TIMESTAMP_X", Self::TimestampX), ("SORT", Self::Sort), ("NAME", Self::Name), ("ACTIVE", Self::Active), ("GLOBAL_ACTIVE", Self::GlobalActive), ("PICTURE", Self::Picture), ("DESCRIPTION", Self::Description), ("DESCRIPTION_TYPE", Self::DescriptionType), ("LEFT_MARGIN", Self::LeftMargin), ("RIGHT_MARGIN", Self::RightMargin), ("DEPTH_LEVEL", Self::DepthLevel), ("SEARCHABLE_CONTENT", Self::SearchableContent), ("SECTION_PAGE_URL", Self::SectionPageUrl), ("MODIFIED_BY", Self::ModifiedBy), ("DATE_CREATE", Self::DateCreate), ("CREATED_BY", Self::CreatedBy), ("DETAIL_PICTURE", Self::DetailPicture)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
 
 /// Part of `lists.section.get`.
 #[non_exhaustive]
@@ -122,17 +196,17 @@ impl rt::Object for Response {
 /// The errors that `lists.section.get` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
-    RequiredParameterXIsMissing,
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    RequiredParameterIsMissing,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter is missing” · HTTP 400
-    RequiredParameterIsMissing,
+    ErrorRequiredParametersMissing,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredParameterXIsMissing, Self::AccessDenied, Self::RequiredParameterIsMissing];
+    const VARIANTS: &'static [Self] = &[Self::RequiredParameterIsMissing, Self::AccessDenied, Self::ErrorRequiredParametersMissing];
 }
 
 /// What is known of `lists.section.get`.
@@ -144,11 +218,11 @@ pub static METHOD: rt::Method = rt::Method {
         ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
         ["IBLOCK_ID",null,"integer"],
         ["IBLOCK_CODE",null,"string"],
-        ["FILTER",false,{"map":"any"}],
-        ["SELECT",false,{"list":"string"}]
+        ["FILTER",false,{"map":"any"},{"operators":["!","<","<=",">",">=","%"]}],
+        ["SELECT",false,{"list":"string"},{"values":["ID","CODE","XML_ID","EXTERNAL_ID","IBLOCK_SECTION_ID","TIMESTAMP_X","SORT","NAME","ACTIVE","GLOBAL_ACTIVE","PICTURE","DESCRIPTION","DESCRIPTION_TYPE","LEFT_MARGIN","RIGHT_MARGIN","DEPTH_LEVEL","SEARCHABLE_CONTENT","SECTION_PAGE_URL","MODIFIED_BY","DATE_CREATE","CREATED_BY","DETAIL_PICTURE"]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
         ["ACCESS_DENIED","Access denied",400,[],null],
         ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter is missing",400,[],null]
     ]"#),

@@ -19,11 +19,11 @@ impl Update {
     /// A call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `fields`: `FIELDS` · `object[] | object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
+    /// - `fields`: `FIELDS` · `object`. Fields and their values.
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.set::<rt::OneOrMany<Fields>>("FIELDS", fields);
+        params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
@@ -55,8 +55,8 @@ impl rt::Request for Update {
 /// The errors that `lists.section.update` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
-    RequiredParameterXIsMissing,
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    RequiredParameterIsMissing,
     /// `ERROR_SECTION_NOT_FOUND` · message “Section not found” · HTTP 400
     ErrorSectionNotFound,
     /// `ERROR_UPDATE_SECTION` · HTTP 400
@@ -64,12 +64,12 @@ pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter is missing” · HTTP 400
-    RequiredParameterIsMissing,
+    ErrorRequiredParametersMissing,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredParameterXIsMissing, Self::ErrorSectionNotFound, Self::ErrorUpdateSection, Self::AccessDenied, Self::RequiredParameterIsMissing];
+    const VARIANTS: &'static [Self] = &[Self::RequiredParameterIsMissing, Self::ErrorSectionNotFound, Self::ErrorUpdateSection, Self::AccessDenied, Self::ErrorRequiredParametersMissing];
 }
 
 /// What is known of `lists.section.update`.
@@ -83,10 +83,10 @@ pub static METHOD: rt::Method = rt::Method {
         ["IBLOCK_CODE",null,"string"],
         ["SECTION_ID",null,"integer"],
         ["SECTION_CODE",null,"string"],
-        ["FIELDS",true,{"oneOf":[{"object":[["NAME",true,"string"],["EXTERNAL_ID",false,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["ACTIVE",false,"boolean"],["PICTURE",false,"file"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"string",{"values":["text","html"]}],["DETAIL_PICTURE",false,"file"],["SECTION_PROPERTY",false,{"list":"any"}]]},{"list":{"object":[["NAME",true,"string"],["EXTERNAL_ID",false,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["ACTIVE",false,"boolean"],["PICTURE",false,"file"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"string",{"values":["text","html"]}],["DETAIL_PICTURE",false,"file"],["SECTION_PROPERTY",false,{"list":"any"}]]}}]}]
+        ["FIELDS",true,{"object":[["NAME",true,"string"],["EXTERNAL_ID",false,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["ACTIVE",false,"boolean"],["PICTURE",false,"file"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"string",{"values":["text","html"]}],["DETAIL_PICTURE",false,"file"],["SECTION_PROPERTY",false,{"list":"any"}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
         ["ERROR_SECTION_NOT_FOUND","Section not found",400,[],null],
         ["ERROR_UPDATE_SECTION",null,400,[],null],
         ["ACCESS_DENIED","Access denied",400,[],null],

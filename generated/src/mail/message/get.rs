@@ -21,7 +21,10 @@ impl Get {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -30,6 +33,9 @@ impl rt::Request for Get {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+
+/// Which fields to answer.
+#[doc(inline)] pub use crate::mail::message::field::get::Name as Select;
 
 /// Part of `mail.message.get`.
 #[non_exhaustive]
@@ -126,13 +132,13 @@ pub enum Error {
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with the specified identifier not found” · HTTP 400
     RecordWithTheSpecifiedIdentifierNotFound,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with ID = `15` not found” · HTTP 400
-    RecordWithId15NotFound,
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with ID = `*` not found” · HTTP 400
+    RecordWithIdNotFound,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionValidationRequestvalidationexception, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::RecordWithTheSpecifiedIdentifierNotFound, Self::RecordWithId15NotFound];
+    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionValidationRequestvalidationexception, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::RecordWithTheSpecifiedIdentifierNotFound, Self::RecordWithIdNotFound];
 }
 
 /// What is known of `mail.message.get`.
@@ -142,12 +148,12 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",true,"integer"],
-        ["select",false,{"list":"string"}]
+        ["select",false,{"list":"string"},{"values":["id","mailboxId","mailboxEmail","subject","from","to","cc","date","isSeen","hasAttachments","url","bindings","body"]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field id is not specified",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with the specified identifier not found",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with ID = `15` not found",400,[],null]
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with ID = `*` not found",400,[],null]
     ]"#),
 };

@@ -139,7 +139,7 @@ impl rt::Object for ResponseItems {
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter \*” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter `*`” · HTTP 400
     BitrixRestV3ExceptionInvalidpaginationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Parameter `dateFrom` must be in ISO 8601 format (`DATE_ATOM`), for example 2026-01-01T00:00:00+00:00” · HTTP 400
     ParameterDateFromMustBeInIso8601Format,
@@ -169,7 +169,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter *",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter `*`",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter dateFrom must be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter dateTo must be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00",400,[],null]
     ]"#),

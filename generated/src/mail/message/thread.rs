@@ -82,13 +82,13 @@ pub enum Error {
     RecordWithTheSpecifiedIdentifierNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Entry with ID = `15` not found” · HTTP 400
-    EntryWithId15NotFound,
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Entry with ID = `*` not found” · HTTP 400
+    EntryWithIdNotFound,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionValidationRequestvalidationexception, Self::RecordWithTheSpecifiedIdentifierNotFound, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::EntryWithId15NotFound];
+    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionValidationRequestvalidationexception, Self::RecordWithTheSpecifiedIdentifierNotFound, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::EntryWithIdNotFound];
 }
 
 /// What is known of `mail.message.thread`.
@@ -104,6 +104,6 @@ pub static METHOD: rt::Method = rt::Method {
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field id is not specified",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with the specified identifier not found",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Entry with ID = `15` not found",400,[],null]
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Entry with ID = `*` not found",400,[],null]
     ]"#),
 };

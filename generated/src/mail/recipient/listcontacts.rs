@@ -97,7 +97,7 @@ impl rt::Object for ResponseItems {
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter \*” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter `*`” · HTTP 400
     BitrixRestV3ExceptionInvalidpaginationexception,
 }
 
@@ -117,6 +117,6 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter *",400,[],null]
+        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter `*`",400,[],null]
     ]"#),
 };

@@ -46,7 +46,7 @@ impl rt::ListRequest for Listemployees { type Item = ResponseItems; }
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter \*” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter `*`” · HTTP 400
     BitrixRestV3ExceptionInvalidpaginationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field query is not specified” · HTTP 400
     RequiredFieldQueryIsNotSpecified,
@@ -70,7 +70,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter *",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter `*`",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field query is not specified",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error validating request object",400,[],null]
     ]"#),

@@ -20,8 +20,11 @@ impl Get {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
-    /// Which fields to answer. `select` · `array` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("select", select); self }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -29,6 +32,59 @@ impl Get {
 impl rt::Request for Get {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+}
+
+/// Which fields to answer.
+///
+/// Part of `main.eventlog.get`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Select {
+    /// `id`
+    Id,
+    /// `timestampX`
+    TimestampX,
+    /// `severity`
+    Severity,
+    /// `auditTypeId`
+    AuditTypeId,
+    /// `moduleId`
+    ModuleId,
+    /// `itemId`
+    ItemId,
+    /// `remoteAddr`
+    RemoteAddr,
+    /// `userAgent`
+    UserAgent,
+    /// `requestUri`
+    RequestUri,
+    /// `siteId`
+    SiteId,
+    /// `userId`
+    UserId,
+    /// `guestId`
+    GuestId,
+    /// `description`
+    Description,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl Select {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for Select {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("id", Self::Id), ("timestampX", Self::TimestampX), ("severity", Self::Severity), ("auditTypeId", Self::AuditTypeId), ("moduleId", Self::ModuleId), ("itemId", Self::ItemId), ("remoteAddr", Self::RemoteAddr), ("userAgent", Self::UserAgent), ("requestUri", Self::RequestUri), ("siteId", Self::SiteId), ("userId", Self::UserId), ("guestId", Self::GuestId), ("description", Self::Description)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `main.eventlog.get`.
@@ -122,7 +178,7 @@ impl rt::Object for ResponseItem {
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Entry with ID = \* not found” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Entry with ID = `*` not found” · HTTP 400
     BitrixRestV3ExceptionEntitynotfoundexception,
 }
 
@@ -138,10 +194,10 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",true,"integer"],
-        ["select",false,{"list":"any"}]
+        ["select",false,{"list":"string"},{"values":["id","timestampX","severity","auditTypeId","moduleId","itemId","remoteAddr","userAgent","requestUri","siteId","userId","guestId","description"]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Entry with ID = * not found",400,[],null]
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Entry with ID = `*` not found",400,[],null]
     ]"#),
 };

@@ -21,7 +21,10 @@ impl List {
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// Which entries to answer. `filter` · `array[]` · optional
     pub fn filter(mut self, filter: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>) -> Self {
         self.params.list::<Vec<rt::Any>>("filter", filter);
@@ -46,6 +49,9 @@ impl rt::Request for List {
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 impl rt::ListRequest for List { type Item = ResponseItems; }
+
+/// Which fields to answer.
+#[doc(inline)] pub use crate::main_::eventlog::get::Select;
 
 /// Part of `main.eventlog.list`.
 #[non_exhaustive]
@@ -79,7 +85,7 @@ impl rt::Object for Response {
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Cannot recognize pagination parameter \*” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Cannot recognize pagination parameter `*`” · HTTP 400
     BitrixRestV3ExceptionInvalidpaginationexception,
 }
 
@@ -94,13 +100,13 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-list.html",
     batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: Some("id") }),
     params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"}],
+        ["select",false,{"list":"string"},{"values":["id","timestampX","severity","auditTypeId","moduleId","itemId","remoteAddr","userAgent","requestUri","siteId","userId","guestId","description"]}],
         ["filter",false,{"list":{"list":"any"}}],
         ["order",false,{"map":"string"}],
         ["pagination",false,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Cannot recognize pagination parameter *",400,[],null]
+        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Cannot recognize pagination parameter `*`",400,[],null]
     ]"#),
 };

@@ -20,7 +20,10 @@ impl Tail {
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// Which entries to answer. `filter` · `array` · optional
     pub fn filter(mut self, filter: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("filter", filter); self }
     /// Point to read on from. `cursor` · `object` · optional
@@ -37,6 +40,9 @@ impl rt::Request for Tail {
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
+/// Which fields to answer.
+#[doc(inline)] pub use crate::main_::eventlog::get::Select;
+
 /// Part of `main.eventlog.tail`.
 #[doc(inline)] pub use crate::main_::eventlog::list::Response;
 
@@ -48,9 +54,9 @@ impl rt::Request for Tail {
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION` · message “Unable to recognize filter expression \*” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION` · message “Unable to recognize filter expression `*`” · HTTP 400
     BitrixRestV3ExceptionInvalidfilterexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter \*” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter `*`” · HTTP 400
     BitrixRestV3ExceptionInvalidpaginationexception,
 }
 
@@ -65,13 +71,13 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"}],
+        ["select",false,{"list":"string"},{"values":["id","timestampX","severity","auditTypeId","moduleId","itemId","remoteAddr","userAgent","requestUri","siteId","userId","guestId","description"]}],
         ["filter",false,{"list":"any"}],
         ["cursor",false,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION","Unable to recognize filter expression *",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter *",400,[],null]
+        ["BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION","Unable to recognize filter expression `*`",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter `*`",400,[],null]
     ]"#),
 };

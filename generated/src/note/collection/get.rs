@@ -140,7 +140,7 @@ pub enum Error {
     RequiredFieldIdIsNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Field id requires data type \* for such a request” · HTTP 400
     FieldIdRequiresDataTypeForSuch,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with ID = \* not found” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with ID = `*` not found” · HTTP 400
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
     ErrorDuringRequestObjectValidation,
@@ -162,7 +162,7 @@ pub static METHOD: rt::Method = rt::Method {
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field id is not specified",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field id requires data type * for such a request",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with ID = * not found",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with ID = `*` not found",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
     ]"#),
 };

@@ -46,8 +46,8 @@ pub struct Fields {
     pub color: Option<rt::Value>,
     /// Sort order. `sort` · anything · optional
     pub sort: Option<rt::Value>,
-    /// `semantic` · anything · optional
-    pub semantic: Option<rt::Value>,
+    /// `semantic` · `string` · optional
+    pub semantic: Option<FieldsSemantic>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -67,7 +67,7 @@ impl Fields {
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Value>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets the field `semantic`.
-    pub fn semantic(mut self, semantic: impl Into<rt::Value>) -> Self { self.semantic = Some(semantic.into()); self }
+    pub fn semantic(mut self, semantic: impl Into<FieldsSemantic>) -> Self { self.semantic = Some(semantic.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
@@ -87,9 +87,38 @@ impl rt::Object for Fields {
         code: cx.any("code", &self.code),
         color: cx.any("color", &self.color),
         sort: cx.any("sort", &self.sort),
-        semantic: cx.any("semantic", &self.semantic),
+        semantic: cx.field::<rt::EnumCodec<FieldsSemantic>>("semantic", &self.semantic),
         extra: cx.extra(&self.extra),
     } }
+}
+
+/// Part of `rpa.stage.add`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FieldsSemantic {
+    /// `SUCCESS`
+    Success,
+    /// `FAIL`
+    Fail,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl FieldsSemantic {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for FieldsSemantic {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for FieldsSemantic {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for FieldsSemantic {
+    const VALUES: &'static [(&'static str, Self)] = &[("SUCCESS", Self::Success), ("FAIL", Self::Fail)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// What is known of `rpa.stage.add`.
@@ -98,7 +127,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html",
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["name",true,"any"],["typeId",true,"any"],["code",false,"any"],["color",false,"any"],["sort",false,"any"],["semantic",false,"any"]]}]
+        ["fields",true,{"object":[["name",true,"any"],["typeId",true,"any"],["code",false,"any"],["color",false,"any"],["sort",false,"any"],["semantic",false,"string",{"values":["SUCCESS","FAIL"]}]]}]
     ]"#, &[]),
     errors: rt::Errors::NONE,
 };

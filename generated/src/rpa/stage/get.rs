@@ -41,8 +41,8 @@ pub struct Response {
     pub color: Option<String>,
     /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// `semantic` · anything
-    pub semantic: Option<rt::Value>,
+    /// `semantic` · `string`
+    pub semantic: Option<ResponseSemantic>,
     /// Identifier of the type. `typeId` · `integer`
     pub type_id: Option<i64>,
     /// `isFirst` · boolean written `true` or `false`
@@ -79,7 +79,7 @@ impl rt::Object for Response {
         code: cx.text("code", &self.code),
         color: cx.text("color", &self.color),
         sort: cx.int("sort", &self.sort),
-        semantic: cx.any("semantic", &self.semantic),
+        semantic: cx.field::<rt::EnumCodec<ResponseSemantic>>("semantic", &self.semantic),
         type_id: cx.int("typeId", &self.type_id),
         is_first: cx.bool("isFirst", &self.is_first),
         is_success: cx.bool("isSuccess", &self.is_success),
@@ -92,6 +92,9 @@ impl rt::Object for Response {
         extra: cx.extra(&self.extra),
     } }
 }
+
+/// Part of `rpa.stage.get`.
+#[doc(inline)] pub use crate::rpa::stage::add::FieldsSemantic as ResponseSemantic;
 
 /// Part of `rpa.stage.get`.
 #[non_exhaustive]

@@ -47,8 +47,8 @@ pub struct Fields {
     pub color: Option<rt::Value>,
     /// Sort order. `sort` · anything · optional
     pub sort: Option<rt::Value>,
-    /// `semantic` · anything · optional
-    pub semantic: Option<rt::Value>,
+    /// `semantic` · `string` · optional
+    pub semantic: Option<FieldsSemantic>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -65,7 +65,7 @@ impl Fields {
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Value>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets the field `semantic`.
-    pub fn semantic(mut self, semantic: impl Into<rt::Value>) -> Self { self.semantic = Some(semantic.into()); self }
+    pub fn semantic(mut self, semantic: impl Into<FieldsSemantic>) -> Self { self.semantic = Some(semantic.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
@@ -84,10 +84,13 @@ impl rt::Object for Fields {
         code: cx.any("code", &self.code),
         color: cx.any("color", &self.color),
         sort: cx.any("sort", &self.sort),
-        semantic: cx.any("semantic", &self.semantic),
+        semantic: cx.field::<rt::EnumCodec<FieldsSemantic>>("semantic", &self.semantic),
         extra: cx.extra(&self.extra),
     } }
 }
+
+/// Part of `rpa.stage.update`.
+#[doc(inline)] pub use crate::rpa::stage::add::FieldsSemantic;
 
 /// What is known of `rpa.stage.update`.
 pub static METHOD: rt::Method = rt::Method {
@@ -96,7 +99,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",false,"integer"],
-        ["fields",false,{"list":{"object":[["name",false,"any"],["code",false,"any"],["color",false,"any"],["sort",false,"any"],["semantic",false,"any"]]}}]
+        ["fields",false,{"list":{"object":[["name",false,"any"],["code",false,"any"],["color",false,"any"],["sort",false,"any"],["semantic",false,"string",{"values":["SUCCESS","FAIL"]}]]}}]
     ]"#, &[]),
     errors: rt::Errors::NONE,
 };

@@ -187,14 +187,14 @@ impl rt::Object for Response {
 /// The errors that `sale.basketitem.add` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `200140400007` · HTTP 400
-    Code200140400007,
-    /// `200140400008` · HTTP 400
-    Code200140400008,
-    /// `200140400009` · HTTP 400
-    Code200140400009,
-    /// `200140400011` · HTTP 400
-    Code200140400011,
+    /// `200140400007` · message “basket item is not saved - bad data” · HTTP 400
+    BasketItemIsNotSavedBadData,
+    /// `200140400008` · message “Required fields: fields\[ORDER\_ID\]” · HTTP 400
+    RequiredFieldsFieldsOrderId,
+    /// `200140400009` · message “Order not found” · HTTP 400
+    OrderNotFound,
+    /// `200140400011` · message “Currency must be the currency of the order” · HTTP 400
+    CurrencyMustBeTheCurrencyOfTheOrder,
     /// `200040300010` · HTTP 400
     Code200040300010,
     /// `100` · HTTP 400
@@ -205,7 +205,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200140400007, Self::Code200140400008, Self::Code200140400009, Self::Code200140400011, Self::Code200040300010, Self::Code100, Self::Code0];
+    const VARIANTS: &'static [Self] = &[Self::BasketItemIsNotSavedBadData, Self::RequiredFieldsFieldsOrderId, Self::OrderNotFound, Self::CurrencyMustBeTheCurrencyOfTheOrder, Self::Code200040300010, Self::Code100, Self::Code0];
 }
 
 /// What is known of `sale.basketitem.add`.
@@ -217,10 +217,10 @@ pub static METHOD: rt::Method = rt::Method {
         ["fields",true,{"object":[["orderId",true,"id"],["sort",false,"integer"],["price",false,"double"],["basePrice",false,"double"],["discountPrice",false,"double"],["currency",true,"id"],["customPrice",false,"boolean"],["quantity",true,"double"],["xmlId",false,"string"],["name",null,"string"],["weight",false,"integer"],["dimensions",false,"string"],["measureCode",false,"id"],["measureName",false,"id"],["canBuy",false,"boolean"],["vatRate",false,"double"],["vatIncluded",false,"boolean"],["catalogXmlId",false,"string"],["productXmlId",false,"string"],["productId",true,"id"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["200140400007",null,400,[],null],
-        ["200140400008",null,400,[],null],
-        ["200140400009",null,400,[],null],
-        ["200140400011",null,400,[],null],
+        ["200140400007","basket item is not saved - bad data",400,[],null],
+        ["200140400008","Required fields: fields[ORDER_ID]",400,[],null],
+        ["200140400009","Order not found",400,[],null],
+        ["200140400011","Currency must be the currency of the order",400,[],null],
         ["200040300010",null,400,[],null],
         ["100",null,400,[],null],
         ["0",null,400,[],null]

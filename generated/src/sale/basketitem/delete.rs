@@ -32,8 +32,8 @@ impl rt::Request for Delete {
 /// The errors that `sale.basketitem.delete` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `200140400001` · HTTP 400
-    Code200140400001,
+    /// `200140400001` · message “basket item does not exist” · HTTP 400
+    BasketItemDoesNotExist,
     /// `200040300010` · HTTP 400
     Code200040300010,
     /// `100` · HTTP 400
@@ -44,7 +44,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200140400001, Self::Code200040300010, Self::Code100, Self::Code0];
+    const VARIANTS: &'static [Self] = &[Self::BasketItemDoesNotExist, Self::Code200040300010, Self::Code100, Self::Code0];
 }
 
 /// What is known of `sale.basketitem.delete`.
@@ -56,7 +56,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["id",true,"id"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["200140400001",null,400,[],null],
+        ["200140400001","basket item does not exist",400,[],null],
         ["200040300010",null,400,[],null],
         ["100",null,400,[],null],
         ["0",null,400,[],null]

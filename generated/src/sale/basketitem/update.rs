@@ -152,14 +152,14 @@ impl rt::Object for Fields {
 /// The errors that `sale.basketitem.update` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `200140400001` · HTTP 400
-    Code200140400001,
-    /// `200140400008` · HTTP 400
-    Code200140400008,
-    /// `200140400009` · HTTP 400
-    Code200140400009,
-    /// `200140400011` · HTTP 400
-    Code200140400011,
+    /// `200140400001` · message “basket item does not exist” · HTTP 400
+    BasketItemDoesNotExist,
+    /// `200140400008` · message “Required fields: fields\[ORDER\_ID\]” · HTTP 400
+    RequiredFieldsFieldsOrderId,
+    /// `200140400009` · message “Order not found” · HTTP 400
+    OrderNotFound,
+    /// `200140400011` · message “Currency must match the order's currency” · HTTP 400
+    CurrencyMustMatchTheOrderSCurrency,
     /// `200040300010` · HTTP 400
     Code200040300010,
     /// `100` · HTTP 400
@@ -170,7 +170,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200140400001, Self::Code200140400008, Self::Code200140400009, Self::Code200140400011, Self::Code200040300010, Self::Code100, Self::Code0];
+    const VARIANTS: &'static [Self] = &[Self::BasketItemDoesNotExist, Self::RequiredFieldsFieldsOrderId, Self::OrderNotFound, Self::CurrencyMustMatchTheOrderSCurrency, Self::Code200040300010, Self::Code100, Self::Code0];
 }
 
 /// What is known of `sale.basketitem.update`.
@@ -183,10 +183,10 @@ pub static METHOD: rt::Method = rt::Method {
         ["fields",true,{"object":[["sort",false,"integer"],["price",false,"double"],["basePrice",false,"double"],["discountPrice",false,"double"],["quantity",false,"double"],["xmlId",false,"string"],["name",false,"string"],["weight",false,"integer"],["dimensions",false,"string"],["measureCode",false,"id"],["measureName",false,"id"],["canBuy",false,"boolean"],["vatRate",false,"double"],["vatIncluded",false,"boolean"],["catalogXmlId",false,"string"],["productXmlId",false,"string"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["200140400001",null,400,[],null],
-        ["200140400008",null,400,[],null],
-        ["200140400009",null,400,[],null],
-        ["200140400011",null,400,[],null],
+        ["200140400001","basket item does not exist",400,[],null],
+        ["200140400008","Required fields: fields[ORDER_ID]",400,[],null],
+        ["200140400009","Order not found",400,[],null],
+        ["200140400011","Currency must match the order's currency",400,[],null],
         ["200040300010",null,400,[],null],
         ["100",null,400,[],null],
         ["0",null,400,[],null]

@@ -87,16 +87,16 @@ impl rt::Object for Fields {
 /// The errors that `sale.basketitem.updateCatalogProduct` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `200140400006` · HTTP 400
-    Code200140400006,
-    /// `200140400001` · HTTP 400
-    Code200140400001,
-    /// `200140400008` · HTTP 400
-    Code200140400008,
-    /// `200140400009` · HTTP 400
-    Code200140400009,
-    /// `200140400011` · HTTP 400
-    Code200140400011,
+    /// `200140400006` · message “Module catalog is not exists” · HTTP 400
+    ModuleCatalogIsNotExists,
+    /// `200140400001` · message “basket item is not exists” · HTTP 400
+    BasketItemIsNotExists,
+    /// `200140400008` · message “Required fields: fields\[ORDER\_ID\]” · HTTP 400
+    RequiredFieldsFieldsOrderId,
+    /// `200140400009` · message “Order not found” · HTTP 400
+    OrderNotFound,
+    /// `200140400011` · message “Currency must be the currency of the order” · HTTP 400
+    CurrencyMustBeTheCurrencyOfTheOrder,
     /// `200040300010` · HTTP 400
     Code200040300010,
     /// `100` · HTTP 400
@@ -107,7 +107,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200140400006, Self::Code200140400001, Self::Code200140400008, Self::Code200140400009, Self::Code200140400011, Self::Code200040300010, Self::Code100, Self::Code0];
+    const VARIANTS: &'static [Self] = &[Self::ModuleCatalogIsNotExists, Self::BasketItemIsNotExists, Self::RequiredFieldsFieldsOrderId, Self::OrderNotFound, Self::CurrencyMustBeTheCurrencyOfTheOrder, Self::Code200040300010, Self::Code100, Self::Code0];
 }
 
 /// What is known of `sale.basketitem.updateCatalogProduct`.
@@ -120,11 +120,11 @@ pub static METHOD: rt::Method = rt::Method {
         ["fields",true,{"object":[["sort",false,"integer"],["quantity",true,"double"],["xmlId",false,"string"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["200140400006",null,400,[],null],
-        ["200140400001",null,400,[],null],
-        ["200140400008",null,400,[],null],
-        ["200140400009",null,400,[],null],
-        ["200140400011",null,400,[],null],
+        ["200140400006","Module catalog is not exists",400,[],null],
+        ["200140400001","basket item is not exists",400,[],null],
+        ["200140400008","Required fields: fields[ORDER_ID]",400,[],null],
+        ["200140400009","Order not found",400,[],null],
+        ["200140400011","Currency must be the currency of the order",400,[],null],
         ["200040300010",null,400,[],null],
         ["100",null,400,[],null],
         ["0",null,400,[],null]

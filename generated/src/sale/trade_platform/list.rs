@@ -27,9 +27,9 @@ impl List {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
-    /// What to sort by. `order` · `object` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
-        self.params.map::<rt::Any>("order", order);
+    /// What to sort by. `order` · `map<string>` · optional
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.params.map::<String>("order", order);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
@@ -88,7 +88,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["select",false,{"list":"string"}],
         ["filter",false,{"map":"any"},{"operators":["=","%",">","<","!=","!%",">=","<=","=%","%=","!=%","!%="]}],
-        ["order",false,{"map":"any"}],
+        ["order",false,{"map":"string"}],
         ["start",false,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[

@@ -49,8 +49,8 @@ pub struct Fields {
     pub is_complete: Option<bool>,
     /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
     pub is_important: Option<bool>,
-    /// Members. `MEMBERS` · `object` · optional
-    pub members: Option<rt::Map<rt::Value>>,
+    /// Members. `MEMBERS` · `map<object>` · optional
+    pub members: Option<rt::Map<rt::Map<rt::Value>>>,
     /// Identifier of the parent. `PARENT_ID` · `integer` · optional
     pub parent_id: Option<i64>,
     /// Whatever else the object holds.
@@ -69,7 +69,7 @@ impl Fields {
     /// Sets the field `IS_IMPORTANT`.
     #[inline] pub fn is_important(mut self, is_important: bool) -> Self { self.is_important = Some(is_important); self }
     /// Sets the field `MEMBERS`.
-    pub fn members(mut self, members: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn members(mut self, members: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Map<rt::Value>>)>) -> Self {
         self.members = Some(rt::map(members));
         self
     }
@@ -93,7 +93,7 @@ impl rt::Object for Fields {
         sort_index: cx.int("SORT_INDEX", &self.sort_index),
         is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
         is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
-        members: cx.field::<rt::Dict<rt::Any>>("MEMBERS", &self.members),
+        members: cx.field::<rt::Dict<rt::Dict<rt::Any>>>("MEMBERS", &self.members),
         parent_id: cx.int("PARENT_ID", &self.parent_id),
         extra: cx.extra(&self.extra),
     } }
@@ -124,7 +124,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["TASKID",true,"integer"],
-        ["FIELDS",true,{"object":[["TITLE",true,"string"],["SORT_INDEX",false,"integer"],["IS_COMPLETE",false,"boolean"],["IS_IMPORTANT",false,"boolean"],["MEMBERS",false,{"map":"any"}],["PARENT_ID",false,"integer"]]}]
+        ["FIELDS",true,{"object":[["TITLE",true,"string"],["SORT_INDEX",false,"integer"],["IS_COMPLETE",false,"boolean"],["IS_IMPORTANT",false,"boolean"],["MEMBERS",false,{"map":{"map":"any"}}],["PARENT_ID",false,"integer"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#8; Adding item: action not allowed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",400,[],null],

@@ -259,7 +259,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "task.checklistitem.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
+    batchable: None, deprecated: None, positional: &["TASKID", "ITEMID"], pager: None,
     params: rt::Fields::new(r#"[
         ["TASKID",true,"integer"],
         ["ITEMID",true,"integer"]

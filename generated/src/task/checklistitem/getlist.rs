@@ -20,7 +20,7 @@ impl Getlist {
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     pub fn new(taskid: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("TASKID", taskid); Self { params } }
-    /// What to sort by. `ORDER` · `map<string>` · optional
+    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `PARENT_ID`, `CREATED_BY`, `TITLE`, `SORT_INDEX`, `IS_COMPLETE`, `IS_IMPORTANT`, `TOGGLED_BY`, `TOGGLED_DATE`.
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         self.params.map::<String>("ORDER", order);
         self

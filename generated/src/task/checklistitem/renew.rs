@@ -57,7 +57,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "task.checklistitem.renew", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
     docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-renew.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
+    batchable: None, deprecated: None, positional: &["TASKID", "ITEMID"], pager: None,
     params: rt::Fields::new(r#"[
         ["TASKID",true,"integer"],
         ["ITEMID",true,"integer"]

@@ -22,12 +22,12 @@ impl Getlist {
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     pub fn new(taskid: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("TASKID", taskid); Self { params } }
-    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · optional
+    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · optional Keys: `ID`, `AUTHOR_ID`, `AUTHOR_NAME`, `AUTHOR_EMAIL`, `POST_DATE`.
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("ORDER", order);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `<=`, `<`, `>=`, `>`
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `<=`, `<`, `>=`, `>` Keys: `ID`, `AUTHOR_ID`, `AUTHOR_NAME`, `POST_DATE`.
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
@@ -69,7 +69,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "task.commentitem.getlist", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-list.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &["TASKID", "ORDER", "FILTER"], pager: None,
     params: rt::Fields::new(r#"[
         ["TASKID",true,"integer"],
         ["ORDER",false,{"map":"string"}],

@@ -104,7 +104,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "task.commentitem.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
     docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &["TASKID", "ITEMID", "FIELDS"], pager: None,
     params: rt::Fields::new(r#"[
         ["TASKID",true,"integer"],
         ["ITEMID",true,"integer"],

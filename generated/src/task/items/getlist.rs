@@ -21,12 +21,12 @@ impl Getlist {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · optional
+    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · optional Keys: `TITLE`, `DATE_START`, `DEADLINE`, `STATUS`, `PRIORITY`, `MARK`, `CREATED_BY`, `RESPONSIBLE_ID`, `GROUP_ID`.
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("ORDER", order);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `<`, `<=`, `>`, `>=` Keys: `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`, `FORUM_TOPIC_ID`, `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `XML_ID`, `SITE_ID`, `ADD_IN_REPORT`, `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`, `ACCOMPLICE`, `AUDITOR`, `DEPENDS_ON`, `ONLY_ROOT_TASKS`, `SUBORDINATE_TASKS`, `OVERDUED`, `DEPARTMENT_ID`.
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
@@ -59,7 +59,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.list") }), positional: &["ORDER", "FILTER", "TASKDATA", "NAV_PARAMS"], pager: None,
     params: rt::Fields::new(r#"[
         ["ORDER",false,{"map":"string"}],
-        ["FILTER",false,{"map":"any"}],
+        ["FILTER",false,{"map":"any"},{"operators":["!","<","<=",">",">="]}],
         ["TASKDATA",false,{"list":"any"}],
         ["NAV_PARAMS",false,{"map":"any"}],
         ["select",null,{"list":"string"}]

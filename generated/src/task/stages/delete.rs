@@ -36,7 +36,7 @@ impl rt::Request for Delete {
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
-    /// `CANT_DELETE_FIRST` · HTTP 400
+    /// `CANT_DELETE_FIRST` · message “Cannot delete the first stage. Move the stage to delete it” · HTTP 400
     CantDeleteFirst,
     /// `IS_SYSTEM` · HTTP 400
     IsSystem,
@@ -60,7 +60,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ACCESS_DENIED",null,400,[],null],
-        ["CANT_DELETE_FIRST",null,400,[],null],
+        ["CANT_DELETE_FIRST","Cannot delete the first stage. Move the stage to delete it",400,[],null],
         ["IS_SYSTEM",null,400,[],null],
         ["NOT_FOUND",null,400,[],null]
     ]"#),

@@ -19,11 +19,11 @@ impl Update {
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object[] | object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
+    /// - `fields`: `fields` · `object`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<rt::OneOrMany<Fields>>("fields", fields);
+        params.set::<Fields>("fields", fields);
         Self { params }
     }
     /// Whether to skip the checks of access, for an administrator. `isAdmin` · boolean written `true` or `false` · optional
@@ -109,7 +109,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",true,"integer"],
-        ["fields",true,{"oneOf":[{"object":[["TITLE",false,"string"],["COLOR",false,"string"],["AFTER_ID",false,"integer"],["SORT",null,"integer"]]},{"list":{"object":[["TITLE",false,"string"],["COLOR",false,"string"],["AFTER_ID",false,"integer"],["SORT",null,"integer"]]}}]}],
+        ["fields",true,{"object":[["TITLE",false,"string"],["COLOR",false,"string"],["AFTER_ID",false,"integer"],["SORT",null,"integer"]]}],
         ["isAdmin",false,"boolean"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[

@@ -310,17 +310,15 @@ pub enum Error {
     RequiredFieldIdIsMissing,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Field id requires data type int for this request” · HTTP 400
     FieldIdRequiresDataTypeIntForThis,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with ID = 2 not found” · HTTP 400
-    RecordWithId2NotFound,
-    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field status for entity `TaskDto`” · HTTP 400
-    BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with ID = `2` not found” · HTTP 400
     BitrixRestV3ExceptionEntitynotfoundexception,
+    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field status for entity `TaskDto`” · HTTP 400
+    BitrixRestV3ExceptionUnknowndtopropertyexception,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIdIsMissing, Self::FieldIdRequiresDataTypeIntForThis, Self::RecordWithId2NotFound, Self::BitrixRestV3ExceptionUnknowndtopropertyexception, Self::BitrixRestV3ExceptionEntitynotfoundexception];
+    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIdIsMissing, Self::FieldIdRequiresDataTypeIntForThis, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::BitrixRestV3ExceptionUnknowndtopropertyexception];
 }
 
 /// What is known of `tasks.task.get`.
@@ -335,8 +333,7 @@ pub static METHOD: rt::Method = rt::Method {
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field id is missing",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field id requires data type int for this request",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with ID = 2 not found",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field status for entity TaskDto",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with ID = `2` not found",400,[],null]
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with ID = `2` not found",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field status for entity TaskDto",400,[],null]
     ]"#),
 };

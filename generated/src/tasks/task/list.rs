@@ -20,12 +20,12 @@ impl List {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `TITLE`, `TIME_SPENT_IN_LOGS`, `DATE_START`, `CREATED_DATE`, `CHANGED_DATE`, `CLOSED_DATE`, `ACTIVITY_DATE`, `START_DATE_PLAN`, `END_DATE_PLAN`, `DEADLINE`, `REAL_STATUS`, `STATUS_COMPLETE`, `PRIORITY`, `MARK`, `CREATED_BY_LAST_NAME`, `RESPONSIBLE_LAST_NAME`, `GROUP_ID`, `TIME_ESTIMATE`, `ALLOW_CHANGE_DEADLINE`, `ALLOW_TIME_TRACKING`, `MATCH_WORK_TIME`, `FAVORITE`, `SORTING`, `IS_PINNED`, `IS_PINNED_IN_GROUP`.
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("order", order);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional · operators `!`, `<`, `<=`, `>`, `>=` Keys: `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`, `FORUM_TOPIC_ID`, `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `SITE_ID`, `ADD_IN_REPORT`, `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`, `ACCOMPLICE`, `AUDITOR`, `DEPENDS_ON`, `ONLY_ROOT_TASKS`, `STAGE_ID`, `SPRINT_ID`, `BACKLOG_ID`, `UF_CRM_TASK`.
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
@@ -92,7 +92,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "tasks", id: None }),
     params: rt::Fields::new(r#"[
         ["order",false,{"map":"string"}],
-        ["filter",false,{"map":"any"}],
+        ["filter",false,{"map":"any"},{"operators":["!","<","<=",">",">="]}],
         ["select",false,{"list":"string"}],
         ["params",false,{"map":"any"}],
         ["start",false,"integer"]

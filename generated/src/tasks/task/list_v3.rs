@@ -118,7 +118,7 @@ pub enum Error {
     BitrixRestV3ExceptionValidationRequestvalidationexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDORDEREXCEPTION` · message “Unable to recognize sorting parameter \*” · HTTP 400
     BitrixRestV3ExceptionInvalidorderexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter \*” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter `*`” · HTTP 400
     UnableToRecognizePaginationParameter,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize the pagination parameter `{"limit":"abc"}`” · HTTP 400
     UnableToRecognizeThePaginationParameterLimitAbc,
@@ -144,7 +144,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","In DTO TaskDto, the * field requires the Filterable attribute for such a request",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_INVALIDORDEREXCEPTION","Unable to recognize sorting parameter *",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter *",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter `*`",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize the pagination parameter `{\"limit\":\"abc\"}`",400,[],null]
     ]"#),
 };

@@ -24,7 +24,7 @@ impl Fields {
 }
 
 impl rt::Request for Fields {
-    type Result = Response;
+    type Result = rt::Dict<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
@@ -40,79 +40,15 @@ pub struct Response {
     /// `default` · `string`
     pub default_: Option<String>,
     /// Values. `values` · `object`
-    pub values: Option<rt::Map<rt::Value>>,
+    pub values: Option<ResponseValues>,
     /// `primary` · boolean written `true` or `false`
     pub primary: Option<bool>,
-    /// Identifier. `ID` · `object` · seen in an example only
-    pub id: Option<ResponseId>,
-    /// Identifier of the parent. `PARENT_ID` · `object` · seen in an example only
-    pub parent_id: Option<ResponseParentId>,
-    /// Title. `TITLE` · `object` · seen in an example only
-    pub title_upper: Option<ResponseTitleUpper>,
-    /// Description. `DESCRIPTION` · `object` · seen in an example only
-    pub description: Option<ResponseDescription>,
-    /// Priority. `PRIORITY` · `object` · seen in an example only
-    pub priority: Option<ResponsePriority>,
-    /// Number of the group. `GROUP_ID` · `object` · seen in an example only
-    pub group_id: Option<ResponseGroupId>,
-    /// Identifier of the stage. `STAGE_ID` · `object` · seen in an example only
-    pub stage_id: Option<ResponseStageId>,
-    /// Who created it. `CREATED_BY` · `object` · seen in an example only
-    pub created_by: Option<ResponseCreatedBy>,
-    /// Who is responsible. `RESPONSIBLE_ID` · `object` · seen in an example only
-    pub responsible_id: Option<ResponseResponsibleId>,
-    /// `DEPENDS_ON` · `object` · seen in an example only
-    pub depends_on: Option<ResponseDependsOn>,
-    /// `RESPONSIBLES` · `object` · seen in an example only
-    pub responsibles: Option<ResponseResponsibles>,
-    /// `ACCOMPLICES` · `object` · seen in an example only
-    pub accomplices: Option<ResponseAccomplices>,
-    /// `AUDITORS` · `object` · seen in an example only
-    pub auditors: Option<ResponseAuditors>,
-    /// Status. `STATUS` · `object` · seen in an example only
-    pub status: Option<ResponseStatus>,
-    /// `MULTITASK` · `object` · seen in an example only
-    pub multitask: Option<ResponseMultitask>,
-    /// `REPLICATE` · `object` · seen in an example only
-    pub replicate: Option<ResponseReplicate>,
-    /// `SITE_ID` · `object` · seen in an example only
-    pub site_id: Option<ResponseSiteId>,
-    /// `TASK_CONTROL` · `object` · seen in an example only
-    pub task_control: Option<ResponseTaskControl>,
-    /// `ADD_IN_REPORT` · `object` · seen in an example only
-    pub add_in_report: Option<ResponseAddInReport>,
-    /// Identifier in an outside system. `XML_ID` · `object` · seen in an example only
-    pub xml_id: Option<ResponseXmlId>,
-    /// `DEADLINE_AFTER` · `object` · seen in an example only
-    pub deadline_after: Option<ResponseDeadlineAfter>,
-    /// `START_DATE_PLAN_AFTER` · `object` · seen in an example only
-    pub start_date_plan_after: Option<ResponseStartDatePlanAfter>,
-    /// `END_DATE_PLAN_AFTER` · `object` · seen in an example only
-    pub end_date_plan_after: Option<ResponseEndDatePlanAfter>,
-    /// `TPARAM_TYPE` · `object` · seen in an example only
-    pub tparam_type: Option<ResponseTparamType>,
-    /// `TPARAM_REPLICATION_COUNT` · `object` · seen in an example only
-    pub tparam_replication_count: Option<ResponseTparamReplicationCount>,
-    /// `REPLICATE_PARAMS` · `object` · seen in an example only
-    pub replicate_params: Option<ResponseReplicateParams>,
-    /// `BASE_TEMPLATE_ID` · `object` · seen in an example only
-    pub base_template_id: Option<ResponseBaseTemplateId>,
-    /// `TEMPLATE_CHILDREN_COUNT` · `object` · seen in an example only
-    pub template_children_count: Option<ResponseTemplateChildrenCount>,
-    /// `UF_CRM_TASK` · `object` · seen in an example only
-    pub uf_crm_task: Option<ResponseUfCrmTask>,
-    /// `UF_TASK_WEBDAV_FILES` · `object` · seen in an example only
-    pub uf_task_webdav_files: Option<ResponseUfTaskWebdavFiles>,
-    /// `UF_AUTO_291715100499` · `object` · seen in an example only
-    pub uf_auto_291715100499: Option<ResponseUfAuto291715100499>,
-    /// `UF_AUTO_152207278904` · `object` · seen in an example only
-    pub uf_auto_152207278904: Option<ResponseUfAuto152207278904>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, required: None, default_: None, values: None, primary: None, id: None, parent_id: None, title_upper: None, description: None, priority: None, group_id: None, stage_id: None, created_by: None, responsible_id: None, depends_on: None, responsibles: None, accomplices: None, auditors: None, status: None, multitask: None, replicate: None, site_id: None, task_control: None, add_in_report: None, xml_id: None, deadline_after: None, start_date_plan_after: None, end_date_plan_after: None, tparam_type: None, tparam_replication_count: None, replicate_params: None, base_template_id: None, template_children_count: None, uf_crm_task: None, uf_task_webdav_files: None, uf_auto_291715100499: None, uf_auto_152207278904: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { title: None, type_: None, required: None, default_: None, values: None, primary: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
@@ -125,303 +61,61 @@ impl rt::Object for Response {
         type_: cx.text("type", &self.type_),
         required: cx.bool("required", &self.required),
         default_: cx.text("default", &self.default_),
-        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+        values: cx.field::<ResponseValues>("values", &self.values),
         primary: cx.bool("primary", &self.primary),
-        id: cx.field::<ResponseId>("ID", &self.id),
-        parent_id: cx.field::<ResponseParentId>("PARENT_ID", &self.parent_id),
-        title_upper: cx.field::<ResponseTitleUpper>("TITLE", &self.title_upper),
-        description: cx.field::<ResponseDescription>("DESCRIPTION", &self.description),
-        priority: cx.field::<ResponsePriority>("PRIORITY", &self.priority),
-        group_id: cx.field::<ResponseGroupId>("GROUP_ID", &self.group_id),
-        stage_id: cx.field::<ResponseStageId>("STAGE_ID", &self.stage_id),
-        created_by: cx.field::<ResponseCreatedBy>("CREATED_BY", &self.created_by),
-        responsible_id: cx.field::<ResponseResponsibleId>("RESPONSIBLE_ID", &self.responsible_id),
-        depends_on: cx.field::<ResponseDependsOn>("DEPENDS_ON", &self.depends_on),
-        responsibles: cx.field::<ResponseResponsibles>("RESPONSIBLES", &self.responsibles),
-        accomplices: cx.field::<ResponseAccomplices>("ACCOMPLICES", &self.accomplices),
-        auditors: cx.field::<ResponseAuditors>("AUDITORS", &self.auditors),
-        status: cx.field::<ResponseStatus>("STATUS", &self.status),
-        multitask: cx.field::<ResponseMultitask>("MULTITASK", &self.multitask),
-        replicate: cx.field::<ResponseReplicate>("REPLICATE", &self.replicate),
-        site_id: cx.field::<ResponseSiteId>("SITE_ID", &self.site_id),
-        task_control: cx.field::<ResponseTaskControl>("TASK_CONTROL", &self.task_control),
-        add_in_report: cx.field::<ResponseAddInReport>("ADD_IN_REPORT", &self.add_in_report),
-        xml_id: cx.field::<ResponseXmlId>("XML_ID", &self.xml_id),
-        deadline_after: cx.field::<ResponseDeadlineAfter>("DEADLINE_AFTER", &self.deadline_after),
-        start_date_plan_after: cx.field::<ResponseStartDatePlanAfter>("START_DATE_PLAN_AFTER", &self.start_date_plan_after),
-        end_date_plan_after: cx.field::<ResponseEndDatePlanAfter>("END_DATE_PLAN_AFTER", &self.end_date_plan_after),
-        tparam_type: cx.field::<ResponseTparamType>("TPARAM_TYPE", &self.tparam_type),
-        tparam_replication_count: cx.field::<ResponseTparamReplicationCount>("TPARAM_REPLICATION_COUNT", &self.tparam_replication_count),
-        replicate_params: cx.field::<ResponseReplicateParams>("REPLICATE_PARAMS", &self.replicate_params),
-        base_template_id: cx.field::<ResponseBaseTemplateId>("BASE_TEMPLATE_ID", &self.base_template_id),
-        template_children_count: cx.field::<ResponseTemplateChildrenCount>("TEMPLATE_CHILDREN_COUNT", &self.template_children_count),
-        uf_crm_task: cx.field::<ResponseUfCrmTask>("UF_CRM_TASK", &self.uf_crm_task),
-        uf_task_webdav_files: cx.field::<ResponseUfTaskWebdavFiles>("UF_TASK_WEBDAV_FILES", &self.uf_task_webdav_files),
-        uf_auto_291715100499: cx.field::<ResponseUfAuto291715100499>("UF_AUTO_291715100499", &self.uf_auto_291715100499),
-        uf_auto_152207278904: cx.field::<ResponseUfAuto152207278904>("UF_AUTO_152207278904", &self.uf_auto_152207278904),
         extra: cx.extra(&self.extra),
     } }
 }
 
-/// Identifier.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsId as ResponseId;
-
-/// Identifier of the parent.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsParentId as ResponseParentId;
-
-/// Title.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsTitle as ResponseTitleUpper;
-
-/// Description.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseDescription;
-
-/// Priority.
+/// Values.
 ///
 /// Part of `tasks.template.fields`
 #[non_exhaustive]
-pub struct ResponsePriority {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Values. `values` · `map<any>` · seen in an example only
-    pub values: Option<rt::Map<rt::Value>>,
-    /// `default` · `integer` · seen in an example only
-    pub default_: Option<i64>,
+pub struct ResponseValues {
+    /// `2` · anything · seen in an example only
+    pub _2: Option<rt::Value>,
+    /// `1` · `string` · seen in an example only
+    pub _1: Option<String>,
+    /// `0` · `string` · seen in an example only
+    pub _0: Option<String>,
+    /// `3` · anything · seen in an example only
+    pub _3: Option<rt::Value>,
+    /// `4` · anything · seen in an example only
+    pub _4: Option<rt::Value>,
+    /// `5` · anything · seen in an example only
+    pub _5: Option<rt::Value>,
+    /// `6` · anything · seen in an example only
+    pub _6: Option<rt::Value>,
+    /// `Y` · `string` · seen in an example only
+    pub y: Option<String>,
+    /// `N` · `string` · seen in an example only
+    pub n: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default for ResponsePriority {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+impl Default for ResponseValues {
+    #[inline] fn default() -> Self { Self { _2: None, _1: None, _0: None, _3: None, _4: None, _5: None, _6: None, y: None, n: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponsePriority { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponsePriority {
+impl Clone for ResponseValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseValues {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponsePriority {
+impl rt::Object for ResponseValues {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-        default_: cx.int("default", &self.default_),
+        _2: cx.any("2", &self._2),
+        _1: cx.text("1", &self._1),
+        _0: cx.text("0", &self._0),
+        _3: cx.any("3", &self._3),
+        _4: cx.any("4", &self._4),
+        _5: cx.any("5", &self._5),
+        _6: cx.any("6", &self._6),
+        y: cx.text("Y", &self.y),
+        n: cx.text("N", &self.n),
         extra: cx.extra(&self.extra),
     } }
 }
-
-/// Number of the group.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsParentId as ResponseGroupId;
-
-/// Identifier of the stage.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsParentId as ResponseStageId;
-
-/// Who created it.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsTitle as ResponseCreatedBy;
-
-/// Who is responsible.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsTitle as ResponseResponsibleId;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsTitle as ResponseDependsOn;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseResponsibles;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseAccomplices;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseAuditors;
-
-/// Status.
-#[doc(inline)] pub use self::ResponsePriority as ResponseStatus;
-
-/// Part of `tasks.template.fields`.
-#[non_exhaustive]
-pub struct ResponseMultitask {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Values. `values` · `object` · seen in an example only
-    pub values: Option<ResponseMultitaskValues>,
-    /// `default` · `string` · seen in an example only
-    pub default_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMultitask {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseMultitask { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseMultitask {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseMultitask {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseMultitaskValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Values.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsMultitaskValues as ResponseMultitaskValues;
-
-/// Part of `tasks.template.fields`.
-#[non_exhaustive]
-pub struct ResponseReplicate {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Values. `values` · `object` · seen in an example only
-    pub values: Option<ResponseReplicateValues>,
-    /// `default` · `string` · seen in an example only
-    pub default_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseReplicate {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseReplicate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseReplicate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseReplicate {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseReplicateValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Values.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsMultitaskValues as ResponseReplicateValues;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseSiteId;
-
-/// Part of `tasks.template.fields`.
-#[non_exhaustive]
-pub struct ResponseTaskControl {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Values. `values` · `object` · seen in an example only
-    pub values: Option<ResponseTaskControlValues>,
-    /// `default` · `string` · seen in an example only
-    pub default_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTaskControl {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseTaskControl { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseTaskControl {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseTaskControl {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseTaskControlValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Values.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsMultitaskValues as ResponseTaskControlValues;
-
-/// Part of `tasks.template.fields`.
-#[non_exhaustive]
-pub struct ResponseAddInReport {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Values. `values` · `object` · seen in an example only
-    pub values: Option<ResponseAddInReportValues>,
-    /// `default` · `string` · seen in an example only
-    pub default_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseAddInReport {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseAddInReport { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseAddInReport {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseAddInReport {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseAddInReportValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Values.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsMultitaskValues as ResponseAddInReportValues;
-
-/// Identifier in an outside system.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsClosedBy as ResponseXmlId;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsClosedBy as ResponseDeadlineAfter;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsClosedBy as ResponseStartDatePlanAfter;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsClosedBy as ResponseEndDatePlanAfter;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsPriority as ResponseTparamType;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsParentId as ResponseTparamReplicationCount;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseReplicateParams;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsClosedBy as ResponseBaseTemplateId;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsClosedBy as ResponseTemplateChildrenCount;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseUfCrmTask;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseUfTaskWebdavFiles;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseUfAuto291715100499;
-
-/// Part of `tasks.template.fields`.
-#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseUfAuto152207278904;
 
 /// What is known of `tasks.template.fields`.
 pub static METHOD: rt::Method = rt::Method {

@@ -149,21 +149,21 @@ pub enum Error {
     CallIdShouldBeSet,
     /// `ERROR_CORE` · message “MESSAGES should be an array” · HTTP 400
     MessagesShouldBeAnArray,
-    /// `ERROR_CORE` · message “MESSAGES\[{N}\]\[SIDE\] should be either Client or User” · HTTP 400
-    MessagesNSideShouldBeEitherClientOrUser,
-    /// `ERROR_CORE` · message “MESSAGES\[{N}\]\[START\_TIME\] should be greater or equal to zero” · HTTP 400
-    MessagesNStartTimeShouldBeGreaterOrEqualToZero,
-    /// `ERROR_CORE` · message “MESSAGES\[{N}\]\[STOP\_TIME\] should be greater than zero” · HTTP 400
-    MessagesNStopTimeShouldBeGreaterThanZero,
-    /// `ERROR_CORE` · message “MESSAGES\[{N}\]\[MESSAGE\] is empty” · HTTP 400
-    MessagesNMessageIsEmpty,
+    /// `ERROR_CORE` · message “MESSAGES\[\*\]\[SIDE\] should be either Client or User” · HTTP 400
+    MessagesSideShouldBeEitherClientOrUser,
+    /// `ERROR_CORE` · message “MESSAGES\[\*\]\[START\_TIME\] should be greater or equal to zero” · HTTP 400
+    MessagesStartTimeShouldBeGreaterOrEqualToZero,
+    /// `ERROR_CORE` · message “MESSAGES\[\*\]\[STOP\_TIME\] should be greater than zero” · HTTP 400
+    MessagesStopTimeShouldBeGreaterThanZero,
+    /// `ERROR_CORE` · message “MESSAGES\[\*\]\[MESSAGE\] is empty” · HTTP 400
+    MessagesMessageIsEmpty,
     /// `ERROR_CORE` · message “Call {`CALL_ID`} is not found. Is it finished?” · HTTP 400
     CallCallIdIsNotFoundIsItFinished,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CallIdShouldBeSet, Self::MessagesShouldBeAnArray, Self::MessagesNSideShouldBeEitherClientOrUser, Self::MessagesNStartTimeShouldBeGreaterOrEqualToZero, Self::MessagesNStopTimeShouldBeGreaterThanZero, Self::MessagesNMessageIsEmpty, Self::CallCallIdIsNotFoundIsItFinished];
+    const VARIANTS: &'static [Self] = &[Self::CallIdShouldBeSet, Self::MessagesShouldBeAnArray, Self::MessagesSideShouldBeEitherClientOrUser, Self::MessagesStartTimeShouldBeGreaterOrEqualToZero, Self::MessagesStopTimeShouldBeGreaterThanZero, Self::MessagesMessageIsEmpty, Self::CallCallIdIsNotFoundIsItFinished];
 }
 
 /// What is known of `telephony.call.attachTranscription`.
@@ -180,10 +180,10 @@ pub static METHOD: rt::Method = rt::Method {
     errors: rt::Errors::new(r#"[
         ["ERROR_CORE","CALL_ID should be set",400,[],null],
         ["ERROR_CORE","MESSAGES should be an array",400,[],null],
-        ["ERROR_CORE","MESSAGES[{N}][SIDE] should be either Client or User",400,[],null],
-        ["ERROR_CORE","MESSAGES[{N}][START_TIME] should be greater or equal to zero",400,[],null],
-        ["ERROR_CORE","MESSAGES[{N}][STOP_TIME] should be greater than zero",400,[],null],
-        ["ERROR_CORE","MESSAGES[{N}][MESSAGE] is empty",400,[],null],
+        ["ERROR_CORE","MESSAGES[*][SIDE] should be either Client or User",400,[],null],
+        ["ERROR_CORE","MESSAGES[*][START_TIME] should be greater or equal to zero",400,[],null],
+        ["ERROR_CORE","MESSAGES[*][STOP_TIME] should be greater than zero",400,[],null],
+        ["ERROR_CORE","MESSAGES[*][MESSAGE] is empty",400,[],null],
         ["ERROR_CORE","Call {CALL_ID} is not found. Is it finished?",400,[],null]
     ]"#),
 };

@@ -83,13 +83,13 @@ pub enum Error {
     FileContentIsEmpty,
     /// `ERROR_CORE` · message “File content is not properly encoded. Base64 encoding is expected.” · HTTP 400
     FileContentIsNotProperlyEncodedBase64Encoding,
-    /// `ERROR_CORE` · message “Server returns HTTP error code {N}” · HTTP 400
-    ServerReturnsHttpErrorCodeN,
+    /// `ERROR_CORE` · message “Server returns HTTP error code \*” · HTTP 400
+    ServerReturnsHttpErrorCode,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredParametersAreNotSetRequestShouldContain, Self::CallIsNotFoundInTheStatisticTable, Self::FileNameIsEmpty, Self::WrongFileExtensionOnlyWavAndMp3Are, Self::FileContentIsEmpty, Self::FileContentIsNotProperlyEncodedBase64Encoding, Self::ServerReturnsHttpErrorCodeN];
+    const VARIANTS: &'static [Self] = &[Self::RequiredParametersAreNotSetRequestShouldContain, Self::CallIsNotFoundInTheStatisticTable, Self::FileNameIsEmpty, Self::WrongFileExtensionOnlyWavAndMp3Are, Self::FileContentIsEmpty, Self::FileContentIsNotProperlyEncodedBase64Encoding, Self::ServerReturnsHttpErrorCode];
 }
 
 /// What is known of `telephony.externalCall.attachRecord`.
@@ -110,6 +110,6 @@ pub static METHOD: rt::Method = rt::Method {
         ["ERROR_CORE","Wrong file extension. Only wav and mp3 are allowed",400,[],null],
         ["ERROR_CORE","File content is empty.",400,[],null],
         ["ERROR_CORE","File content is not properly encoded. Base64 encoding is expected.",400,[],null],
-        ["ERROR_CORE","Server returns HTTP error code {N}",400,[],null]
+        ["ERROR_CORE","Server returns HTTP error code *",400,[],null]
     ]"#),
 };

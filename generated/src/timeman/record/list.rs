@@ -26,8 +26,11 @@ impl List {
         Self { params }
     }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
+    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `userId`, `startTime`, `endTime`, `duration`.
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
@@ -46,6 +49,9 @@ impl rt::Request for List {
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 impl rt::ListRequest for List { type Item = ResponseItems; }
+
+/// Which fields to answer.
+#[doc(inline)] pub use crate::timeman::record::field::get::Name as Select;
 
 /// Part of `timeman.record.list`.
 #[non_exhaustive]
@@ -115,7 +121,7 @@ pub enum Error {
     RequiredFieldFilterUserIdIsNotSpecified,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION` · message “Multiple different `userId` values were provided in one request” · HTTP 400
     BitrixRestV3ExceptionInvalidfilterexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter \*” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter `*`” · HTTP 400
     BitrixRestV3ExceptionInvalidpaginationexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
     ErrorDuringRequestObjectValidation,
@@ -133,7 +139,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: Some("id") }),
     params: rt::Fields::new(r#"[
         ["filter",true,{"list":{"list":"any"}}],
-        ["select",false,{"list":"string"}],
+        ["select",false,{"list":"string"},{"values":["id","userId","startTime","endTime","duration","breakLength","state","isApproved"]}],
         ["order",false,{"map":"string"}],
         ["pagination",false,{"map":"any"}]
     ]"#, &[]),
@@ -141,7 +147,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field filter.userId is not specified",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION","Multiple different userId values were provided in one request",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter *",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter `*`",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
     ]"#),
 };

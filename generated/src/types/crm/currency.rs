@@ -11,8 +11,8 @@ pub struct Currency {
     pub amount: Option<f64>,
     /// `AMOUNT_CNT` · `integer`
     pub amount_cnt: Option<i64>,
-    /// `BASE` · `string`
-    pub base: Option<String>,
+    /// `BASE` · boolean written `"Y"` or `"N"`
+    pub base: Option<bool>,
     /// Currency. `CURRENCY` · `string`
     pub currency: Option<String>,
     /// When it was changed last. `DATE_UPDATE` · `datetime`
@@ -49,7 +49,7 @@ impl rt::Object for Currency {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         amount: cx.double("AMOUNT", &self.amount),
         amount_cnt: cx.int("AMOUNT_CNT", &self.amount_cnt),
-        base: cx.text("BASE", &self.base),
+        base: cx.yes_no("BASE", &self.base),
         currency: cx.text("CURRENCY", &self.currency),
         date_update: cx.date_time("DATE_UPDATE", &self.date_update),
         sort: cx.int("SORT", &self.sort),

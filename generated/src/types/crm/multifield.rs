@@ -110,6 +110,30 @@ pub enum MultifieldValueType {
     Mailing,
     /// `OTHER`
     Other,
+    /// `VK`
+    Vk,
+    /// `LIVEJOURNAL`
+    Livejournal,
+    /// `TWITTER`
+    Twitter,
+    /// `TELEGRAM`
+    Telegram,
+    /// `SKYPE`
+    Skype,
+    /// `VIBER`
+    Viber,
+    /// `BITRIX24`
+    Bitrix24,
+    /// `OPENLINE`
+    Openline,
+    /// `IMOL`
+    Imol,
+    /// `ICQ`
+    Icq,
+    /// `MSN`
+    Msn,
+    /// `JABBER`
+    Jabber,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -126,7 +150,7 @@ impl Default for MultifieldValueType {
 }
 
 impl rt::Enum for MultifieldValueType {
-    const VALUES: &'static [(&'static str, Self)] = &[("WORK", Self::Work), ("MOBILE", Self::Mobile), ("FAX", Self::Fax), ("HOME", Self::Home), ("PAGER", Self::Pager), ("MAILING", Self::Mailing), ("OTHER", Self::Other)];
+    const VALUES: &'static [(&'static str, Self)] = &[("WORK", Self::Work), ("MOBILE", Self::Mobile), ("FAX", Self::Fax), ("HOME", Self::Home), ("PAGER", Self::Pager), ("MAILING", Self::Mailing), ("OTHER", Self::Other), ("VK", Self::Vk), ("LIVEJOURNAL", Self::Livejournal), ("TWITTER", Self::Twitter), ("TELEGRAM", Self::Telegram), ("SKYPE", Self::Skype), ("VIBER", Self::Viber), ("BITRIX24", Self::Bitrix24), ("OPENLINE", Self::Openline), ("IMOL", Self::Imol), ("ICQ", Self::Icq), ("MSN", Self::Msn), ("JABBER", Self::Jabber)];
     #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
     #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
@@ -137,6 +161,6 @@ pub(crate) static TYPE: rt::catalogue::Type = rt::catalogue::Type {
         ["ID",false,"integer"],
         ["TYPE_ID",false,"string",{"values":["PHONE","EMAIL","WEB","IM","LINK"]}],
         ["VALUE",false,"string"],
-        ["VALUE_TYPE",false,"string",{"values":["WORK","MOBILE","FAX","HOME","PAGER","MAILING","OTHER"]}]
+        ["VALUE_TYPE",false,"string",{"values":["WORK","MOBILE","FAX","HOME","PAGER","MAILING","OTHER","VK","LIVEJOURNAL","TWITTER","TELEGRAM","SKYPE","VIBER","BITRIX24","OPENLINE","IMOL","ICQ","MSN","JABBER"]}]
     ]"#, &[]),
 };

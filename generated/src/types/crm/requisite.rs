@@ -31,8 +31,8 @@ pub struct Requisite {
     pub xml_id: Option<String>,
     /// Identifier of the outside data source. `ORIGINATOR_ID` · `string`
     pub originator_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string`
-    pub active: Option<String>,
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
+    pub active: Option<bool>,
     /// `ADDRESS_ONLY` · `string`
     pub address_only: Option<String>,
     /// Sort order. `SORT` · `integer`
@@ -119,8 +119,8 @@ pub struct Requisite {
     pub rq_st_cert_num: Option<String>,
     /// Date of the certificate of state registration. `RQ_ST_CERT_DATE` · `string`
     pub rq_st_cert_date: Option<String>,
-    /// Whether the organization pays VAT (Ukraine). `RQ_VAT_PAYER` · `string`
-    pub rq_vat_payer: Option<String>,
+    /// Whether the organization pays VAT (Ukraine). `RQ_VAT_PAYER` · boolean written `"Y"` or `"N"`
+    pub rq_vat_payer: Option<bool>,
     /// VAT number. `RQ_VAT_ID` · `string`
     pub rq_vat_id: Option<String>,
     /// VAT certificate's series. `RQ_VAT_CERT_SER` · `string`
@@ -185,7 +185,7 @@ impl rt::Object for Requisite {
         code: cx.text("CODE", &self.code),
         xml_id: cx.text("XML_ID", &self.xml_id),
         originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        active: cx.text("ACTIVE", &self.active),
+        active: cx.yes_no("ACTIVE", &self.active),
         address_only: cx.text("ADDRESS_ONLY", &self.address_only),
         sort: cx.int("SORT", &self.sort),
         rq_name: cx.text("RQ_NAME", &self.rq_name),
@@ -229,7 +229,7 @@ impl rt::Object for Requisite {
         rq_st_cert_ser: cx.text("RQ_ST_CERT_SER", &self.rq_st_cert_ser),
         rq_st_cert_num: cx.text("RQ_ST_CERT_NUM", &self.rq_st_cert_num),
         rq_st_cert_date: cx.text("RQ_ST_CERT_DATE", &self.rq_st_cert_date),
-        rq_vat_payer: cx.text("RQ_VAT_PAYER", &self.rq_vat_payer),
+        rq_vat_payer: cx.yes_no("RQ_VAT_PAYER", &self.rq_vat_payer),
         rq_vat_id: cx.text("RQ_VAT_ID", &self.rq_vat_id),
         rq_vat_cert_ser: cx.text("RQ_VAT_CERT_SER", &self.rq_vat_cert_ser),
         rq_vat_cert_num: cx.text("RQ_VAT_CERT_NUM", &self.rq_vat_cert_num),

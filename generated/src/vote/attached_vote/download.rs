@@ -22,9 +22,12 @@ impl Download {
     /// `attachId` · `integer` · perhaps required
     pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self { self.params.int("attachId", attach_id); self }
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.params.text("moduleId", module_id); self }
+    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self { self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id); self }
     /// Type of the object. `entityType` · `string` · perhaps required
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.params.text("entityType", entity_type); self }
+    pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
+        self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
+        self
+    }
     /// Identifier of the object. `entityId` · `integer` · perhaps required
     pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
     /// `signedAttachId` · `string` · perhaps required
@@ -36,6 +39,68 @@ impl Download {
 impl rt::Request for Download {
     type Result = rt::Any;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+}
+
+/// Identifier of the module.
+///
+/// Part of `vote.AttachedVote.download`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ModuleId {
+    /// `Im`
+    Im,
+    /// `blog`
+    Blog,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl ModuleId {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for ModuleId {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for ModuleId {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for ModuleId {
+    const VALUES: &'static [(&'static str, Self)] = &[("Im", Self::Im), ("blog", Self::Blog)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
+
+/// Type of the object.
+///
+/// Part of `vote.AttachedVote.download`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EntityType {
+    /// `Bitrix\Vote\Attachment\ImMessageConnector`
+    BitrixVoteAttachmentImMessageConnector,
+    /// `Bitrix\Vote\Attachment\BlogPostConnector`
+    BitrixVoteAttachmentBlogPostConnector,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl EntityType {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for EntityType {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for EntityType {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for EntityType {
+    const VALUES: &'static [(&'static str, Self)] = &[("Bitrix\\Vote\\Attachment\\ImMessageConnector", Self::BitrixVoteAttachmentImMessageConnector), ("Bitrix\\Vote\\Attachment\\BlogPostConnector", Self::BitrixVoteAttachmentBlogPostConnector)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `vote.AttachedVote.download` is documented to answer.
@@ -59,8 +124,8 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["attachId",null,"integer"],
-        ["moduleId",null,"string"],
-        ["entityType",null,"string"],
+        ["moduleId",null,"string",{"values":["Im","blog"]}],
+        ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
         ["entityId",null,"integer"],
         ["signedAttachId",null,"string"]
     ]"#, &[]),

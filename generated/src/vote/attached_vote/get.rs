@@ -24,7 +24,10 @@ impl Get {
     /// Identifier of the module. `moduleId` · `string` · perhaps required
     pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.params.text("moduleId", module_id); self }
     /// Type of the object. `entityType` · `string` · perhaps required
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.params.text("entityType", entity_type); self }
+    pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
+        self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
+        self
+    }
     /// Identifier of the object. `entityId` · `integer` · perhaps required
     pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
     /// `signedAttachId` · `string` · perhaps required
@@ -37,6 +40,9 @@ impl rt::Request for Get {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+
+/// Type of the object.
+#[doc(inline)] pub use crate::vote::attached_vote::download::EntityType;
 
 /// Part of `vote.AttachedVote.get`.
 #[non_exhaustive]
@@ -343,7 +349,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["attachId",null,"integer"],
         ["moduleId",null,"string"],
-        ["entityType",null,"string"],
+        ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
         ["entityId",null,"integer"],
         ["signedAttachId",null,"string"]
     ]"#, &[]),

@@ -19,12 +19,15 @@ impl Recall {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// `attachId` · `integer | string` · perhaps required
-    pub fn attach_id(mut self, attach_id: impl Into<AttachId>) -> Self { self.params.set::<AttachId>("attachId", attach_id); self }
+    /// `attachId` · `id` · perhaps required
+    pub fn attach_id(mut self, attach_id: impl Into<rt::Id>) -> Self { self.params.id("attachId", attach_id); self }
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.params.text("moduleId", module_id); self }
+    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self { self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id); self }
     /// Type of the object. `entityType` · `string` · perhaps required
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.params.text("entityType", entity_type); self }
+    pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
+        self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
+        self
+    }
     /// Identifier of the object. `entityId` · `integer` · perhaps required
     pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
     /// `signedAttachId` · `string` · perhaps required
@@ -38,56 +41,11 @@ impl rt::Request for Recall {
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
-/// Part of `vote.AttachedVote.recall`.
-#[derive(Clone, Debug)]
-pub enum AttachId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
+/// Identifier of the module.
+#[doc(inline)] pub use crate::vote::attached_vote::download::ModuleId;
 
-impl Default for AttachId {
-    #[inline]
-    fn default() -> Self { Self::Integer(Default::default()) }
-}
-
-impl rt::Wire for AttachId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Integer(value),
-            rt::Either::Right(value) => Self::String(value),
-        })
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for AttachId {
-    #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
-}
-
-impl From<String> for AttachId {
-    #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
-}
-
-impl From<&str> for AttachId {
-    #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
-}
+/// Type of the object.
+#[doc(inline)] pub use crate::vote::attached_vote::download::EntityType;
 
 /// Part of `vote.AttachedVote.recall`.
 #[non_exhaustive]
@@ -276,9 +234,9 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["attachId",null,{"oneOf":["integer","string"]}],
-        ["moduleId",null,"string"],
-        ["entityType",null,"string"],
+        ["attachId",null,"id"],
+        ["moduleId",null,"string",{"values":["Im","blog"]}],
+        ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
         ["entityId",null,"integer"],
         ["signedAttachId",null,"string"]
     ]"#, &[]),

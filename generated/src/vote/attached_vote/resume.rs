@@ -22,9 +22,12 @@ impl Resume {
     /// `attachId` · `integer` · perhaps required
     pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self { self.params.int("attachId", attach_id); self }
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.params.text("moduleId", module_id); self }
+    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self { self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id); self }
     /// Type of the object. `entityType` · `string` · perhaps required
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.params.text("entityType", entity_type); self }
+    pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
+        self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
+        self
+    }
     /// Identifier of the object. `entityId` · `integer` · perhaps required
     pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
     /// `signedAttachId` · `string` · perhaps required
@@ -37,6 +40,12 @@ impl rt::Request for Resume {
     type Result = Vec<rt::Any>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+
+/// Identifier of the module.
+#[doc(inline)] pub use crate::vote::attached_vote::download::ModuleId;
+
+/// Type of the object.
+#[doc(inline)] pub use crate::vote::attached_vote::download::EntityType;
 
 /// The errors that `vote.AttachedVote.resume` is documented to answer.
 #[non_exhaustive]
@@ -59,8 +68,8 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["attachId",null,"integer"],
-        ["moduleId",null,"string"],
-        ["entityType",null,"string"],
+        ["moduleId",null,"string",{"values":["Im","blog"]}],
+        ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
         ["entityId",null,"integer"],
         ["signedAttachId",null,"string"]
     ]"#, &[]),

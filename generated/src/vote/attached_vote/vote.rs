@@ -18,18 +18,21 @@ impl Vote {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with what is required:
     ///
-    /// - `ballot`: `ballot` · `object`
-    pub fn new(ballot: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    /// - `ballot`: `ballot` · `map<string[]>`
+    pub fn new(ballot: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<String>>)>) -> Self {
         let mut params = rt::Params::new();
-        params.map::<rt::Any>("ballot", ballot);
+        params.map::<Vec<String>>("ballot", ballot);
         Self { params }
     }
     /// `attachId` · `integer` · perhaps required
     pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self { self.params.int("attachId", attach_id); self }
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.params.text("moduleId", module_id); self }
+    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self { self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id); self }
     /// Type of the object. `entityType` · `string` · perhaps required
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.params.text("entityType", entity_type); self }
+    pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
+        self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
+        self
+    }
     /// Identifier of the object. `entityId` · `integer` · perhaps required
     pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
     /// `signedAttachId` · `string` · perhaps required
@@ -42,6 +45,12 @@ impl rt::Request for Vote {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+
+/// Identifier of the module.
+#[doc(inline)] pub use crate::vote::attached_vote::download::ModuleId;
+
+/// Type of the object.
+#[doc(inline)] pub use crate::vote::attached_vote::download::EntityType;
 
 /// Part of `vote.AttachedVote.vote`.
 #[non_exhaustive]
@@ -137,75 +146,7 @@ impl rt::Object for ResponseAttach {
 }
 
 /// Questions of the poll.
-///
-/// Part of `vote.AttachedVote.vote`
-#[non_exhaustive]
-pub struct ResponseAttachQuestions {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
-    pub active: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `datetime` · seen in an example only
-    pub timestamp_x: Option<rt::DateTime>,
-    /// Number of the poll. `VOTE_ID` · `string` · seen in an example only
-    pub vote_id: Option<String>,
-    /// `C_SORT` · `string` · seen in an example only
-    pub c_sort: Option<String>,
-    /// Counter. `COUNTER` · `integer` · seen in an example only
-    pub counter: Option<i64>,
-    /// `QUESTION` · `string` · seen in an example only
-    pub question: Option<String>,
-    /// `QUESTION_TYPE` · `string` · seen in an example only
-    pub question_type: Option<String>,
-    /// `IMAGE_ID` · anything · seen in an example only
-    pub image_id: Option<rt::Value>,
-    /// `DIAGRAM` · `string` · seen in an example only
-    pub diagram: Option<String>,
-    /// `DIAGRAM_TYPE` · `string` · seen in an example only
-    pub diagram_type: Option<String>,
-    /// Whether it has to be filled. `REQUIRED` · `string` · seen in an example only
-    pub required: Option<String>,
-    /// `FIELD_TYPE` · `string` · seen in an example only
-    pub field_type: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
-    pub field_name: Option<String>,
-    /// Image. `IMAGE` · anything · seen in an example only
-    pub image: Option<rt::Value>,
-    /// `ANSWERS` · `map<object>` · seen in an example only
-    pub answers: Option<rt::Map<ResponseAttachQuestionsAnswers>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseAttachQuestions {
-    #[inline] fn default() -> Self { Self { id: None, active: None, timestamp_x: None, vote_id: None, c_sort: None, counter: None, question: None, question_type: None, image_id: None, diagram: None, diagram_type: None, required: None, field_type: None, field_name: None, image: None, answers: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseAttachQuestions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseAttachQuestions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseAttachQuestions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        active: cx.text("ACTIVE", &self.active),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        vote_id: cx.text("VOTE_ID", &self.vote_id),
-        c_sort: cx.text("C_SORT", &self.c_sort),
-        counter: cx.int("COUNTER", &self.counter),
-        question: cx.text("QUESTION", &self.question),
-        question_type: cx.text("QUESTION_TYPE", &self.question_type),
-        image_id: cx.any("IMAGE_ID", &self.image_id),
-        diagram: cx.text("DIAGRAM", &self.diagram),
-        diagram_type: cx.text("DIAGRAM_TYPE", &self.diagram_type),
-        required: cx.text("REQUIRED", &self.required),
-        field_type: cx.text("FIELD_TYPE", &self.field_type),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        image: cx.any("IMAGE", &self.image),
-        answers: cx.field::<rt::Dict<ResponseAttachQuestionsAnswers>>("ANSWERS", &self.answers),
-        extra: cx.extra(&self.extra),
-    } }
-}
+#[doc(inline)] pub use crate::vote::attached_vote::recall::ResponseAttachQuestions;
 
 /// Part of `vote.AttachedVote.vote`.
 #[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers;
@@ -220,13 +161,13 @@ pub enum Error {
     Code400,
     /// `ATTACH_READ_ACCESS_DENIED` · HTTP 403
     AttachReadAccessDenied,
-    /// `403` · HTTP 403
-    Code403,
+    /// `403` · message “The poll is inactive” · HTTP 403
+    ThePollIsInactive,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code400, Self::AttachReadAccessDenied, Self::Code403];
+    const VARIANTS: &'static [Self] = &[Self::Code400, Self::AttachReadAccessDenied, Self::ThePollIsInactive];
 }
 
 /// What is known of `vote.AttachedVote.vote`.
@@ -236,15 +177,15 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["attachId",null,"integer"],
-        ["ballot",true,{"map":"any"}],
-        ["moduleId",null,"string"],
-        ["entityType",null,"string"],
+        ["ballot",true,{"map":{"list":"string"}}],
+        ["moduleId",null,"string",{"values":["Im","blog"]}],
+        ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
         ["entityId",null,"integer"],
         ["signedAttachId",null,"string"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["400",null,403,[],null],
         ["ATTACH_READ_ACCESS_DENIED",null,403,[],null],
-        ["403",null,403,[],null]
+        ["403","The poll is inactive",403,[],null]
     ]"#),
 };

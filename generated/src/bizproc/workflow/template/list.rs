@@ -26,8 +26,11 @@ impl List {
     }
     /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`, `>=`
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
-    /// What to sort by. `ORDER` · `object` · optional
-    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("ORDER", order); self }
+    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `MODULE_ID`, `ENTITY`, `DOCUMENT_TYPE`, `AUTO_EXECUTE`, `NAME`, `TEMPLATE`, `PARAMETERS`, `VARIABLES`, `CONSTANTS`, `MODIFIED`, `IS_MODIFIED`, `USER_ID`, `SYSTEM_CODE`.
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.params.map::<String>("ORDER", order);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -319,131 +322,6 @@ impl rt::Enum for FilterDocumentType {
 /// Part of `bizproc.workflow.template.list`.
 #[doc(inline)] pub use crate::bizproc::task::list::FilterUserStatus as FilterAutoExecute;
 
-/// What to sort by.
-///
-/// Part of `bizproc.workflow.template.list`
-#[non_exhaustive]
-#[must_use]
-pub struct Order {
-    /// Identifier. `ID` · `integer | string` · optional
-    pub id: Option<OrderId>,
-    /// Identifier of the module. `MODULE_ID` · `string` · optional
-    pub module_id: Option<OrderModuleId>,
-    /// `ENTITY` · `string` · optional
-    pub entity: Option<OrderEntity>,
-    /// `DOCUMENT_TYPE` · `string` · optional
-    pub document_type: Option<OrderDocumentType>,
-    /// `AUTO_EXECUTE` · `integer` · optional
-    pub auto_execute: Option<OrderAutoExecute>,
-    /// Name. `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// `TEMPLATE` · `array` · optional
-    pub template: Option<Vec<rt::Value>>,
-    /// `PARAMETERS` · `array` · optional
-    pub parameters: Option<Vec<rt::Value>>,
-    /// `VARIABLES` · `array` · optional
-    pub variables: Option<Vec<rt::Value>>,
-    /// `CONSTANTS` · `array` · optional
-    pub constants: Option<Vec<rt::Value>>,
-    /// `MODIFIED` · `datetime` · optional
-    pub modified: Option<rt::DateTime>,
-    /// `IS_MODIFIED` · boolean written `"Y"` or `"N"` · optional
-    pub is_modified: Option<bool>,
-    /// Identifier of the user. `USER_ID` · `integer` · optional
-    pub user_id: Option<i64>,
-    /// `SYSTEM_CODE` · `string` · optional
-    pub system_code: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Order {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<OrderId>) -> Self { self.id = Some(id.into()); self }
-    /// Sets the field `MODULE_ID`.
-    pub fn module_id(mut self, module_id: impl Into<OrderModuleId>) -> Self { self.module_id = Some(module_id.into()); self }
-    /// Sets the field `ENTITY`.
-    pub fn entity(mut self, entity: impl Into<OrderEntity>) -> Self { self.entity = Some(entity.into()); self }
-    /// Sets the field `DOCUMENT_TYPE`.
-    pub fn document_type(mut self, document_type: impl Into<OrderDocumentType>) -> Self { self.document_type = Some(document_type.into()); self }
-    /// Sets the field `AUTO_EXECUTE`.
-    pub fn auto_execute(mut self, auto_execute: impl Into<OrderAutoExecute>) -> Self { self.auto_execute = Some(auto_execute.into()); self }
-    /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
-    /// Sets the field `TEMPLATE`.
-    pub fn template(mut self, template: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.template = Some(rt::list(template)); self }
-    /// Sets the field `PARAMETERS`.
-    pub fn parameters(mut self, parameters: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
-        self.parameters = Some(rt::list(parameters));
-        self
-    }
-    /// Sets the field `VARIABLES`.
-    pub fn variables(mut self, variables: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
-        self.variables = Some(rt::list(variables));
-        self
-    }
-    /// Sets the field `CONSTANTS`.
-    pub fn constants(mut self, constants: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
-        self.constants = Some(rt::list(constants));
-        self
-    }
-    /// Sets the field `MODIFIED`.
-    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self { self.modified = Some(modified.into()); self }
-    /// Sets the field `IS_MODIFIED`.
-    #[inline] pub fn is_modified(mut self, is_modified: bool) -> Self { self.is_modified = Some(is_modified); self }
-    /// Sets the field `USER_ID`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.user_id = Some(user_id.into()); self }
-    /// Sets the field `SYSTEM_CODE`.
-    pub fn system_code(mut self, system_code: impl Into<String>) -> Self { self.system_code = Some(system_code.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
-}
-
-impl Default for Order {
-    #[inline] fn default() -> Self { Self { id: None, module_id: None, entity: None, document_type: None, auto_execute: None, name: None, template: None, parameters: None, variables: None, constants: None, modified: None, is_modified: None, user_id: None, system_code: None, extra: rt::Extra::NEW } }
-}
-impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for Order {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for Order {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<OrderId>("ID", &self.id),
-        module_id: cx.field::<rt::EnumCodec<OrderModuleId>>("MODULE_ID", &self.module_id),
-        entity: cx.field::<rt::EnumCodec<OrderEntity>>("ENTITY", &self.entity),
-        document_type: cx.field::<rt::EnumCodec<OrderDocumentType>>("DOCUMENT_TYPE", &self.document_type),
-        auto_execute: cx.field::<rt::EnumCodec<OrderAutoExecute>>("AUTO_EXECUTE", &self.auto_execute),
-        name: cx.text("NAME", &self.name),
-        template: cx.field::<Vec<rt::Any>>("TEMPLATE", &self.template),
-        parameters: cx.field::<Vec<rt::Any>>("PARAMETERS", &self.parameters),
-        variables: cx.field::<Vec<rt::Any>>("VARIABLES", &self.variables),
-        constants: cx.field::<Vec<rt::Any>>("CONSTANTS", &self.constants),
-        modified: cx.date_time("MODIFIED", &self.modified),
-        is_modified: cx.yes_no("IS_MODIFIED", &self.is_modified),
-        user_id: cx.int("USER_ID", &self.user_id),
-        system_code: cx.text("SYSTEM_CODE", &self.system_code),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Identifier.
-#[doc(inline)] pub use crate::bizproc::task::complete::Status as OrderId;
-
-/// Identifier of the module.
-#[doc(inline)] pub use self::FilterModuleId as OrderModuleId;
-
-/// Part of `bizproc.workflow.template.list`.
-#[doc(inline)] pub use self::FilterEntity as OrderEntity;
-
-/// Part of `bizproc.workflow.template.list`.
-#[doc(inline)] pub use self::FilterDocumentType as OrderDocumentType;
-
-/// Part of `bizproc.workflow.template.list`.
-#[doc(inline)] pub use crate::bizproc::task::list::FilterUserStatus as OrderAutoExecute;
-
 /// Part of `bizproc.workflow.template.list`.
 #[non_exhaustive]
 pub struct Response {
@@ -539,7 +417,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["SELECT",false,{"list":"string"},{"values":["ID","MODULE_ID","ENTITY","DOCUMENT_TYPE","AUTO_EXECUTE","NAME","TEMPLATE","PARAMETERS","VARIABLES","CONSTANTS","MODIFIED","IS_MODIFIED","USER_ID","SYSTEM_CODE"]}],
         ["FILTER",false,{"object":[["ID",false,"integer"],["MODULE_ID",false,"string",{"values":["crm","lists","disk"]}],["ENTITY",false,"string",{"values":["CCrmDocumentLead","CCrmDocumentContact","CCrmDocumentCompany","CCrmDocumentDeal","Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote","Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice","Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic"]}],["DOCUMENT_TYPE",false,"string",{"values":["LEAD","CONTACT","COMPANY","DEAL","QUOTE","SMART_INVOICE","DYNAMIC_XXX"]}],["AUTO_EXECUTE",false,"integer",{"values":["0","1","2","3"]}],["NAME",false,"string"],["TEMPLATE",false,{"list":"any"}],["PARAMETERS",false,{"list":"any"}],["VARIABLES",false,{"list":"any"}],["CONSTANTS",false,{"list":"any"}],["MODIFIED",false,"datetime"],["IS_MODIFIED",false,"boolean"],["USER_ID",false,"integer"],["SYSTEM_CODE",false,"string"]]},{"operators":["=","!","!=","<","<=",">",">="]}],
-        ["ORDER",false,{"object":[["ID",false,{"oneOf":["integer","string"]}],["MODULE_ID",false,"string",{"values":["crm","lists","disk"]}],["ENTITY",false,"string",{"values":["CCrmDocumentLead","CCrmDocumentContact","CCrmDocumentCompany","CCrmDocumentDeal","Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote","Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice","Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic"]}],["DOCUMENT_TYPE",false,"string",{"values":["LEAD","CONTACT","COMPANY","DEAL","QUOTE","SMART_INVOICE","DYNAMIC_XXX"]}],["AUTO_EXECUTE",false,"integer",{"values":["0","1","2","3"]}],["NAME",false,"string"],["TEMPLATE",false,{"list":"any"}],["PARAMETERS",false,{"list":"any"}],["VARIABLES",false,{"list":"any"}],["CONSTANTS",false,{"list":"any"}],["MODIFIED",false,"datetime"],["IS_MODIFIED",false,"boolean"],["USER_ID",false,"integer"],["SYSTEM_CODE",false,"string"]]}],
+        ["ORDER",false,{"map":"string"}],
         ["start",false,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[

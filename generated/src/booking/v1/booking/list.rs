@@ -21,8 +21,11 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which entries to answer. `FILTER` · `object` · optional
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
-    /// What to sort by. `ORDER` · `object` · optional
-    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("ORDER", order); self }
+    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `id`, `dateFrom`, `dateTo`.
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.params.map::<String>("ORDER", order);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -75,52 +78,6 @@ impl rt::Object for Filter {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         within: cx.field::<rt::Dict<rt::Any>>("within", &self.within),
         client: cx.field::<rt::Dict<rt::Any>>("client", &self.client),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// What to sort by.
-///
-/// Part of `booking.v1.booking.list`
-#[non_exhaustive]
-#[must_use]
-pub struct Order {
-    /// Identifier. `id` · `string` · optional
-    pub id: Option<String>,
-    /// `dateFrom` · `string` · optional
-    pub date_from: Option<String>,
-    /// `dateTo` · `string` · optional
-    pub date_to: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Order {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
-    /// Sets the field `dateFrom`.
-    pub fn date_from(mut self, date_from: impl Into<String>) -> Self { self.date_from = Some(date_from.into()); self }
-    /// Sets the field `dateTo`.
-    pub fn date_to(mut self, date_to: impl Into<String>) -> Self { self.date_to = Some(date_to.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
-}
-
-impl Default for Order {
-    #[inline] fn default() -> Self { Self { id: None, date_from: None, date_to: None, extra: rt::Extra::NEW } }
-}
-impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for Order {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for Order {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        date_from: cx.text("dateFrom", &self.date_from),
-        date_to: cx.text("dateTo", &self.date_to),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -245,7 +202,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["FILTER",false,{"object":[["within",false,{"map":"any"}],["client",false,{"map":"any"}]]}],
-        ["ORDER",false,{"object":[["id",false,"string"],["dateFrom",false,"string"],["dateTo",false,"string"]]}]
+        ["ORDER",false,{"map":"string"}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["1018","Empty resource collection",400,[],null],

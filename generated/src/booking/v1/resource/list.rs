@@ -21,8 +21,11 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which entries to answer. `FILTER` · `object` · optional
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
-    /// What to sort by. `ORDER` · `object` · optional
-    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("ORDER", order); self }
+    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `id`, `name`.
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.params.map::<String>("ORDER", order);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -84,47 +87,6 @@ impl rt::Object for Filter {
         type_id: cx.int("typeId", &self.type_id),
         name: cx.text("name", &self.name),
         description: cx.text("description", &self.description),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// What to sort by.
-///
-/// Part of `booking.v1.resource.list`
-#[non_exhaustive]
-#[must_use]
-pub struct Order {
-    /// Identifier. `id` · `string` · optional
-    pub id: Option<String>,
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Order {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
-}
-
-impl Default for Order {
-    #[inline] fn default() -> Self { Self { id: None, name: None, extra: rt::Extra::NEW } }
-}
-impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for Order {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for Order {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -296,7 +258,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["FILTER",false,{"object":[["searchQuery",false,"string"],["isMain",false,"boolean"],["typeId",false,"integer"],["name",false,"string"],["description",false,"string"]]}],
-        ["ORDER",false,{"object":[["id",false,"string"],["name",false,"string"]]}]
+        ["ORDER",false,{"map":"string"}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["100","Invalid value to match with parameter {order}. Should be value of type array",400,[],null],

@@ -121,17 +121,17 @@ impl rt::Object for Response {
 pub enum Error {
     /// `ERROR_DOCUMENT_RIGHTS` · message “Access denied” · HTTP 400
     ErrorDocumentRights,
-    /// `ERROR_DOCUMENT_STATUS` · message “Document not found / Conducted document” · HTTP 400
-    DocumentNotFoundConductedDocument,
-    /// `0` · message “Error of adding new document element” · HTTP 400
-    ErrorOfAddingNewDocumentElement,
+    /// `ERROR_DOCUMENT_STATUS` · message “Document not found” · HTTP 400
+    DocumentNotFound,
     /// `ERROR_DOCUMENT_STATUS` · message “Conducted document” · HTTP 400
     ConductedDocument,
+    /// `0` · message “Error of adding new document element” · HTTP 400
+    ErrorOfAddingNewDocumentElement,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorDocumentRights, Self::DocumentNotFoundConductedDocument, Self::ErrorOfAddingNewDocumentElement, Self::ConductedDocument];
+    const VARIANTS: &'static [Self] = &[Self::ErrorDocumentRights, Self::DocumentNotFound, Self::ConductedDocument, Self::ErrorOfAddingNewDocumentElement];
 }
 
 /// What is known of `catalog.document.element.add`.
@@ -144,8 +144,8 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_DOCUMENT_RIGHTS","Access denied",400,[],null],
-        ["ERROR_DOCUMENT_STATUS","Document not found / Conducted document",400,[],null],
-        ["0","Error of adding new document element",400,[],null],
-        ["ERROR_DOCUMENT_STATUS","Conducted document",400,[],null]
+        ["ERROR_DOCUMENT_STATUS","Document not found",400,[],null],
+        ["ERROR_DOCUMENT_STATUS","Conducted document",400,[],null],
+        ["0","Error of adding new document element",400,[],null]
     ]"#),
 };

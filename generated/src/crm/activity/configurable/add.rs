@@ -20,13 +20,13 @@ impl Add {
     ///
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    /// - `fields`: `fields` · `object[] | object`. Fields and their values.
+    /// - `fields`: `fields` · `object`. Fields and their values.
     /// - `layout`: `layout` · `object`. Layout of the content.
-    pub fn new(owner_type_id: impl Into<i64>, owner_id: impl Into<i64>, fields: impl Into<rt::OneOrMany<Fields>>, layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(owner_type_id: impl Into<i64>, owner_id: impl Into<i64>, fields: Fields, layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         let mut params = rt::Params::new();
         params.int("ownerTypeId", owner_type_id);
         params.int("ownerId", owner_id);
-        params.set::<rt::OneOrMany<Fields>>("fields", fields);
+        params.set::<Fields>("fields", fields);
         params.map::<rt::Any>("layout", layout);
         Self { params }
     }
@@ -49,8 +49,8 @@ pub struct Fields {
     pub type_id: Option<String>,
     /// `completed` · boolean written `true` or `false` · optional
     pub completed: Option<bool>,
-    /// Deadline. `deadline` · `string` · optional
-    pub deadline: Option<String>,
+    /// Deadline. `deadline` · `datetime` · optional
+    pub deadline: Option<rt::DateTime>,
     /// `pingOffsets` · `integer[]` · optional
     pub ping_offsets: Option<Vec<i64>>,
     /// `isIncomingChannel` · boolean written `"Y"` or `"N"` · optional
@@ -75,7 +75,7 @@ impl Fields {
     /// Sets the field `completed`.
     #[inline] pub fn completed(mut self, completed: bool) -> Self { self.completed = Some(completed); self }
     /// Sets the field `deadline`.
-    pub fn deadline(mut self, deadline: impl Into<String>) -> Self { self.deadline = Some(deadline.into()); self }
+    pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self { self.deadline = Some(deadline.into()); self }
     /// Sets the field `pingOffsets`.
     pub fn ping_offsets(mut self, ping_offsets: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.ping_offsets = Some(rt::list(ping_offsets));
@@ -107,7 +107,7 @@ impl rt::Object for Fields {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         type_id: cx.text("typeId", &self.type_id),
         completed: cx.bool("completed", &self.completed),
-        deadline: cx.text("deadline", &self.deadline),
+        deadline: cx.date_time("deadline", &self.deadline),
         ping_offsets: cx.field::<Vec<i64>>("pingOffsets", &self.ping_offsets),
         is_incoming_channel: cx.yes_no("isIncomingChannel", &self.is_incoming_channel),
         responsible_id: cx.int("responsibleId", &self.responsible_id),
@@ -215,7 +215,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["ownerTypeId",true,"integer"],
         ["ownerId",true,"integer"],
-        ["fields",true,{"oneOf":[{"object":[["typeId",false,"string"],["completed",false,"boolean"],["deadline",false,"string"],["pingOffsets",false,{"list":"integer"}],["isIncomingChannel",false,"boolean"],["responsibleId",false,"integer"],["badgeCode",false,"string"],["originatorId",false,"string"],["originId",false,"string"]]},{"list":{"object":[["typeId",false,"string"],["completed",false,"boolean"],["deadline",false,"string"],["pingOffsets",false,{"list":"integer"}],["isIncomingChannel",false,"boolean"],["responsibleId",false,"integer"],["badgeCode",false,"string"],["originatorId",false,"string"],["originId",false,"string"]]}}]}],
+        ["fields",true,{"object":[["typeId",false,"string"],["completed",false,"boolean"],["deadline",false,"datetime"],["pingOffsets",false,{"list":"integer"}],["isIncomingChannel",false,"boolean"],["responsibleId",false,"integer"],["badgeCode",false,"string"],["originatorId",false,"string"],["originId",false,"string"]]}],
         ["layout",true,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[

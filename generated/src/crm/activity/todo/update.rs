@@ -21,13 +21,13 @@ impl Update {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    /// - `deadline`: `deadline` · `string`. Deadline.
-    pub fn new(id: impl Into<i64>, owner_type_id: impl Into<i64>, owner_id: impl Into<i64>, deadline: impl Into<String>) -> Self {
+    /// - `deadline`: `deadline` · `datetime`. Deadline.
+    pub fn new(id: impl Into<i64>, owner_type_id: impl Into<i64>, owner_id: impl Into<i64>, deadline: impl Into<rt::DateTime>) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.int("ownerTypeId", owner_type_id);
         params.int("ownerId", owner_id);
-        params.text("deadline", deadline);
+        params.date_time("deadline", deadline);
         Self { params }
     }
     /// Title. `title` · `string` · optional
@@ -90,7 +90,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["id",true,"integer"],
         ["ownerTypeId",true,"integer"],
         ["ownerId",true,"integer"],
-        ["deadline",true,"string"],
+        ["deadline",true,"datetime"],
         ["title",false,"string"],
         ["description",false,"string"],
         ["responsibleId",false,"integer"],

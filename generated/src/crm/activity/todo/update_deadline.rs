@@ -21,13 +21,13 @@ impl UpdateDeadline {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    /// - `value`: `value` · `string`
-    pub fn new(id: impl Into<i64>, owner_type_id: impl Into<i64>, owner_id: impl Into<i64>, value: impl Into<String>) -> Self {
+    /// - `value`: `value` · `datetime`
+    pub fn new(id: impl Into<i64>, owner_type_id: impl Into<i64>, owner_id: impl Into<i64>, value: impl Into<rt::DateTime>) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.int("ownerTypeId", owner_type_id);
         params.int("ownerId", owner_id);
-        params.text("value", value);
+        params.date_time("value", value);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -73,7 +73,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["id",true,"integer"],
         ["ownerTypeId",true,"integer"],
         ["ownerId",true,"integer"],
-        ["value",true,"string"]
+        ["value",true,"datetime"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["100",null,400,[],null],

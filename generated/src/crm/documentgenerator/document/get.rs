@@ -167,25 +167,75 @@ impl rt::Object for ResponseDocument {
 }
 
 /// Identifier.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentId;
+///
+/// Part of `crm.documentgenerator.document.get`
+#[derive(Clone, Debug)]
+pub enum ResponseDocumentId {
+    /// Integer.
+    Integer(i64),
+    /// String.
+    String(String),
+}
+
+impl Default for ResponseDocumentId {
+    #[inline]
+    fn default() -> Self { Self::Integer(Default::default()) }
+}
+
+impl rt::Wire for ResponseDocumentId {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+            Self::String(value) => <String as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<i64> for ResponseDocumentId {
+    #[inline]
+    fn from(value: i64) -> Self { Self::Integer(value) }
+}
+
+impl From<String> for ResponseDocumentId {
+    #[inline]
+    fn from(value: String) -> Self { Self::String(value) }
+}
+
+impl From<&str> for ResponseDocumentId {
+    #[inline]
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+}
 
 /// Who created it.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentCreatedBy;
+#[doc(inline)] pub use self::ResponseDocumentId as ResponseDocumentCreatedBy;
 
 /// Who changed it last.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentUpdatedBy;
+#[doc(inline)] pub use self::ResponseDocumentId as ResponseDocumentUpdatedBy;
 
 /// Products.
 #[doc(inline)] pub use crate::crm::documentgenerator::document::add::ResponseDocumentProducts;
 
 /// Part of `crm.documentgenerator.document.get`.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentTemplateId;
+#[doc(inline)] pub use self::ResponseDocumentId as ResponseDocumentTemplateId;
 
 /// Number of the object's type.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentEntityTypeId;
+#[doc(inline)] pub use self::ResponseDocumentId as ResponseDocumentEntityTypeId;
 
 /// Object that this belongs to, by its identifier.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentEntityId;
+#[doc(inline)] pub use self::ResponseDocumentId as ResponseDocumentEntityId;
 
 /// Values.
 ///

@@ -168,8 +168,8 @@ impl From<&str> for ValuesProductsProductName {
 /// Part of `crm.documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub struct Response {
-    /// `documentFields` · `object`
-    pub document_fields: ResponseDocumentFields,
+    /// `documentFields` · `map<object>`
+    pub document_fields: rt::Map<ResponseDocumentFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -184,7 +184,7 @@ impl std::fmt::Debug for Response {
 
 impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document_fields: cx.always::<ResponseDocumentFields>("documentFields", &self.document_fields),
+        document_fields: cx.always::<rt::Dict<ResponseDocumentFields>>("documentFields", &self.document_fields),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -194,36 +194,30 @@ impl rt::Object for Response {
 pub struct ResponseDocumentFields {
     /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Value. `value` · `(string | array)?`
-    pub value: Option<ResponseDocumentFieldsValue>,
+    /// Value. `value` · `object[]`
+    pub value: Option<Vec<ResponseDocumentFieldsValue>>,
     /// `default` · `string?`, or nothing
     pub default_: Option<String>,
-    /// Whether it has to be filled. `required` · `string`
-    pub required: Option<String>,
+    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"`
+    pub required: Option<bool>,
     /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// `group` · `array`
-    pub group: Option<Vec<rt::Value>>,
+    /// `group` · `string[]`
+    pub group: Option<Vec<String>>,
     /// `chain` · `string | array`
     pub chain: Option<ResponseDocumentFieldsChain>,
     /// `format` · `object`
     pub format: Option<rt::Map<rt::Value>>,
     /// Options. `options` · `object`
     pub options: Option<rt::Map<rt::Value>>,
-    /// `hideRow` · `string`
-    pub hide_row: Option<String>,
-    /// `DocumentNumber` · `object` · seen in an example only
-    pub document_number: Option<ResponseDocumentFieldsDocumentNumber>,
-    /// `MyCompanyUfLogo` · `object` · seen in an example only
-    pub my_company_uf_logo: Option<ResponseDocumentFieldsMyCompanyUfLogo>,
-    /// `MY_COMPANY` · `object` · seen in an example only
-    pub my_company: Option<ResponseDocumentFieldsMyCompany>,
+    /// `hideRow` · boolean written `"Y"` or `"N"`
+    pub hide_row: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentFields {
-    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, required: None, type_: None, group: None, chain: None, format: None, options: None, hide_row: None, document_number: None, my_company_uf_logo: None, my_company: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, required: None, type_: None, group: None, chain: None, format: None, options: None, hide_row: None, extra: rt::Extra::NEW } }
 }
 impl Clone for ResponseDocumentFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentFields {
@@ -233,132 +227,15 @@ impl std::fmt::Debug for ResponseDocumentFields {
 impl rt::Object for ResponseDocumentFields {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         title: cx.text("title", &self.title),
-        value: cx.field::<ResponseDocumentFieldsValue>("value", &self.value),
+        value: cx.field::<Vec<ResponseDocumentFieldsValue>>("value", &self.value),
         default_: cx.text("default", &self.default_),
-        required: cx.text("required", &self.required),
+        required: cx.yes_no("required", &self.required),
         type_: cx.text("type", &self.type_),
-        group: cx.field::<Vec<rt::Any>>("group", &self.group),
+        group: cx.field::<Vec<String>>("group", &self.group),
         chain: cx.field::<ResponseDocumentFieldsChain>("chain", &self.chain),
         format: cx.field::<rt::Dict<rt::Any>>("format", &self.format),
         options: cx.field::<rt::Dict<rt::Any>>("options", &self.options),
-        hide_row: cx.text("hideRow", &self.hide_row),
-        document_number: cx.field::<ResponseDocumentFieldsDocumentNumber>("DocumentNumber", &self.document_number),
-        my_company_uf_logo: cx.field::<ResponseDocumentFieldsMyCompanyUfLogo>("MyCompanyUfLogo", &self.my_company_uf_logo),
-        my_company: cx.field::<ResponseDocumentFieldsMyCompany>("MY_COMPANY", &self.my_company),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Value.
-#[doc(inline)] pub use crate::crm::activity::badge::add::Title as ResponseDocumentFieldsValue;
-
-/// Part of `crm.documentgenerator.document.getfields`.
-#[doc(inline)] pub use crate::crm::activity::badge::add::Title as ResponseDocumentFieldsChain;
-
-/// Part of `crm.documentgenerator.document.getfields`.
-#[non_exhaustive]
-pub struct ResponseDocumentFieldsDocumentNumber {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Value. `value` · `string` · seen in an example only
-    pub value: Option<String>,
-    /// Whether it has to be filled. `required` · `string` · seen in an example only
-    pub required: Option<String>,
-    /// `group` · `string[]` · seen in an example only
-    pub group: Option<Vec<String>>,
-    /// `chain` · `string` · seen in an example only
-    pub chain: Option<String>,
-    /// `default` · `string` · seen in an example only
-    pub default_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentFieldsDocumentNumber {
-    #[inline] fn default() -> Self { Self { title: None, value: None, required: None, group: None, chain: None, default_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseDocumentFieldsDocumentNumber { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseDocumentFieldsDocumentNumber {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseDocumentFieldsDocumentNumber {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        value: cx.text("value", &self.value),
-        required: cx.text("required", &self.required),
-        group: cx.field::<Vec<String>>("group", &self.group),
-        chain: cx.text("chain", &self.chain),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `crm.documentgenerator.document.getfields`.
-#[non_exhaustive]
-pub struct ResponseDocumentFieldsMyCompanyUfLogo {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Value. `value` · anything · seen in an example only
-    pub value: Option<rt::Value>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// `group` · `string[]` · seen in an example only
-    pub group: Option<Vec<String>>,
-    /// `chain` · `string` · seen in an example only
-    pub chain: Option<String>,
-    /// `default` · anything · seen in an example only
-    pub default_: Option<rt::Value>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentFieldsMyCompanyUfLogo {
-    #[inline] fn default() -> Self { Self { title: None, value: None, type_: None, group: None, chain: None, default_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseDocumentFieldsMyCompanyUfLogo { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseDocumentFieldsMyCompanyUfLogo {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseDocumentFieldsMyCompanyUfLogo {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        value: cx.any("value", &self.value),
-        type_: cx.text("type", &self.type_),
-        group: cx.field::<Vec<String>>("group", &self.group),
-        chain: cx.text("chain", &self.chain),
-        default_: cx.any("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `crm.documentgenerator.document.getfields`.
-#[non_exhaustive]
-pub struct ResponseDocumentFieldsMyCompany {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Value. `value` · `object[]` · seen in an example only
-    pub value: Option<Vec<ResponseDocumentFieldsMyCompanyValue>>,
-    /// `group` · `string[]` · seen in an example only
-    pub group: Option<Vec<String>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentFieldsMyCompany {
-    #[inline] fn default() -> Self { Self { title: None, value: None, group: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseDocumentFieldsMyCompany { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseDocumentFieldsMyCompany {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseDocumentFieldsMyCompany {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        value: cx.field::<Vec<ResponseDocumentFieldsMyCompanyValue>>("value", &self.value),
-        group: cx.field::<Vec<String>>("group", &self.group),
+        hide_row: cx.yes_no("hideRow", &self.hide_row),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -367,7 +244,7 @@ impl rt::Object for ResponseDocumentFieldsMyCompany {
 ///
 /// Part of `crm.documentgenerator.document.getfields`
 #[non_exhaustive]
-pub struct ResponseDocumentFieldsMyCompanyValue {
+pub struct ResponseDocumentFieldsValue {
     /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
     /// Title. `title` · `string` · seen in an example only
@@ -378,15 +255,15 @@ pub struct ResponseDocumentFieldsMyCompanyValue {
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseDocumentFieldsMyCompanyValue {
+impl Default for ResponseDocumentFieldsValue {
     #[inline] fn default() -> Self { Self { value: None, title: None, selected: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseDocumentFieldsMyCompanyValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseDocumentFieldsMyCompanyValue {
+impl Clone for ResponseDocumentFieldsValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseDocumentFieldsValue {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseDocumentFieldsMyCompanyValue {
+impl rt::Object for ResponseDocumentFieldsValue {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         value: cx.text("value", &self.value),
         title: cx.text("title", &self.title),
@@ -394,6 +271,9 @@ impl rt::Object for ResponseDocumentFieldsMyCompanyValue {
         extra: cx.extra(&self.extra),
     } }
 }
+
+/// Part of `crm.documentgenerator.document.getfields`.
+#[doc(inline)] pub use crate::crm::activity::badge::add::Title as ResponseDocumentFieldsChain;
 
 /// The errors that `crm.documentgenerator.document.getfields` is documented to answer.
 #[non_exhaustive]

@@ -26,8 +26,11 @@ impl List {
     }
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `=`, `!=`, `!`
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
-    /// What to sort by. `order` · `object` · optional
-    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    /// What to sort by. `order` · `map<string>` · optional Keys: `id`, `title`, `number`, `templateId`, `entityTypeId`, `entityId`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`, `createdBy`, `updatedBy`, `values`, `downloadUrl`, `imageUrl`, `pdfUrl`, `downloadUrlMachine`, `pdfUrlMachine`, `imageUrlMachine`, `stampsEnabled`.
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.params.map::<String>("order", order);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -258,197 +261,28 @@ impl rt::Object for Filter {
 }
 
 /// Part of `crm.documentgenerator.document.list`.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterTemplateId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterTemplateId;
 
 /// Number of the object's type.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterEntityTypeId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterEntityTypeId;
 
 /// Object that this belongs to, by its identifier.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterEntityId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterEntityId;
 
 /// Identifier of the file.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterFileId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterFileId;
 
 /// Part of `crm.documentgenerator.document.list`.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterImageId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterImageId;
 
 /// Number of the PDF file.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterPdfId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterPdfId;
 
 /// Who created it.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterCreatedBy;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterCreatedBy;
 
 /// Who changed it last.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterUpdatedBy;
-
-/// What to sort by.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[non_exhaustive]
-#[must_use]
-pub struct Order {
-    /// Identifier. `id` · `string` · optional
-    pub id: Option<String>,
-    /// Title. `title` · `string` · optional
-    pub title: Option<String>,
-    /// `number` · `string` · optional
-    pub number: Option<String>,
-    /// `templateId` · `integer | string` · optional
-    pub template_id: Option<OrderTemplateId>,
-    /// Number of the object's type. `entityTypeId` · `integer | string` · optional
-    pub entity_type_id: Option<OrderEntityTypeId>,
-    /// Object that this belongs to, by its identifier. `entityId` · `integer | string` · optional
-    pub entity_id: Option<OrderEntityId>,
-    /// Identifier of the file. `fileId` · `integer | string` · optional
-    pub file_id: Option<OrderFileId>,
-    /// `imageId` · `integer | string` · optional
-    pub image_id: Option<OrderImageId>,
-    /// Number of the PDF file. `pdfId` · `integer | string` · optional
-    pub pdf_id: Option<OrderPdfId>,
-    /// When it was created. `createTime` · `datetime` · optional
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last. `updateTime` · `datetime` · optional
-    pub update_time: Option<rt::DateTime>,
-    /// Who created it. `createdBy` · `(integer | string)?` · optional
-    pub created_by: Option<OrderCreatedBy>,
-    /// Who changed it last. `updatedBy` · `(integer | string)?` · optional
-    pub updated_by: Option<OrderUpdatedBy>,
-    /// Values. `values` · `object?`, or nothing · optional
-    pub values: Option<rt::Map<rt::Value>>,
-    /// Link that downloads it. `downloadUrl` · `string` · optional
-    pub download_url: Option<String>,
-    /// Link to the image. `imageUrl` · `string` · optional
-    pub image_url: Option<String>,
-    /// Where to get the PDF file. `pdfUrl` · `string` · optional
-    pub pdf_url: Option<String>,
-    /// Link that downloads it, for programs. `downloadUrlMachine` · `string` · optional
-    pub download_url_machine: Option<String>,
-    /// Where programs get the PDF file. `pdfUrlMachine` · `string` · optional
-    pub pdf_url_machine: Option<String>,
-    /// Link to the image, for programs. `imageUrlMachine` · `string` · optional
-    pub image_url_machine: Option<String>,
-    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · optional
-    pub stamps_enabled: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Order {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
-    /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
-    /// Sets the field `number`.
-    pub fn number(mut self, number: impl Into<String>) -> Self { self.number = Some(number.into()); self }
-    /// Sets the field `templateId`.
-    pub fn template_id(mut self, template_id: impl Into<OrderTemplateId>) -> Self { self.template_id = Some(template_id.into()); self }
-    /// Sets the field `entityTypeId`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<OrderEntityTypeId>) -> Self { self.entity_type_id = Some(entity_type_id.into()); self }
-    /// Sets the field `entityId`.
-    pub fn entity_id(mut self, entity_id: impl Into<OrderEntityId>) -> Self { self.entity_id = Some(entity_id.into()); self }
-    /// Sets the field `fileId`.
-    pub fn file_id(mut self, file_id: impl Into<OrderFileId>) -> Self { self.file_id = Some(file_id.into()); self }
-    /// Sets the field `imageId`.
-    pub fn image_id(mut self, image_id: impl Into<OrderImageId>) -> Self { self.image_id = Some(image_id.into()); self }
-    /// Sets the field `pdfId`.
-    pub fn pdf_id(mut self, pdf_id: impl Into<OrderPdfId>) -> Self { self.pdf_id = Some(pdf_id.into()); self }
-    /// Sets the field `createTime`.
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self { self.create_time = Some(create_time.into()); self }
-    /// Sets the field `updateTime`.
-    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self { self.update_time = Some(update_time.into()); self }
-    /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<OrderCreatedBy>) -> Self { self.created_by = Some(created_by.into()); self }
-    /// Sets the field `updatedBy`.
-    pub fn updated_by(mut self, updated_by: impl Into<OrderUpdatedBy>) -> Self { self.updated_by = Some(updated_by.into()); self }
-    /// Sets the field `values`.
-    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
-        self.values = Some(rt::map(values));
-        self
-    }
-    /// Sets the field `downloadUrl`.
-    pub fn download_url(mut self, download_url: impl Into<String>) -> Self { self.download_url = Some(download_url.into()); self }
-    /// Sets the field `imageUrl`.
-    pub fn image_url(mut self, image_url: impl Into<String>) -> Self { self.image_url = Some(image_url.into()); self }
-    /// Sets the field `pdfUrl`.
-    pub fn pdf_url(mut self, pdf_url: impl Into<String>) -> Self { self.pdf_url = Some(pdf_url.into()); self }
-    /// Sets the field `downloadUrlMachine`.
-    pub fn download_url_machine(mut self, download_url_machine: impl Into<String>) -> Self {
-        self.download_url_machine = Some(download_url_machine.into());
-        self
-    }
-    /// Sets the field `pdfUrlMachine`.
-    pub fn pdf_url_machine(mut self, pdf_url_machine: impl Into<String>) -> Self { self.pdf_url_machine = Some(pdf_url_machine.into()); self }
-    /// Sets the field `imageUrlMachine`.
-    pub fn image_url_machine(mut self, image_url_machine: impl Into<String>) -> Self {
-        self.image_url_machine = Some(image_url_machine.into());
-        self
-    }
-    /// Sets the field `stampsEnabled`.
-    #[inline] pub fn stamps_enabled(mut self, stamps_enabled: bool) -> Self { self.stamps_enabled = Some(stamps_enabled); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
-}
-
-impl Default for Order {
-    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, entity_type_id: None, entity_id: None, file_id: None, image_id: None, pdf_id: None, create_time: None, update_time: None, created_by: None, updated_by: None, values: None, download_url: None, image_url: None, pdf_url: None, download_url_machine: None, pdf_url_machine: None, image_url_machine: None, stamps_enabled: None, extra: rt::Extra::NEW } }
-}
-impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for Order {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for Order {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        title: cx.text("title", &self.title),
-        number: cx.text("number", &self.number),
-        template_id: cx.field::<OrderTemplateId>("templateId", &self.template_id),
-        entity_type_id: cx.field::<OrderEntityTypeId>("entityTypeId", &self.entity_type_id),
-        entity_id: cx.field::<OrderEntityId>("entityId", &self.entity_id),
-        file_id: cx.field::<OrderFileId>("fileId", &self.file_id),
-        image_id: cx.field::<OrderImageId>("imageId", &self.image_id),
-        pdf_id: cx.field::<OrderPdfId>("pdfId", &self.pdf_id),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        created_by: cx.field::<OrderCreatedBy>("createdBy", &self.created_by),
-        updated_by: cx.field::<OrderUpdatedBy>("updatedBy", &self.updated_by),
-        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        image_url: cx.text("imageUrl", &self.image_url),
-        pdf_url: cx.text("pdfUrl", &self.pdf_url),
-        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
-        pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-        image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `crm.documentgenerator.document.list`.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderTemplateId;
-
-/// Number of the object's type.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderEntityTypeId;
-
-/// Object that this belongs to, by its identifier.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderEntityId;
-
-/// Identifier of the file.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderFileId;
-
-/// Part of `crm.documentgenerator.document.list`.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderImageId;
-
-/// Number of the PDF file.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderPdfId;
-
-/// Who created it.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderCreatedBy;
-
-/// Who changed it last.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderUpdatedBy;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterUpdatedBy;
 
 /// Part of `crm.documentgenerator.document.list`.
 #[non_exhaustive]
@@ -561,28 +395,28 @@ impl rt::Object for ResponseDocuments {
 }
 
 /// Part of `crm.documentgenerator.document.list`.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsTemplateId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsTemplateId;
 
 /// Number of the object's type.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsEntityTypeId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsEntityTypeId;
 
 /// Object that this belongs to, by its identifier.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsEntityId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsEntityId;
 
 /// Identifier of the file.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsFileId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsFileId;
 
 /// Part of `crm.documentgenerator.document.list`.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsImageId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsImageId;
 
 /// Number of the PDF file.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsPdfId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsPdfId;
 
 /// Who created it.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsCreatedBy;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsCreatedBy;
 
 /// Who changed it last.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsUpdatedBy;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsUpdatedBy;
 
 /// Values.
 ///
@@ -639,7 +473,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["select",false,{"list":"string"},{"values":["id","title","number","templateId","entityTypeId","entityId","fileId","imageId","pdfId","createTime","updateTime","createdBy","updatedBy","values","downloadUrl","imageUrl","pdfUrl","downloadUrlMachine","pdfUrlMachine","imageUrlMachine","stampsEnabled"]}],
         ["filter",false,{"object":[["id",false,"string"],["title",false,"string"],["number",false,"string"],["templateId",false,{"oneOf":["integer","string"]}],["entityTypeId",false,{"oneOf":["integer","string"]}],["entityId",false,{"oneOf":["integer","string"]}],["fileId",false,{"oneOf":["integer","string"]}],["imageId",false,{"oneOf":["integer","string"]}],["pdfId",false,{"oneOf":["integer","string"]}],["createTime",false,"datetime"],["updateTime",false,"datetime"],["createdBy",false,{"nullable":{"oneOf":["integer","string"]}}],["updatedBy",false,{"nullable":{"oneOf":["integer","string"]}}],["values",false,{"nullable":{"map":"any"}}],["downloadUrl",false,"string"],["imageUrl",false,"string"],["pdfUrl",false,"string"],["downloadUrlMachine",false,"string"],["pdfUrlMachine",false,"string"],["imageUrlMachine",false,"string"],["stampsEnabled",false,"boolean"]]},{"operators":[">=",">","<=","<","@","!@","=","!=","!"]}],
-        ["order",false,{"object":[["id",false,"string"],["title",false,"string"],["number",false,"string"],["templateId",false,{"oneOf":["integer","string"]}],["entityTypeId",false,{"oneOf":["integer","string"]}],["entityId",false,{"oneOf":["integer","string"]}],["fileId",false,{"oneOf":["integer","string"]}],["imageId",false,{"oneOf":["integer","string"]}],["pdfId",false,{"oneOf":["integer","string"]}],["createTime",false,"datetime"],["updateTime",false,"datetime"],["createdBy",false,{"nullable":{"oneOf":["integer","string"]}}],["updatedBy",false,{"nullable":{"oneOf":["integer","string"]}}],["values",false,{"nullable":{"map":"any"}}],["downloadUrl",false,"string"],["imageUrl",false,"string"],["pdfUrl",false,"string"],["downloadUrlMachine",false,"string"],["pdfUrlMachine",false,"string"],["imageUrlMachine",false,"string"],["stampsEnabled",false,"boolean"]]}],
+        ["order",false,{"map":"string"}],
         ["start",false,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[

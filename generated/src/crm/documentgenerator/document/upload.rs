@@ -276,25 +276,25 @@ impl rt::Object for ResponseDocument {
 }
 
 /// Identifier.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId;
 
 /// Who created it.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentCreatedBy;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentCreatedBy;
 
 /// Who changed it last.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentUpdatedBy;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentUpdatedBy;
 
 /// Products.
 #[doc(inline)] pub use crate::crm::documentgenerator::document::add::ResponseDocumentProducts;
 
 /// Part of `crm.documentgenerator.document.upload`.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentTemplateId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentTemplateId;
 
 /// Number of the object's type.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentEntityTypeId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentEntityTypeId;
 
 /// Object that this belongs to, by its identifier.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentEntityId;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentEntityId;
 
 /// Values.
 ///

@@ -142,18 +142,18 @@ pub struct ResponseTemplate {
     pub download: Option<String>,
     /// Link that downloads it, for programs. `downloadMachine` · `string`
     pub download_machine: Option<String>,
-    /// Whether it is active. `active` · `string`
-    pub active: Option<String>,
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
+    pub active: Option<bool>,
     /// Identifier of the module. `moduleId` · `string`
     pub module_id: Option<String>,
     /// Number of the numerator. `numeratorId` · `string`
     pub numerator_id: Option<String>,
-    /// Whether it has stamps and signatures. `withStamps` · `string`
-    pub with_stamps: Option<String>,
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"`
+    pub with_stamps: Option<bool>,
     /// Users. `users` · `object`
     pub users: Option<ResponseTemplateUsers>,
-    /// Whether it is deleted. `isDeleted` · `string`
-    pub is_deleted: Option<String>,
+    /// Whether it is deleted. `isDeleted` · boolean written `"Y"` or `"N"`
+    pub is_deleted: Option<bool>,
     /// Sort order. `sort` · `string`
     pub sort: Option<String>,
     /// Number of the object's type. `entityTypeId` · `string[]`
@@ -182,12 +182,12 @@ impl rt::Object for ResponseTemplate {
         code: cx.text("code", &self.code),
         download: cx.text("download", &self.download),
         download_machine: cx.text("downloadMachine", &self.download_machine),
-        active: cx.text("active", &self.active),
+        active: cx.yes_no("active", &self.active),
         module_id: cx.text("moduleId", &self.module_id),
         numerator_id: cx.text("numeratorId", &self.numerator_id),
-        with_stamps: cx.text("withStamps", &self.with_stamps),
+        with_stamps: cx.yes_no("withStamps", &self.with_stamps),
         users: cx.field::<ResponseTemplateUsers>("users", &self.users),
-        is_deleted: cx.text("isDeleted", &self.is_deleted),
+        is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
         sort: cx.text("sort", &self.sort),
         entity_type_id: cx.field::<Vec<String>>("entityTypeId", &self.entity_type_id),
         create_time: cx.date_time("createTime", &self.create_time),

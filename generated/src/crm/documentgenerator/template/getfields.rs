@@ -310,8 +310,8 @@ pub struct Response {
     pub value: Option<ResponseValue>,
     /// `default` · `string`
     pub default_: Option<String>,
-    /// Whether it has to be filled. `required` · `string`
-    pub required: Option<String>,
+    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"`
+    pub required: Option<bool>,
     /// Type. `type` · `string`
     pub type_: Option<String>,
     /// `group` · `array`
@@ -337,7 +337,7 @@ impl rt::Object for Response {
         title: cx.text("title", &self.title),
         value: cx.field::<ResponseValue>("value", &self.value),
         default_: cx.text("default", &self.default_),
-        required: cx.text("required", &self.required),
+        required: cx.yes_no("required", &self.required),
         type_: cx.text("type", &self.type_),
         group: cx.field::<Vec<rt::Any>>("group", &self.group),
         chain: cx.text("chain", &self.chain),
@@ -380,10 +380,82 @@ impl rt::Object for ResponseTemplateFields {
 }
 
 /// Part of `crm.documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ResponseDocumentFieldsDocumentNumber as ResponseTemplateFieldsDocumentNumber;
+#[non_exhaustive]
+pub struct ResponseTemplateFieldsDocumentNumber {
+    /// Title. `title` · `string` · seen in an example only
+    pub title: Option<String>,
+    /// Value. `value` · `string` · seen in an example only
+    pub value: Option<String>,
+    /// Whether it has to be filled. `required` · `string` · seen in an example only
+    pub required: Option<String>,
+    /// `group` · `string[]` · seen in an example only
+    pub group: Option<Vec<String>>,
+    /// `chain` · `string` · seen in an example only
+    pub chain: Option<String>,
+    /// `default` · `string` · seen in an example only
+    pub default_: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseTemplateFieldsDocumentNumber {
+    #[inline] fn default() -> Self { Self { title: None, value: None, required: None, group: None, chain: None, default_: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseTemplateFieldsDocumentNumber { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseTemplateFieldsDocumentNumber {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseTemplateFieldsDocumentNumber {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        value: cx.text("value", &self.value),
+        required: cx.text("required", &self.required),
+        group: cx.field::<Vec<String>>("group", &self.group),
+        chain: cx.text("chain", &self.chain),
+        default_: cx.text("default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
+}
 
 /// Part of `crm.documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ResponseDocumentFieldsMyCompanyUfLogo as ResponseTemplateFieldsMyCompanyUfLogo;
+#[non_exhaustive]
+pub struct ResponseTemplateFieldsMyCompanyUfLogo {
+    /// Title. `title` · `string` · seen in an example only
+    pub title: Option<String>,
+    /// Value. `value` · anything · seen in an example only
+    pub value: Option<rt::Value>,
+    /// Type. `type` · `string` · seen in an example only
+    pub type_: Option<String>,
+    /// `group` · `string[]` · seen in an example only
+    pub group: Option<Vec<String>>,
+    /// `chain` · `string` · seen in an example only
+    pub chain: Option<String>,
+    /// `default` · anything · seen in an example only
+    pub default_: Option<rt::Value>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseTemplateFieldsMyCompanyUfLogo {
+    #[inline] fn default() -> Self { Self { title: None, value: None, type_: None, group: None, chain: None, default_: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseTemplateFieldsMyCompanyUfLogo { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseTemplateFieldsMyCompanyUfLogo {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseTemplateFieldsMyCompanyUfLogo {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        value: cx.any("value", &self.value),
+        type_: cx.text("type", &self.type_),
+        group: cx.field::<Vec<String>>("group", &self.group),
+        chain: cx.text("chain", &self.chain),
+        default_: cx.any("default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
+}
 
 /// Part of `crm.documentgenerator.template.getfields`.
 #[non_exhaustive]
@@ -416,7 +488,7 @@ impl rt::Object for ResponseTemplateFieldsMyCompany {
 }
 
 /// Value.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ResponseDocumentFieldsMyCompanyValue as ResponseTemplateFieldsMyCompanyValue;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ResponseDocumentFieldsValue as ResponseTemplateFieldsMyCompanyValue;
 
 /// The errors that `crm.documentgenerator.template.getfields` is documented to answer.
 #[non_exhaustive]

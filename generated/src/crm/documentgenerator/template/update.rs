@@ -53,10 +53,10 @@ pub struct Fields {
     pub entity_type_id: Option<Vec<String>>,
     /// Users. `users` · `string[]` · optional
     pub users: Option<Vec<String>>,
-    /// Whether it is active. `active` · `string` · optional
-    pub active: Option<String>,
-    /// Whether it has stamps and signatures. `withStamps` · `string` · optional
-    pub with_stamps: Option<String>,
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
+    pub active: Option<bool>,
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional
+    pub with_stamps: Option<bool>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// Whatever else the object holds.
@@ -82,9 +82,9 @@ impl Fields {
     /// Sets the field `users`.
     pub fn users(mut self, users: impl IntoIterator<Item = impl Into<String>>) -> Self { self.users = Some(rt::list(users)); self }
     /// Sets the field `active`.
-    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
     /// Sets the field `withStamps`.
-    pub fn with_stamps(mut self, with_stamps: impl Into<String>) -> Self { self.with_stamps = Some(with_stamps.into()); self }
+    #[inline] pub fn with_stamps(mut self, with_stamps: bool) -> Self { self.with_stamps = Some(with_stamps); self }
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
@@ -107,8 +107,8 @@ impl rt::Object for Fields {
         region: cx.text("region", &self.region),
         entity_type_id: cx.field::<Vec<String>>("entityTypeId", &self.entity_type_id),
         users: cx.field::<Vec<String>>("users", &self.users),
-        active: cx.text("active", &self.active),
-        with_stamps: cx.text("withStamps", &self.with_stamps),
+        active: cx.yes_no("active", &self.active),
+        with_stamps: cx.yes_no("withStamps", &self.with_stamps),
         sort: cx.int("sort", &self.sort),
         extra: cx.extra(&self.extra),
     } }
@@ -154,7 +154,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",true,"integer"],
-        ["fields",true,{"object":[["name",false,"string"],["file",false,"file"],["numeratorId",false,"integer"],["region",false,"string"],["entityTypeId",false,{"list":"string"}],["users",false,{"list":"string"}],["active",false,"string"],["withStamps",false,"string"],["sort",false,"integer"]]}]
+        ["fields",true,{"object":[["name",false,"string"],["file",false,"file"],["numeratorId",false,"integer"],["region",false,"string"],["entityTypeId",false,{"list":"string"}],["users",false,{"list":"string"}],["active",false,"boolean"],["withStamps",false,"boolean"],["sort",false,"integer"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["100","Could not find value for parameter {fields}",400,[],null],

@@ -20,8 +20,8 @@ impl Update {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// Identifier of what the call is about. `id` · `integer | string` · optional
-    pub fn id(mut self, id: impl Into<Id>) -> Self { self.params.set::<Id>("id", id); self }
+    /// Identifier of what the call is about. `id` · `id` · optional
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self { self.params.id("id", id); self }
     /// Fields and their values. `fields` · `object` · optional
     pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("fields", fields);
@@ -36,16 +36,13 @@ impl rt::Request for Update {
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
-/// Identifier of what the call is about.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as Id;
-
 /// What is known of `crm.invoice.recurring.update`.
 pub static METHOD: rt::Method = rt::Method {
     name: "crm.invoice.recurring.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
     docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-recurring-update.html",
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["id",false,{"oneOf":["integer","string"]}],
+        ["id",false,"id"],
         ["fields",false,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::NONE,

@@ -19,10 +19,10 @@ impl Add {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with what is required:
     ///
-    /// - `fields`: `fields` · `array`. Fields and their values.
-    pub fn new(fields: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    /// - `fields`: `fields` · `object`. Fields and their values.
+    pub fn new(fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         let mut params = rt::Params::new();
-        params.list::<rt::Any>("fields", fields);
+        params.map::<rt::Any>("fields", fields);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -40,7 +40,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice-status-old/crm-invoice-status-add.html",
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["fields",true,{"list":"any"}]
+        ["fields",true,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::NONE,
 };

@@ -20,11 +20,11 @@ impl Update {
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `array`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    /// - `fields`: `fields` · `object`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.list::<rt::Any>("fields", fields);
+        params.map::<rt::Any>("fields", fields);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -43,7 +43,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",true,"integer"],
-        ["fields",true,{"list":"any"}]
+        ["fields",true,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::NONE,
 };

@@ -20,8 +20,8 @@ impl Update {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// Identifier of what the call is about. `id` · `string` · optional
-    pub fn id(mut self, id: impl Into<String>) -> Self { self.params.text("id", id); self }
+    /// Identifier of what the call is about. `id` · anything · optional
+    pub fn id(mut self, id: impl Into<rt::Value>) -> Self { self.params.any("id", id); self }
     /// Fields and their values. `fields` · `object` · optional
     pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("fields", fields);
@@ -44,7 +44,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-user-field-update.html",
     batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["id",false,"string"],
+        ["id",false,"any"],
         ["fields",false,{"map":"any"}],
         ["LIST",false,"any"]
     ]"#, &[]),

@@ -22,7 +22,7 @@ impl List {
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which entries to answer. `filter` · `object` · optional
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`, `XML_ID`, `SORT`.
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self

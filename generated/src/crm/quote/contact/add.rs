@@ -49,15 +49,15 @@ pub enum Error {
     TheParameterFieldsIsNotValid,
     /// No code · message “Not found.” · HTTP 400
     NotFound,
-    /// No code · message “\[Contact \#2647\] You do not have permission to view this item” · HTTP 400
-    Contact2647YouDoNotHavePermissionTo,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// No code · message “\[Contact \#\*\] You do not have permission to view this item” · HTTP 400
+    ContactYouDoNotHavePermissionTo,
+    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined, Self::TheParameterFieldsMustBeArray, Self::TheParameterFieldsIsNotValid, Self::NotFound, Self::Contact2647YouDoNotHavePermissionTo, Self::AccessDenied];
+    const VARIANTS: &'static [Self] = &[Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined, Self::TheParameterFieldsMustBeArray, Self::TheParameterFieldsIsNotValid, Self::NotFound, Self::ContactYouDoNotHavePermissionTo, Self::AccessDenied];
 }
 
 /// What is known of `crm.quote.contact.add`.
@@ -74,7 +74,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["","The parameter 'fields' must be array.",400,[],null],
         ["","The parameter 'fields' is not valid.",400,[],null],
         ["","Not found.",400,[],null],
-        ["","[Contact #2647] You do not have permission to view this item",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null]
+        ["","[Contact #*] You do not have permission to view this item",400,[],null],
+        ["ACCESS_DENIED","Access denied!",403,[],null]
     ]"#),
 };

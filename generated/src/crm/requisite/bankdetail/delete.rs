@@ -34,15 +34,15 @@ impl rt::Request for Delete {
 pub enum Error {
     /// No code · message “ID is not defined or invalid”
     IdIsNotDefinedOrInvalid,
-    /// No code · message “The `RequisiteBankDetail` with ID '357' is not found”
-    TheRequisiteBankDetailWithId357IsNotFound,
+    /// No code · message “The `RequisiteBankDetail` with ID '\*' is not found”
+    TheRequisiteBankDetailWithIdIsNotFound,
     /// No code · message “Access denied”
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::TheRequisiteBankDetailWithId357IsNotFound, Self::AccessDenied];
+    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::TheRequisiteBankDetailWithIdIsNotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.bankdetail.delete`.
@@ -55,7 +55,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["","ID is not defined or invalid",null,[],null],
-        ["","The RequisiteBankDetail with ID '357' is not found",null,[],null],
+        ["","The RequisiteBankDetail with ID '*' is not found",null,[],null],
         ["","Access denied",null,[],null]
     ]"#),
 };

@@ -26,8 +26,11 @@ impl List {
     }
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
-    /// What to sort by. `order` · `object` · optional
-    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    /// What to sort by. `order` · `map<string>` · optional Keys: `ID`, `ENTITY_ID`, `COUNTRY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `CREATED_BY_ID`, `MODIFY_BY_ID`, `NAME`, `CODE`, `XML_ID`, `ACTIVE`, `SORT`, `RQ_BANK_NAME`, `RQ_BANK_ADDR`, `RQ_BANK_CODE`, `RQ_BANK_ROUTE_NUM`, `RQ_BIK`, `RQ_CODEB`, `RQ_CODEG`, `RQ_RIB`, `RQ_MFO`, `RQ_ACC_NAME`, `RQ_ACC_NUM`, `RQ_ACC_TYPE`, `RQ_AGENCY_NAME`, `RQ_IIK`, `RQ_ACC_CURRENCY`, `RQ_COR_ACC_NUM`, `RQ_IBAN`, `RQ_SWIFT`, `RQ_BIC`, `COMMENTS`, `ORIGINATOR_ID`.
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.params.map::<String>("order", order);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -159,8 +162,8 @@ pub struct Filter {
     pub code: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · optional
-    pub active: Option<String>,
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    pub active: Option<bool>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// Name of the bank. `RQ_BANK_NAME` · `string` · optional
@@ -233,7 +236,7 @@ impl Filter {
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
     /// Sets the field `ACTIVE`.
-    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets the field `RQ_BANK_NAME`.
@@ -305,206 +308,7 @@ impl rt::Object for Filter {
         name: cx.text("NAME", &self.name),
         code: cx.text("CODE", &self.code),
         xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.text("ACTIVE", &self.active),
-        sort: cx.int("SORT", &self.sort),
-        rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
-        rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
-        rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
-        rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
-        rq_bik: cx.text("RQ_BIK", &self.rq_bik),
-        rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
-        rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
-        rq_rib: cx.text("RQ_RIB", &self.rq_rib),
-        rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
-        rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
-        rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
-        rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
-        rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
-        rq_iik: cx.text("RQ_IIK", &self.rq_iik),
-        rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
-        rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
-        rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
-        rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
-        rq_bic: cx.text("RQ_BIC", &self.rq_bic),
-        comments: cx.text("COMMENTS", &self.comments),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// What to sort by.
-///
-/// Part of `crm.requisite.bankdetail.list`
-#[non_exhaustive]
-#[must_use]
-pub struct Order {
-    /// Identifier. `ID` · `integer` · optional
-    pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional
-    pub entity_id: Option<i64>,
-    /// Number of the country. `COUNTRY_ID` · `integer` · optional
-    pub country_id: Option<i64>,
-    /// When it was created. `DATE_CREATE` · `string` · optional
-    pub date_create: Option<String>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
-    pub date_modify: Option<rt::DateTime>,
-    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
-    pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
-    pub modify_by_id: Option<rt::Id>,
-    /// Name. `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Code. `CODE` · `string` · optional
-    pub code: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · optional
-    pub active: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Name of the bank. `RQ_BANK_NAME` · `string` · optional
-    pub rq_bank_name: Option<String>,
-    /// Address of the bank. `RQ_BANK_ADDR` · `string` · optional
-    pub rq_bank_addr: Option<String>,
-    /// Code of the bank (Brazil). `RQ_BANK_CODE` · `string` · optional
-    pub rq_bank_code: Option<String>,
-    /// Routing number of the bank. `RQ_BANK_ROUTE_NUM` · `string` · optional
-    pub rq_bank_route_num: Option<String>,
-    /// BIK, code of the bank. `RQ_BIK` · `string` · optional
-    pub rq_bik: Option<String>,
-    /// Code of the bank (France). `RQ_CODEB` · `string` · optional
-    pub rq_codeb: Option<String>,
-    /// Code of the branch (France). `RQ_CODEG` · `string` · optional
-    pub rq_codeg: Option<String>,
-    /// RIB key (France). `RQ_RIB` · `string` · optional
-    pub rq_rib: Option<String>,
-    /// MFO, code of the bank. `RQ_MFO` · `string` · optional
-    pub rq_mfo: Option<String>,
-    /// Holder of the account. `RQ_ACC_NAME` · `string` · optional
-    pub rq_acc_name: Option<String>,
-    /// Number of the account. `RQ_ACC_NUM` · `string` · optional
-    pub rq_acc_num: Option<String>,
-    /// Type of the account (Brazil). `RQ_ACC_TYPE` · `string` · optional
-    pub rq_acc_type: Option<String>,
-    /// Agency (Brazil). `RQ_AGENCY_NAME` · `string` · optional
-    pub rq_agency_name: Option<String>,
-    /// IIK, number of the account. `RQ_IIK` · `string` · optional
-    pub rq_iik: Option<String>,
-    /// Currency of the account. `RQ_ACC_CURRENCY` · `string` · optional
-    pub rq_acc_currency: Option<String>,
-    /// Number of the correspondent account. `RQ_COR_ACC_NUM` · `string` · optional
-    pub rq_cor_acc_num: Option<String>,
-    /// IBAN. `RQ_IBAN` · `string` · optional
-    pub rq_iban: Option<String>,
-    /// SWIFT code. `RQ_SWIFT` · `string` · optional
-    pub rq_swift: Option<String>,
-    /// BIC. `RQ_BIC` · `string` · optional
-    pub rq_bic: Option<String>,
-    /// Comments. `COMMENTS` · `string` · optional
-    pub comments: Option<String>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
-    pub originator_id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Order {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
-    /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.entity_id = Some(entity_id.into()); self }
-    /// Sets the field `COUNTRY_ID`.
-    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self { self.country_id = Some(country_id.into()); self }
-    /// Sets the field `DATE_CREATE`.
-    pub fn date_create(mut self, date_create: impl Into<String>) -> Self { self.date_create = Some(date_create.into()); self }
-    /// Sets the field `DATE_MODIFY`.
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
-    /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
-    /// Sets the field `MODIFY_BY_ID`.
-    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self { self.modify_by_id = Some(modify_by_id.into()); self }
-    /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
-    /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
-    /// Sets the field `ACTIVE`.
-    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
-    /// Sets the field `RQ_BANK_NAME`.
-    pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self { self.rq_bank_name = Some(rq_bank_name.into()); self }
-    /// Sets the field `RQ_BANK_ADDR`.
-    pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self { self.rq_bank_addr = Some(rq_bank_addr.into()); self }
-    /// Sets the field `RQ_BANK_CODE`.
-    pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self { self.rq_bank_code = Some(rq_bank_code.into()); self }
-    /// Sets the field `RQ_BANK_ROUTE_NUM`.
-    pub fn rq_bank_route_num(mut self, rq_bank_route_num: impl Into<String>) -> Self {
-        self.rq_bank_route_num = Some(rq_bank_route_num.into());
-        self
-    }
-    /// Sets the field `RQ_BIK`.
-    pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self { self.rq_bik = Some(rq_bik.into()); self }
-    /// Sets the field `RQ_CODEB`.
-    pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self { self.rq_codeb = Some(rq_codeb.into()); self }
-    /// Sets the field `RQ_CODEG`.
-    pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self { self.rq_codeg = Some(rq_codeg.into()); self }
-    /// Sets the field `RQ_RIB`.
-    pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self { self.rq_rib = Some(rq_rib.into()); self }
-    /// Sets the field `RQ_MFO`.
-    pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self { self.rq_mfo = Some(rq_mfo.into()); self }
-    /// Sets the field `RQ_ACC_NAME`.
-    pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self { self.rq_acc_name = Some(rq_acc_name.into()); self }
-    /// Sets the field `RQ_ACC_NUM`.
-    pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self { self.rq_acc_num = Some(rq_acc_num.into()); self }
-    /// Sets the field `RQ_ACC_TYPE`.
-    pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self { self.rq_acc_type = Some(rq_acc_type.into()); self }
-    /// Sets the field `RQ_AGENCY_NAME`.
-    pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self { self.rq_agency_name = Some(rq_agency_name.into()); self }
-    /// Sets the field `RQ_IIK`.
-    pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self { self.rq_iik = Some(rq_iik.into()); self }
-    /// Sets the field `RQ_ACC_CURRENCY`.
-    pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self { self.rq_acc_currency = Some(rq_acc_currency.into()); self }
-    /// Sets the field `RQ_COR_ACC_NUM`.
-    pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self { self.rq_cor_acc_num = Some(rq_cor_acc_num.into()); self }
-    /// Sets the field `RQ_IBAN`.
-    pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self { self.rq_iban = Some(rq_iban.into()); self }
-    /// Sets the field `RQ_SWIFT`.
-    pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self { self.rq_swift = Some(rq_swift.into()); self }
-    /// Sets the field `RQ_BIC`.
-    pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self { self.rq_bic = Some(rq_bic.into()); self }
-    /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
-    /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
-}
-
-impl Default for Order {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, country_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, code: None, xml_id: None, active: None, sort: None, rq_bank_name: None, rq_bank_addr: None, rq_bank_code: None, rq_bank_route_num: None, rq_bik: None, rq_codeb: None, rq_codeg: None, rq_rib: None, rq_mfo: None, rq_acc_name: None, rq_acc_num: None, rq_acc_type: None, rq_agency_name: None, rq_iik: None, rq_acc_currency: None, rq_cor_acc_num: None, rq_iban: None, rq_swift: None, rq_bic: None, comments: None, originator_id: None, extra: rt::Extra::NEW } }
-}
-impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for Order {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for Order {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        country_id: cx.int("COUNTRY_ID", &self.country_id),
-        date_create: cx.text("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.text("ACTIVE", &self.active),
+        active: cx.yes_no("ACTIVE", &self.active),
         sort: cx.int("SORT", &self.sort),
         rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
         rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
@@ -554,8 +358,8 @@ pub struct Response {
     pub code: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string`
-    pub active: Option<String>,
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
+    pub active: Option<bool>,
     /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
     /// Name of the bank. `RQ_BANK_NAME` · `string`
@@ -624,7 +428,7 @@ impl rt::Object for Response {
         name: cx.text("NAME", &self.name),
         code: cx.text("CODE", &self.code),
         xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.text("ACTIVE", &self.active),
+        active: cx.yes_no("ACTIVE", &self.active),
         sort: cx.int("SORT", &self.sort),
         rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
         rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
@@ -670,8 +474,8 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
     params: rt::Fields::new(r#"[
         ["select",false,{"list":"string"},{"values":["ID","ENTITY_ID","COUNTRY_ID","DATE_CREATE","DATE_MODIFY","CREATED_BY_ID","MODIFY_BY_ID","NAME","CODE","XML_ID","ACTIVE","SORT","RQ_BANK_NAME","RQ_BANK_ADDR","RQ_BANK_CODE","RQ_BANK_ROUTE_NUM","RQ_BIK","RQ_CODEB","RQ_CODEG","RQ_RIB","RQ_MFO","RQ_ACC_NAME","RQ_ACC_NUM","RQ_ACC_TYPE","RQ_AGENCY_NAME","RQ_IIK","RQ_ACC_CURRENCY","RQ_COR_ACC_NUM","RQ_IBAN","RQ_SWIFT","RQ_BIC","COMMENTS","ORIGINATOR_ID"]}],
-        ["filter",false,{"object":[["ID",false,"integer"],["ENTITY_ID",false,"integer"],["COUNTRY_ID",false,"integer"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"],["NAME",false,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"string"],["SORT",false,"integer"],["RQ_BANK_NAME",false,"string"],["RQ_BANK_ADDR",false,"string"],["RQ_BANK_CODE",false,"string"],["RQ_BANK_ROUTE_NUM",false,"string"],["RQ_BIK",false,"string"],["RQ_CODEB",false,"string"],["RQ_CODEG",false,"string"],["RQ_RIB",false,"string"],["RQ_MFO",false,"string"],["RQ_ACC_NAME",false,"string"],["RQ_ACC_NUM",false,"string"],["RQ_ACC_TYPE",false,"string"],["RQ_AGENCY_NAME",false,"string"],["RQ_IIK",false,"string"],["RQ_ACC_CURRENCY",false,"string"],["RQ_COR_ACC_NUM",false,"string"],["RQ_IBAN",false,"string"],["RQ_SWIFT",false,"string"],["RQ_BIC",false,"string"],["COMMENTS",false,"string"],["ORIGINATOR_ID",false,"string"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
-        ["order",false,{"object":[["ID",false,"integer"],["ENTITY_ID",false,"integer"],["COUNTRY_ID",false,"integer"],["DATE_CREATE",false,"string"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"],["NAME",false,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"string"],["SORT",false,"integer"],["RQ_BANK_NAME",false,"string"],["RQ_BANK_ADDR",false,"string"],["RQ_BANK_CODE",false,"string"],["RQ_BANK_ROUTE_NUM",false,"string"],["RQ_BIK",false,"string"],["RQ_CODEB",false,"string"],["RQ_CODEG",false,"string"],["RQ_RIB",false,"string"],["RQ_MFO",false,"string"],["RQ_ACC_NAME",false,"string"],["RQ_ACC_NUM",false,"string"],["RQ_ACC_TYPE",false,"string"],["RQ_AGENCY_NAME",false,"string"],["RQ_IIK",false,"string"],["RQ_ACC_CURRENCY",false,"string"],["RQ_COR_ACC_NUM",false,"string"],["RQ_IBAN",false,"string"],["RQ_SWIFT",false,"string"],["RQ_BIC",false,"string"],["COMMENTS",false,"string"],["ORIGINATOR_ID",false,"string"]]}],
+        ["filter",false,{"object":[["ID",false,"integer"],["ENTITY_ID",false,"integer"],["COUNTRY_ID",false,"integer"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"],["NAME",false,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"boolean"],["SORT",false,"integer"],["RQ_BANK_NAME",false,"string"],["RQ_BANK_ADDR",false,"string"],["RQ_BANK_CODE",false,"string"],["RQ_BANK_ROUTE_NUM",false,"string"],["RQ_BIK",false,"string"],["RQ_CODEB",false,"string"],["RQ_CODEG",false,"string"],["RQ_RIB",false,"string"],["RQ_MFO",false,"string"],["RQ_ACC_NAME",false,"string"],["RQ_ACC_NUM",false,"string"],["RQ_ACC_TYPE",false,"string"],["RQ_AGENCY_NAME",false,"string"],["RQ_IIK",false,"string"],["RQ_ACC_CURRENCY",false,"string"],["RQ_COR_ACC_NUM",false,"string"],["RQ_IBAN",false,"string"],["RQ_SWIFT",false,"string"],["RQ_BIC",false,"string"],["COMMENTS",false,"string"],["ORIGINATOR_ID",false,"string"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
+        ["order",false,{"map":"string"}],
         ["start",false,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[

@@ -47,8 +47,8 @@ pub struct Fields {
     pub code: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · optional
-    pub active: Option<String>,
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    pub active: Option<bool>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// Name of the bank. `RQ_BANK_NAME` · `string` · optional
@@ -107,7 +107,7 @@ impl Fields {
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
     /// Sets the field `ACTIVE`.
-    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets the field `RQ_BANK_NAME`.
@@ -172,7 +172,7 @@ impl rt::Object for Fields {
         name: cx.text("NAME", &self.name),
         code: cx.text("CODE", &self.code),
         xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.text("ACTIVE", &self.active),
+        active: cx.yes_no("ACTIVE", &self.active),
         sort: cx.int("SORT", &self.sort),
         rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
         rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
@@ -204,17 +204,17 @@ impl rt::Object for Fields {
 pub enum Error {
     /// No code · message “ID is not defined or invalid”
     IdIsNotDefinedOrInvalid,
-    /// No code · message “The Requisite with ID '357' is not found”
-    TheRequisiteWithId357IsNotFound,
+    /// No code · message “The Requisite with ID '\*' is not found”
+    TheRequisiteWithIdIsNotFound,
     /// No code · message “Access denied”
     AccessDenied,
-    /// No code · message “The `RequisiteBankDetail` with ID '357' is not found”
-    TheRequisiteBankDetailWithId357IsNotFound,
+    /// No code · message “The `RequisiteBankDetail` with ID '\*' is not found”
+    TheRequisiteBankDetailWithIdIsNotFound,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::TheRequisiteWithId357IsNotFound, Self::AccessDenied, Self::TheRequisiteBankDetailWithId357IsNotFound];
+    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::TheRequisiteWithIdIsNotFound, Self::AccessDenied, Self::TheRequisiteBankDetailWithIdIsNotFound];
 }
 
 /// What is known of `crm.requisite.bankdetail.update`.
@@ -224,12 +224,12 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",true,"integer"],
-        ["fields",true,{"object":[["NAME",false,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"string"],["SORT",false,"integer"],["RQ_BANK_NAME",false,"string"],["RQ_BANK_ADDR",false,"string"],["RQ_BANK_CODE",false,"string"],["RQ_BANK_ROUTE_NUM",false,"string"],["RQ_BIK",false,"string"],["RQ_CODEB",false,"string"],["RQ_CODEG",false,"string"],["RQ_RIB",false,"string"],["RQ_MFO",false,"string"],["RQ_ACC_NAME",false,"string"],["RQ_ACC_NUM",false,"string"],["RQ_ACC_TYPE",false,"string"],["RQ_AGENCY_NAME",false,"string"],["RQ_IIK",false,"string"],["RQ_ACC_CURRENCY",false,"string"],["RQ_COR_ACC_NUM",false,"string"],["RQ_IBAN",false,"string"],["RQ_SWIFT",false,"string"],["RQ_BIC",false,"string"],["COMMENTS",false,"string"],["ORIGINATOR_ID",false,"string"]]}]
+        ["fields",true,{"object":[["NAME",false,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"boolean"],["SORT",false,"integer"],["RQ_BANK_NAME",false,"string"],["RQ_BANK_ADDR",false,"string"],["RQ_BANK_CODE",false,"string"],["RQ_BANK_ROUTE_NUM",false,"string"],["RQ_BIK",false,"string"],["RQ_CODEB",false,"string"],["RQ_CODEG",false,"string"],["RQ_RIB",false,"string"],["RQ_MFO",false,"string"],["RQ_ACC_NAME",false,"string"],["RQ_ACC_NUM",false,"string"],["RQ_ACC_TYPE",false,"string"],["RQ_AGENCY_NAME",false,"string"],["RQ_IIK",false,"string"],["RQ_ACC_CURRENCY",false,"string"],["RQ_COR_ACC_NUM",false,"string"],["RQ_IBAN",false,"string"],["RQ_SWIFT",false,"string"],["RQ_BIC",false,"string"],["COMMENTS",false,"string"],["ORIGINATOR_ID",false,"string"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["","ID is not defined or invalid",null,[],null],
-        ["","The Requisite with ID '357' is not found",null,[],null],
+        ["","The Requisite with ID '*' is not found",null,[],null],
         ["","Access denied",null,[],null],
-        ["","The RequisiteBankDetail with ID '357' is not found",null,[],null]
+        ["","The RequisiteBankDetail with ID '*' is not found",null,[],null]
     ]"#),
 };

@@ -38,18 +38,18 @@ impl rt::Request for Get {
 /// Part of `crm.requisite.link.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · seen in an example only
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · seen in an example only
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
     pub entity_id: Option<i64>,
-    /// Number of the client's requisite. `REQUISITE_ID` · `string` · seen in an example only
-    pub requisite_id: Option<String>,
-    /// Number of the client's bank details. `BANK_DETAIL_ID` · `string` · seen in an example only
-    pub bank_detail_id: Option<String>,
-    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `string` · seen in an example only
-    pub mc_requisite_id: Option<String>,
-    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `string` · seen in an example only
-    pub mc_bank_detail_id: Option<String>,
+    /// Number of the client's requisite. `REQUISITE_ID` · `integer`
+    pub requisite_id: Option<i64>,
+    /// Number of the client's bank details. `BANK_DETAIL_ID` · `integer`
+    pub bank_detail_id: Option<i64>,
+    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `integer`
+    pub mc_requisite_id: Option<i64>,
+    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer`
+    pub mc_bank_detail_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -66,10 +66,10 @@ impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
         entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        requisite_id: cx.text("REQUISITE_ID", &self.requisite_id),
-        bank_detail_id: cx.text("BANK_DETAIL_ID", &self.bank_detail_id),
-        mc_requisite_id: cx.text("MC_REQUISITE_ID", &self.mc_requisite_id),
-        mc_bank_detail_id: cx.text("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
+        requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
+        bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
+        mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
+        mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
         extra: cx.extra(&self.extra),
     } }
 }

@@ -29,8 +29,11 @@ impl List {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
-    /// What to sort by. `order` · `object` · optional
-    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    /// What to sort by. `order` · `map<string>` · optional Keys: `ENTITY_TYPE_ID`, `ENTITY_ID`, `REQUISITE_ID`, `BANK_DETAIL_ID`, `MC_REQUISITE_ID`, `MC_BANK_DETAIL_ID`.
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.params.map::<String>("order", order);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -82,108 +85,8 @@ impl rt::Enum for Select {
     #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
-/// What to sort by.
-///
-/// Part of `crm.requisite.link.list`
-#[non_exhaustive]
-#[must_use]
-pub struct Order {
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
-    pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer | string` · optional
-    pub entity_id: Option<OrderEntityId>,
-    /// Number of the client's requisite. `REQUISITE_ID` · `integer` · optional
-    pub requisite_id: Option<i64>,
-    /// Number of the client's bank details. `BANK_DETAIL_ID` · `integer` · optional
-    pub bank_detail_id: Option<i64>,
-    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `integer` · optional
-    pub mc_requisite_id: Option<i64>,
-    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer` · optional
-    pub mc_bank_detail_id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Order {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Sets the field `ENTITY_TYPE_ID`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self { self.entity_type_id = Some(entity_type_id.into()); self }
-    /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<OrderEntityId>) -> Self { self.entity_id = Some(entity_id.into()); self }
-    /// Sets the field `REQUISITE_ID`.
-    pub fn requisite_id(mut self, requisite_id: impl Into<i64>) -> Self { self.requisite_id = Some(requisite_id.into()); self }
-    /// Sets the field `BANK_DETAIL_ID`.
-    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<i64>) -> Self { self.bank_detail_id = Some(bank_detail_id.into()); self }
-    /// Sets the field `MC_REQUISITE_ID`.
-    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<i64>) -> Self { self.mc_requisite_id = Some(mc_requisite_id.into()); self }
-    /// Sets the field `MC_BANK_DETAIL_ID`.
-    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<i64>) -> Self { self.mc_bank_detail_id = Some(mc_bank_detail_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
-}
-
-impl Default for Order {
-    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_id: None, requisite_id: None, bank_detail_id: None, mc_requisite_id: None, mc_bank_detail_id: None, extra: rt::Extra::NEW } }
-}
-impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for Order {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for Order {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-        entity_id: cx.field::<OrderEntityId>("ENTITY_ID", &self.entity_id),
-        requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
-        bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
-        mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
-        mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Object that this belongs to, by its identifier.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderEntityId;
-
 /// Part of `crm.requisite.link.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
-    pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
-    pub entity_id: Option<i64>,
-    /// Number of the client's requisite. `REQUISITE_ID` · `integer`
-    pub requisite_id: Option<i64>,
-    /// Number of the client's bank details. `BANK_DETAIL_ID` · `integer`
-    pub bank_detail_id: Option<i64>,
-    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `integer`
-    pub mc_requisite_id: Option<i64>,
-    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer`
-    pub mc_bank_detail_id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_id: None, requisite_id: None, bank_detail_id: None, mc_requisite_id: None, mc_bank_detail_id: None, extra: rt::Extra::NEW } }
-}
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
-        bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
-        mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
-        mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
-        extra: cx.extra(&self.extra),
-    } }
-}
+#[doc(inline)] pub use crate::crm::requisite::link::get::Response;
 
 /// The errors that `crm.requisite.link.list` is documented to answer.
 #[non_exhaustive]
@@ -207,7 +110,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["select",false,{"list":"string"},{"values":["ENTITY_TYPE_ID","ENTITY_ID","REQUISITE_ID","BANK_DETAIL_ID","MC_REQUISITE_ID","MC_BANK_DETAIL_ID"]}],
         ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
-        ["order",false,{"object":[["ENTITY_TYPE_ID",false,"integer"],["ENTITY_ID",false,{"oneOf":["integer","string"]}],["REQUISITE_ID",false,"integer"],["BANK_DETAIL_ID",false,"integer"],["MC_REQUISITE_ID",false,"integer"],["MC_BANK_DETAIL_ID",false,"integer"]]}],
+        ["order",false,{"map":"string"}],
         ["start",false,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[

@@ -102,29 +102,29 @@ pub enum Error {
     McRequisiteIdIsNotDefinedOrInvalid,
     /// No code · message “`MC_BANK_DETAIL_ID` is not defined or invalid”
     McBankDetailIdIsNotDefinedOrInvalid,
-    /// No code · message “The Requisite with ID '60' is not found”
-    TheRequisiteWithId60IsNotFound,
-    /// No code · message “The Requisite with ID '60' is not assigned to Company with ID '5'”
-    TheRequisiteWithId60IsNotAssigned,
-    /// No code · message “The `BankDetail` with ID '24' is not found”
-    TheBankDetailWithId24IsNotFound,
-    /// No code · message “The `BankDetail` with ID '24' is not assigned to Requisite with ID '60'”
-    TheBankDetailWithId24IsNotAssigned,
-    /// No code · message “The Requisite of your company with ID '2' is not found”
-    TheRequisiteOfYourCompanyWithId2,
-    /// No code · message “The Requisite with ID '2' is not assigned to your company with ID '3010'”
-    TheRequisiteWithId2IsNotAssigned,
-    /// No code · message “The `BankDetail` of your company with ID '2' is not found”
-    TheBankDetailOfYourCompanyWithId2,
-    /// No code · message “The `BankDetail` of your company with ID '2' is not assigned to Requisite of your company with ID '2'”
-    TheBankDetailOfYourCompanyWithId2IsNotAssignedToRequisiteOfYourCompany,
+    /// No code · message “The Requisite with ID '\*' is not found”
+    TheRequisiteWithIdIsNotFound,
+    /// No code · message “The Requisite with ID '\*' is not assigned to Company with ID '\*'”
+    TheRequisiteWithIdIsNotAssigned,
+    /// No code · message “The `BankDetail` with ID '\*' is not found”
+    TheBankDetailWithIdIsNotFound,
+    /// No code · message “The `BankDetail` with ID '\*' is not assigned to Requisite with ID '\*'”
+    TheBankDetailWithIdIsNotAssigned,
+    /// No code · message “The Requisite of your company with ID '\*' is not found”
+    TheRequisiteOfYourCompanyWithId,
+    /// No code · message “The Requisite with ID '\*' is not assigned to your company with ID '\*'”
+    TheRequisiteWithIdIsNotAssignedToYourCompanyWithId,
+    /// No code · message “The `BankDetail` of your company with ID '\*' is not found”
+    TheBankDetailOfYourCompanyWithId,
+    /// No code · message “The `BankDetail` of your company with ID '\*' is not assigned to Requisite of your company with ID '\*'”
+    TheBankDetailOfYourCompanyWithIdIsNotAssignedToRequisiteOfYourCompany,
     /// No code · message “Entity is not found”
     EntityIsNotFound,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EntityTypeIdIsNotDefinedOrInvalid, Self::EntityIdIsNotDefinedOrInvalid, Self::RequisiteIdIsNotDefinedOrInvalid, Self::BankDetailIdIsNotDefinedOrInvalid, Self::McRequisiteIdIsNotDefinedOrInvalid, Self::McBankDetailIdIsNotDefinedOrInvalid, Self::TheRequisiteWithId60IsNotFound, Self::TheRequisiteWithId60IsNotAssigned, Self::TheBankDetailWithId24IsNotFound, Self::TheBankDetailWithId24IsNotAssigned, Self::TheRequisiteOfYourCompanyWithId2, Self::TheRequisiteWithId2IsNotAssigned, Self::TheBankDetailOfYourCompanyWithId2, Self::TheBankDetailOfYourCompanyWithId2IsNotAssignedToRequisiteOfYourCompany, Self::EntityIsNotFound];
+    const VARIANTS: &'static [Self] = &[Self::EntityTypeIdIsNotDefinedOrInvalid, Self::EntityIdIsNotDefinedOrInvalid, Self::RequisiteIdIsNotDefinedOrInvalid, Self::BankDetailIdIsNotDefinedOrInvalid, Self::McRequisiteIdIsNotDefinedOrInvalid, Self::McBankDetailIdIsNotDefinedOrInvalid, Self::TheRequisiteWithIdIsNotFound, Self::TheRequisiteWithIdIsNotAssigned, Self::TheBankDetailWithIdIsNotFound, Self::TheBankDetailWithIdIsNotAssigned, Self::TheRequisiteOfYourCompanyWithId, Self::TheRequisiteWithIdIsNotAssignedToYourCompanyWithId, Self::TheBankDetailOfYourCompanyWithId, Self::TheBankDetailOfYourCompanyWithIdIsNotAssignedToRequisiteOfYourCompany, Self::EntityIsNotFound];
 }
 
 /// What is known of `crm.requisite.link.register`.
@@ -142,14 +142,14 @@ pub static METHOD: rt::Method = rt::Method {
         ["","BANK_DETAIL_ID is not defined or invalid",null,[],null],
         ["","MC_REQUISITE_ID is not defined or invalid",null,[],null],
         ["","MC_BANK_DETAIL_ID is not defined or invalid",null,[],null],
-        ["","The Requisite with ID '60' is not found",null,[],null],
-        ["","The Requisite with ID '60' is not assigned to Company with ID '5'",null,[],null],
-        ["","The BankDetail with ID '24' is not found",null,[],null],
-        ["","The BankDetail with ID '24' is not assigned to Requisite with ID '60'",null,[],null],
-        ["","The Requisite of your company with ID '2' is not found",null,[],null],
-        ["","The Requisite with ID '2' is not assigned to your company with ID '3010'",null,[],null],
-        ["","The BankDetail of your company with ID '2' is not found",null,[],null],
-        ["","The BankDetail of your company with ID '2' is not assigned to Requisite of your company with ID '2'",null,[],null],
+        ["","The Requisite with ID '*' is not found",null,[],null],
+        ["","The Requisite with ID '*' is not assigned to Company with ID '*'",null,[],null],
+        ["","The BankDetail with ID '*' is not found",null,[],null],
+        ["","The BankDetail with ID '*' is not assigned to Requisite with ID '*'",null,[],null],
+        ["","The Requisite of your company with ID '*' is not found",null,[],null],
+        ["","The Requisite with ID '*' is not assigned to your company with ID '*'",null,[],null],
+        ["","The BankDetail of your company with ID '*' is not found",null,[],null],
+        ["","The BankDetail of your company with ID '*' is not assigned to Requisite of your company with ID '*'",null,[],null],
         ["","Entity is not found",null,[],null]
     ]"#),
 };

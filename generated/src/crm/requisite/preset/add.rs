@@ -43,8 +43,8 @@ pub struct Fields {
     pub name: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · optional
-    pub active: Option<String>,
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    pub active: Option<bool>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// Whatever else the object holds.
@@ -63,7 +63,7 @@ impl Fields {
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
     /// Sets the field `ACTIVE`.
-    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
@@ -84,7 +84,7 @@ impl rt::Object for Fields {
         country_id: cx.int("COUNTRY_ID", &self.country_id),
         name: cx.text("NAME", &self.name),
         xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.text("ACTIVE", &self.active),
+        active: cx.yes_no("ACTIVE", &self.active),
         sort: cx.int("SORT", &self.sort),
         extra: cx.extra(&self.extra),
     } }
@@ -110,7 +110,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-add.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["ENTITY_TYPE_ID",true,"integer"],["COUNTRY_ID",true,"integer"],["NAME",true,"string"],["XML_ID",false,"string"],["ACTIVE",false,"string"],["SORT",false,"integer"]]}]
+        ["fields",true,{"object":[["ENTITY_TYPE_ID",true,"integer"],["COUNTRY_ID",true,"integer"],["NAME",true,"string"],["XML_ID",false,"string"],["ACTIVE",false,"boolean"],["SORT",false,"integer"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["","ENTITY_TYPE_ID is not defined or invalid",null,[],null],

@@ -31,11 +31,11 @@ impl rt::Request for Countries {
 /// Part of `crm.requisite.preset.countries`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `integer` · seen in an example only
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Code. `CODE` · `string` · seen in an example only
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Title. `TITLE` · `string` · seen in an example only
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -32,8 +32,8 @@ impl rt::Request for Delete {
 /// The errors that `crm.requisite.preset.delete` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The Preset with ID '347' is not found”
-    ThePresetWithId347IsNotFound,
+    /// No code · message “The Preset with ID '\*' is not found”
+    ThePresetWithIdIsNotFound,
     /// No code · message “You cannot delete the template because requisites have already been created for it”
     YouCannotDeleteTheTemplateBecauseRequisitesHave,
     /// No code · message “Access denied”
@@ -42,7 +42,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ThePresetWithId347IsNotFound, Self::YouCannotDeleteTheTemplateBecauseRequisitesHave, Self::AccessDenied];
+    const VARIANTS: &'static [Self] = &[Self::ThePresetWithIdIsNotFound, Self::YouCannotDeleteTheTemplateBecauseRequisitesHave, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.preset.delete`.
@@ -54,7 +54,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["id",true,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["","The Preset with ID '347' is not found",null,[],null],
+        ["","The Preset with ID '*' is not found",null,[],null],
         ["","You cannot delete the template because requisites have already been created for it",null,[],null],
         ["","Access denied",null,[],null]
     ]"#),

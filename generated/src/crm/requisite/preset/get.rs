@@ -32,28 +32,28 @@ impl rt::Request for Get {
 /// Part of `crm.requisite.preset.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `string` · seen in an example only
-    pub entity_type_id: Option<String>,
-    /// Number of the country. `COUNTRY_ID` · `string` · seen in an example only
-    pub country_id: Option<String>,
-    /// When it was created. `DATE_CREATE` · `datetime` · seen in an example only
+    /// Identifier. `ID` · `integer`
+    pub id: Option<i64>,
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
+    pub entity_type_id: Option<i64>,
+    /// Number of the country. `COUNTRY_ID` · `integer`
+    pub country_id: Option<i64>,
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `string` · seen in an example only
-    pub date_modify: Option<String>,
-    /// Who created it. `CREATED_BY_ID` · `string` · seen in an example only
-    pub created_by_id: Option<String>,
-    /// Who changed it last. `MODIFY_BY_ID` · anything · seen in an example only
-    pub modify_by_id: Option<rt::Value>,
-    /// Name. `NAME` · `string` · seen in an example only
+    /// When it was changed last. `DATE_MODIFY` · `datetime`
+    pub date_modify: Option<rt::DateTime>,
+    /// Who created it. `CREATED_BY_ID` · id of `user`
+    pub created_by_id: Option<rt::Id>,
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
+    pub modify_by_id: Option<rt::Id>,
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
-    pub active: Option<String>,
-    /// Sort order. `SORT` · `string` · seen in an example only
-    pub sort: Option<String>,
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
+    pub active: Option<bool>,
+    /// Sort order. `SORT` · `integer`
+    pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -68,17 +68,17 @@ impl std::fmt::Debug for Response {
 
 impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        entity_type_id: cx.text("ENTITY_TYPE_ID", &self.entity_type_id),
-        country_id: cx.text("COUNTRY_ID", &self.country_id),
+        id: cx.int("ID", &self.id),
+        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+        country_id: cx.int("COUNTRY_ID", &self.country_id),
         date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.any("MODIFY_BY_ID", &self.modify_by_id),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
         name: cx.text("NAME", &self.name),
         xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.text("ACTIVE", &self.active),
-        sort: cx.text("SORT", &self.sort),
+        active: cx.yes_no("ACTIVE", &self.active),
+        sort: cx.int("SORT", &self.sort),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -86,15 +86,15 @@ impl rt::Object for Response {
 /// The errors that `crm.requisite.preset.get` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The Preset with ID '347' is not found”
-    ThePresetWithId347IsNotFound,
+    /// No code · message “The Preset with ID '\*' is not found”
+    ThePresetWithIdIsNotFound,
     /// No code · message “Access denied”
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ThePresetWithId347IsNotFound, Self::AccessDenied];
+    const VARIANTS: &'static [Self] = &[Self::ThePresetWithIdIsNotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.preset.get`.
@@ -106,7 +106,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["id",true,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["","The Preset with ID '347' is not found",null,[],null],
+        ["","The Preset with ID '*' is not found",null,[],null],
         ["","Access denied",null,[],null]
     ]"#),
 };

@@ -26,8 +26,11 @@ impl List {
     }
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
-    /// What to sort by. `order` · `object` · optional
-    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    /// What to sort by. `order` · `map<string>` · optional Keys: `ID`, `ENTITY_TYPE_ID`, `COUNTRY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `CREATED_BY_ID`, `MODIFY_BY_ID`, `NAME`, `XML_ID`, `ACTIVE`, `SORT`.
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.params.map::<String>("order", order);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -113,8 +116,8 @@ pub struct Filter {
     pub name: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · optional
-    pub active: Option<String>,
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    pub active: Option<bool>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// Whatever else the object holds.
@@ -143,7 +146,7 @@ impl Filter {
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
     /// Sets the field `ACTIVE`.
-    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
@@ -169,154 +172,14 @@ impl rt::Object for Filter {
         modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
         name: cx.text("NAME", &self.name),
         xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.text("ACTIVE", &self.active),
+        active: cx.yes_no("ACTIVE", &self.active),
         sort: cx.int("SORT", &self.sort),
         extra: cx.extra(&self.extra),
     } }
 }
-
-/// What to sort by.
-///
-/// Part of `crm.requisite.preset.list`
-#[non_exhaustive]
-#[must_use]
-pub struct Order {
-    /// Identifier. `ID` · `integer | string` · optional
-    pub id: Option<OrderId>,
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
-    pub entity_type_id: Option<i64>,
-    /// Number of the country. `COUNTRY_ID` · `integer` · optional
-    pub country_id: Option<i64>,
-    /// When it was created. `DATE_CREATE` · `datetime` · optional
-    pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
-    pub date_modify: Option<rt::DateTime>,
-    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
-    pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
-    pub modify_by_id: Option<rt::Id>,
-    /// Name. `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · optional
-    pub active: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Order {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<OrderId>) -> Self { self.id = Some(id.into()); self }
-    /// Sets the field `ENTITY_TYPE_ID`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self { self.entity_type_id = Some(entity_type_id.into()); self }
-    /// Sets the field `COUNTRY_ID`.
-    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self { self.country_id = Some(country_id.into()); self }
-    /// Sets the field `DATE_CREATE`.
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
-    /// Sets the field `DATE_MODIFY`.
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
-    /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
-    /// Sets the field `MODIFY_BY_ID`.
-    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self { self.modify_by_id = Some(modify_by_id.into()); self }
-    /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
-    /// Sets the field `ACTIVE`.
-    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
-}
-
-impl Default for Order {
-    #[inline] fn default() -> Self { Self { id: None, entity_type_id: None, country_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, xml_id: None, active: None, sort: None, extra: rt::Extra::NEW } }
-}
-impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for Order {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for Order {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<OrderId>("ID", &self.id),
-        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-        country_id: cx.int("COUNTRY_ID", &self.country_id),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-        name: cx.text("NAME", &self.name),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.text("ACTIVE", &self.active),
-        sort: cx.int("SORT", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Identifier.
-#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderId;
 
 /// Part of `crm.requisite.preset.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
-    pub entity_type_id: Option<i64>,
-    /// Number of the country. `COUNTRY_ID` · `integer`
-    pub country_id: Option<i64>,
-    /// When it was created. `DATE_CREATE` · `datetime`
-    pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime`
-    pub date_modify: Option<rt::DateTime>,
-    /// Who created it. `CREATED_BY_ID` · id of `user`
-    pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
-    pub modify_by_id: Option<rt::Id>,
-    /// Name. `NAME` · `string`
-    pub name: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
-    pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string`
-    pub active: Option<String>,
-    /// Sort order. `SORT` · `integer`
-    pub sort: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, entity_type_id: None, country_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, xml_id: None, active: None, sort: None, extra: rt::Extra::NEW } }
-}
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-        country_id: cx.int("COUNTRY_ID", &self.country_id),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-        name: cx.text("NAME", &self.name),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.text("ACTIVE", &self.active),
-        sort: cx.int("SORT", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
-}
+#[doc(inline)] pub use crate::crm::requisite::preset::get::Response;
 
 /// The errors that `crm.requisite.preset.list` is documented to answer.
 #[non_exhaustive]
@@ -339,8 +202,8 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
     params: rt::Fields::new(r#"[
         ["select",false,{"list":"string"},{"values":["ID","ENTITY_TYPE_ID","COUNTRY_ID","DATE_CREATE","DATE_MODIFY","CREATED_BY_ID","MODIFY_BY_ID","NAME","XML_ID","ACTIVE","SORT"]}],
-        ["filter",false,{"object":[["ID",false,"integer"],["ENTITY_TYPE_ID",false,"integer"],["COUNTRY_ID",false,"integer"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"],["NAME",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"string"],["SORT",false,"integer"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
-        ["order",false,{"object":[["ID",false,{"oneOf":["integer","string"]}],["ENTITY_TYPE_ID",false,"integer"],["COUNTRY_ID",false,"integer"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"],["NAME",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"string"],["SORT",false,"integer"]]}],
+        ["filter",false,{"object":[["ID",false,"integer"],["ENTITY_TYPE_ID",false,"integer"],["COUNTRY_ID",false,"integer"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"],["NAME",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"boolean"],["SORT",false,"integer"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
+        ["order",false,{"map":"string"}],
         ["start",false,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[

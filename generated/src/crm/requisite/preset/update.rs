@@ -19,11 +19,11 @@ impl Update {
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object[] | object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
+    /// - `fields`: `fields` · `object`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<rt::OneOrMany<Fields>>("fields", fields);
+        params.set::<Fields>("fields", fields);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -45,8 +45,8 @@ pub struct Fields {
     pub name: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · optional
-    pub active: Option<String>,
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    pub active: Option<bool>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// Whatever else the object holds.
@@ -61,7 +61,7 @@ impl Fields {
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
     /// Sets the field `ACTIVE`.
-    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
@@ -80,7 +80,7 @@ impl rt::Object for Fields {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         name: cx.text("NAME", &self.name),
         xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.text("ACTIVE", &self.active),
+        active: cx.yes_no("ACTIVE", &self.active),
         sort: cx.int("SORT", &self.sort),
         extra: cx.extra(&self.extra),
     } }
@@ -89,15 +89,15 @@ impl rt::Object for Fields {
 /// The errors that `crm.requisite.preset.update` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The Preset with ID '347' is not found”
-    ThePresetWithId347IsNotFound,
+    /// No code · message “The Preset with ID '\*' is not found”
+    ThePresetWithIdIsNotFound,
     /// No code · message “Access denied”
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ThePresetWithId347IsNotFound, Self::AccessDenied];
+    const VARIANTS: &'static [Self] = &[Self::ThePresetWithIdIsNotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.preset.update`.
@@ -107,10 +107,10 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",true,"integer"],
-        ["fields",true,{"oneOf":[{"object":[["NAME",true,"string"],["XML_ID",false,"string"],["ACTIVE",false,"string"],["SORT",false,"integer"]]},{"list":{"object":[["NAME",true,"string"],["XML_ID",false,"string"],["ACTIVE",false,"string"],["SORT",false,"integer"]]}}]}]
+        ["fields",true,{"object":[["NAME",true,"string"],["XML_ID",false,"string"],["ACTIVE",false,"boolean"],["SORT",false,"integer"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["","The Preset with ID '347' is not found",null,[],null],
+        ["","The Preset with ID '*' is not found",null,[],null],
         ["","Access denied",null,[],null]
     ]"#),
 };

@@ -32,8 +32,8 @@ impl rt::Request for Delete {
 /// The errors that `crm.requisite.userfield.delete` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The entity with ID '235' is not found”
-    TheEntityWithId235IsNotFound,
+    /// No code · message “The entity with ID '\*' is not found”
+    TheEntityWithIdIsNotFound,
     /// No code · message “ID is not defined or invalid”
     IdIsNotDefinedOrInvalid,
     /// No code · message “Access denied”
@@ -44,7 +44,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheEntityWithId235IsNotFound, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::ErrorCore];
+    const VARIANTS: &'static [Self] = &[Self::TheEntityWithIdIsNotFound, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::ErrorCore];
 }
 
 /// What is known of `crm.requisite.userfield.delete`.
@@ -56,7 +56,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["id",true,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["","The entity with ID '235' is not found",null,[],null],
+        ["","The entity with ID '*' is not found",null,[],null],
         ["","ID is not defined or invalid",null,[],null],
         ["","Access denied",null,[],null],
         ["ERROR_CORE","Fail to delete user field",null,[],null]

@@ -159,8 +159,8 @@ impl rt::Object for Fields {
 pub enum Error {
     /// No code · message “Operation is not allowed. Entity ID is not defined”
     OperationIsNotAllowedEntityIdIsNot,
-    /// No code · message “The entity with ID '235' is not found”
-    TheEntityWithId235IsNotFound,
+    /// No code · message “The entity with ID '\*' is not found”
+    TheEntityWithIdIsNotFound,
     /// No code · message “ID is not defined or invalid”
     IdIsNotDefinedOrInvalid,
     /// No code · message “Access denied”
@@ -173,7 +173,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::OperationIsNotAllowedEntityIdIsNot, Self::TheEntityWithId235IsNotFound, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::FailToUpdateUserField, Self::FailToSaveEnumerationFieldValues];
+    const VARIANTS: &'static [Self] = &[Self::OperationIsNotAllowedEntityIdIsNot, Self::TheEntityWithIdIsNotFound, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::FailToUpdateUserField, Self::FailToSaveEnumerationFieldValues];
 }
 
 /// What is known of `crm.requisite.userfield.update`.
@@ -187,7 +187,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[&types::common::uf_enum_element::TYPE]),
     errors: rt::Errors::new(r#"[
         ["","Operation is not allowed. Entity ID is not defined",null,[],null],
-        ["","The entity with ID '235' is not found",null,[],null],
+        ["","The entity with ID '*' is not found",null,[],null],
         ["","ID is not defined or invalid",null,[],null],
         ["","Access denied",null,[],null],
         ["ERROR_CORE","Fail to update user field",null,[],null],

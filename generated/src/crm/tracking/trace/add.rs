@@ -116,7 +116,7 @@ impl rt::Enum for EntitiesType {
 /// The errors that `crm.tracking.trace.add` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “Parameter TRACE required.” · HTTP 400
+    /// `ERROR_CORE` · message “Parameter `TRACE` required.” · HTTP 400
     ParameterTraceRequired,
     /// `ERROR_CORE` · message “Can not parse JSON in parameter TRACE.” · HTTP 400
     CanNotParseJsonInParameterTrace,
@@ -126,13 +126,11 @@ pub enum Error {
     WrongIdInParameterEntities,
     /// `ERROR_CORE` · message “You have no access to entity \<TYPE\> with ID \<ID\>.” · HTTP 400
     YouHaveNoAccessToEntityTypeWith,
-    /// `ERROR_CORE` · message “Parameter `TRACE` required.” · HTTP 400
-    ErrorCore,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterTraceRequired, Self::CanNotParseJsonInParameterTrace, Self::WrongTypeInParameterEntitiesAllowedTypesCompanyContactDealLeadQuote, Self::WrongIdInParameterEntities, Self::YouHaveNoAccessToEntityTypeWith, Self::ErrorCore];
+    const VARIANTS: &'static [Self] = &[Self::ParameterTraceRequired, Self::CanNotParseJsonInParameterTrace, Self::WrongTypeInParameterEntitiesAllowedTypesCompanyContactDealLeadQuote, Self::WrongIdInParameterEntities, Self::YouHaveNoAccessToEntityTypeWith];
 }
 
 /// What is known of `crm.tracking.trace.add`.
@@ -145,11 +143,10 @@ pub static METHOD: rt::Method = rt::Method {
         ["ENTITIES",false,{"list":{"object":[["TYPE",true,"string",{"values":["COMPANY","CONTACT","DEAL","LEAD","QUOTE"]}],["ID",true,"integer"]]}}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","Parameter TRACE required.",400,[],null],
+        ["ERROR_CORE","Parameter `TRACE` required.",400,[],null],
         ["ERROR_CORE","Can not parse JSON in parameter TRACE.",400,[],null],
         ["ERROR_CORE","Wrong TYPE in parameter ENTITIES. Allowed types: COMPANY,CONTACT,DEAL,LEAD,QUOTE",400,[],null],
         ["ERROR_CORE","Wrong ID in parameter ENTITIES.",400,[],null],
-        ["ERROR_CORE","You have no access to entity <TYPE> with ID <ID>.",400,[],null],
-        ["ERROR_CORE","Parameter `TRACE` required.",400,[],null]
+        ["ERROR_CORE","You have no access to entity <TYPE> with ID <ID>.",400,[],null]
     ]"#),
 };

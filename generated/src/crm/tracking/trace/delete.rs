@@ -32,15 +32,13 @@ impl rt::Request for Delete {
 /// The errors that `crm.tracking.trace.delete` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “Parameter id required.” · HTTP 400
-    ParameterIdRequired,
     /// `ERROR_CORE` · message “Parameter `id` required.” · HTTP 400
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterIdRequired, Self::ErrorCore];
+    const VARIANTS: &'static [Self] = &[Self::ErrorCore];
 }
 
 /// What is known of `crm.tracking.trace.delete`.
@@ -52,7 +50,6 @@ pub static METHOD: rt::Method = rt::Method {
         ["id",true,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","Parameter id required.",400,[],null],
         ["ERROR_CORE","Parameter `id` required.",400,[],null]
     ]"#),
 };

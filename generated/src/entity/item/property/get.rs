@@ -34,14 +34,14 @@ impl rt::Request for Get {
 /// Part of `entity.item.property.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `PROPERTY` · `string` · seen in an example only
+    /// `PROPERTY` · `string`
     pub property: Option<String>,
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Type. `TYPE` · `string` · seen in an example only
+    /// Type. `TYPE` · `string`
     pub type_: Option<String>,
-    /// Sort order. `SORT` · `string` · seen in an example only
-    pub sort: Option<String>,
+    /// Sort order. `SORT` · `integer`
+    pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -59,7 +59,7 @@ impl rt::Object for Response {
         property: cx.text("PROPERTY", &self.property),
         name: cx.text("NAME", &self.name),
         type_: cx.text("TYPE", &self.type_),
-        sort: cx.text("SORT", &self.sort),
+        sort: cx.int("SORT", &self.sort),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -69,7 +69,7 @@ impl rt::Object for Response {
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
     ArgumentEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is N characters.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is \* characters.” · HTTP 400
     EntityCodeIsTooLongMaxLengthIs,
     /// `ERROR_ENTITY_NOT_FOUND` · message “Entity not found” · HTTP 400
     ErrorEntityNotFound,
@@ -95,7 +95,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Entity code is too long. Max length is N characters.",400,[],null],
+        ["ERROR_ARGUMENT","Entity code is too long. Max length is * characters.",400,[],null],
         ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
         ["ERROR_PROPERTY_NOT_FOUND","Property not found",400,[],null],
         ["ACCESS_DENIED","Access denied! Application context required",400,[],null]

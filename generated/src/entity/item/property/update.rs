@@ -79,7 +79,7 @@ impl rt::Enum for Type {
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
     ArgumentEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is N characters.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is \* characters.” · HTTP 400
     EntityCodeIsTooLongMaxLengthIs,
     /// `ERROR_ARGUMENT` · message “Wrong entity item property type” · HTTP 400
     WrongEntityItemPropertyType,
@@ -119,7 +119,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Entity code is too long. Max length is N characters.",400,[],null],
+        ["ERROR_ARGUMENT","Entity code is too long. Max length is * characters.",400,[],null],
         ["ERROR_ARGUMENT","Wrong entity item property type",400,[],null],
         ["ERROR_ARGUMENT","Cannot change property type to File",400,[],null],
         ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],

@@ -20,7 +20,10 @@ impl List {
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -29,6 +32,9 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+
+/// Which fields to answer.
+#[doc(inline)] pub use crate::humanresources::employee::field::get::Select;
 
 /// Part of `humanresources.employee.field.list`.
 #[non_exhaustive]
@@ -60,7 +66,7 @@ impl rt::Object for Response {
 /// The errors that `humanresources.employee.field.list` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field \* for object `DtoFieldDto`”
+    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field `*` for object `DtoFieldDto`”
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message “Unable to recognize select expression \*”
     BitrixRestV3ExceptionInvalidselectexception,
@@ -77,10 +83,10 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-field-list.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"}]
+        ["select",false,{"list":"string"},{"values":["name","type","title","description","validationRules","requiredGroups","filterable","sortable","editable","multiple","elementType"]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field * for object DtoFieldDto",null,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field `*` for object `DtoFieldDto`",null,[],null],
         ["BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION","Unable to recognize select expression *",null,[],null]
     ]"#),
 };

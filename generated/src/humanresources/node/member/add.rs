@@ -49,6 +49,12 @@ pub enum Role {
     MemberDeputyHead,
     /// `MEMBER_EMPLOYEE`
     MemberEmployee,
+    /// `MEMBER_TEAM_HEAD`
+    MemberTeamHead,
+    /// `MEMBER_TEAM_DEPUTY_HEAD`
+    MemberTeamDeputyHead,
+    /// `MEMBER_TEAM_EMPLOYEE`
+    MemberTeamEmployee,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -65,7 +71,7 @@ impl Default for Role {
 }
 
 impl rt::Enum for Role {
-    const VALUES: &'static [(&'static str, Self)] = &[("MEMBER_HEAD", Self::MemberHead), ("MEMBER_DEPUTY_HEAD", Self::MemberDeputyHead), ("MEMBER_EMPLOYEE", Self::MemberEmployee)];
+    const VALUES: &'static [(&'static str, Self)] = &[("MEMBER_HEAD", Self::MemberHead), ("MEMBER_DEPUTY_HEAD", Self::MemberDeputyHead), ("MEMBER_EMPLOYEE", Self::MemberEmployee), ("MEMBER_TEAM_HEAD", Self::MemberTeamHead), ("MEMBER_TEAM_DEPUTY_HEAD", Self::MemberTeamDeputyHead), ("MEMBER_TEAM_EMPLOYEE", Self::MemberTeamEmployee)];
     #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
     #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
@@ -109,7 +115,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["nodeId",true,"integer"],
         ["userIds",true,{"list":"integer"}],
-        ["role",true,"string",{"values":["MEMBER_HEAD","MEMBER_DEPUTY_HEAD","MEMBER_EMPLOYEE"]}]
+        ["role",true,"string",{"values":["MEMBER_HEAD","MEMBER_DEPUTY_HEAD","MEMBER_EMPLOYEE","MEMBER_TEAM_HEAD","MEMBER_TEAM_DEPUTY_HEAD","MEMBER_TEAM_EMPLOYEE"]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter \"nodeId\" is required.",400,[],null],

@@ -26,7 +26,7 @@ impl Move {
         params.list::<i64>("userIds", user_ids);
         Self { params }
     }
-    /// Role. `role` · `string` · optional · default `"MEMBER_EMPLOYEE"`
+    /// Role. `role` · `string` · optional
     pub fn role(mut self, role: impl Into<Role>) -> Self { self.params.set::<rt::EnumCodec<Role>>("role", role); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
@@ -58,13 +58,13 @@ pub enum Error {
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with the specified identifier not found.” · HTTP 400
     RecordWithTheSpecifiedIdentifierNotFound,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with ID = `28` not found.” · HTTP 400
-    RecordWithId28NotFound,
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with ID = `*` not found.” · HTTP 400
+    RecordWithIdNotFound,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterNodeIdIsRequired, Self::ParameterUserIdsIsRequiredAndMustBeA, Self::InvalidRoleAllowed, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::RecordWithTheSpecifiedIdentifierNotFound, Self::RecordWithId28NotFound];
+    const VARIANTS: &'static [Self] = &[Self::ParameterNodeIdIsRequired, Self::ParameterUserIdsIsRequiredAndMustBeA, Self::InvalidRoleAllowed, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::RecordWithTheSpecifiedIdentifierNotFound, Self::RecordWithIdNotFound];
 }
 
 /// What is known of `humanresources.node.member.move`.
@@ -75,7 +75,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["nodeId",true,"integer"],
         ["userIds",true,{"list":"integer"}],
-        ["role",false,"string",{"values":["MEMBER_HEAD","MEMBER_DEPUTY_HEAD","MEMBER_EMPLOYEE"]}]
+        ["role",false,"string",{"values":["MEMBER_HEAD","MEMBER_DEPUTY_HEAD","MEMBER_EMPLOYEE","MEMBER_TEAM_HEAD","MEMBER_TEAM_DEPUTY_HEAD","MEMBER_TEAM_EMPLOYEE"]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter \"nodeId\" is required.",400,[],null],
@@ -84,6 +84,6 @@ pub static METHOD: rt::Method = rt::Method {
         ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied.",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION","Insufficient access rights: required scope is missing.",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with the specified identifier not found.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with ID = `28` not found.",400,[],null]
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with ID = `*` not found.",400,[],null]
     ]"#),
 };

@@ -118,45 +118,45 @@ impl rt::Object for Response {
 /// Part of `im.v2.File.upload`.
 #[non_exhaustive]
 pub struct ResponseFile {
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the chat. `chatId` · `integer` · seen in an example only
+    /// Identifier of the chat. `chatId` · `integer`
     pub chat_id: Option<i64>,
-    /// Date. `date` · `datetime` · seen in an example only
+    /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Extension. `extension` · `string` · seen in an example only
+    /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size. `size` · `integer` · seen in an example only
+    /// Size. `size` · `integer`
     pub size: Option<i64>,
-    /// Image. `image` · boolean written `true` or `false` · seen in an example only
+    /// Image. `image` · boolean written `true` or `false`
     pub image: Option<bool>,
-    /// Status. `status` · `string` · seen in an example only
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Progress in per cent. `progress` · `integer` · seen in an example only
+    /// Progress in per cent. `progress` · `integer`
     pub progress: Option<i64>,
-    /// Number of the author. `authorId` · `integer` · seen in an example only
+    /// Number of the author. `authorId` · `integer`
     pub author_id: Option<i64>,
-    /// Name of the author. `authorName` · `string` · seen in an example only
+    /// Name of the author. `authorName` · `string`
     pub author_name: Option<String>,
-    /// `urlPreview` · `string` · seen in an example only
+    /// `urlPreview` · `string`
     pub url_preview: Option<String>,
-    /// Link that shows the file. `urlShow` · `string` · seen in an example only
+    /// Link that shows the file. `urlShow` · `string`
     pub url_show: Option<String>,
-    /// Link that downloads the file. `urlDownload` · `string` · seen in an example only
+    /// Link that downloads the file. `urlDownload` · `string`
     pub url_download: Option<String>,
-    /// `viewerAttrs` · `object` · seen in an example only
+    /// `viewerAttrs` · `object`
     pub viewer_attrs: Option<ResponseFileViewerAttrs>,
-    /// `mediaUrl` · `object` · seen in an example only
+    /// `mediaUrl` · `object`
     pub media_url: Option<ResponseFileMediaUrl>,
-    /// Whether the file can be transcribed. `isTranscribable` · boolean written `true` or `false` · seen in an example only
+    /// Whether the file can be transcribed. `isTranscribable` · boolean written `true` or `false`
     pub is_transcribable: Option<bool>,
-    /// Whether the file is a video note. `isVideoNote` · boolean written `true` or `false` · seen in an example only
+    /// Whether the file is a video note. `isVideoNote` · boolean written `true` or `false`
     pub is_video_note: Option<bool>,
-    /// Whether the file is a voice note. `isVoiceNote` · boolean written `true` or `false` · seen in an example only
+    /// Whether the file is a voice note. `isVoiceNote` · boolean written `true` or `false`
     pub is_voice_note: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -130,7 +130,7 @@ pub struct FieldsProperties {
     pub color: Option<String>,
     /// Sex. `gender` · `string` · optional
     pub gender: Option<FieldsPropertiesGender>,
-    /// Avatar. `avatar` · file written `["name", "base64"]` · optional
+    /// Avatar. `avatar` · file written `"base64"` · optional
     pub avatar: Option<rt::File>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -170,7 +170,7 @@ impl rt::Object for FieldsProperties {
         work_position: cx.text("workPosition", &self.work_position),
         color: cx.text("color", &self.color),
         gender: cx.field::<rt::EnumCodec<FieldsPropertiesGender>>("gender", &self.gender),
-        avatar: cx.field::<rt::FilePair>("avatar", &self.avatar),
+        avatar: cx.field::<rt::FileBase64>("avatar", &self.avatar),
         extra: cx.extra(&self.extra),
     } }
 }

@@ -51,7 +51,7 @@ pub struct Fields {
     pub is_reactions_enabled: Option<bool>,
     /// Whether the bot works in open channels. `isSupportOpenline` · boolean written `true` or `false` · optional
     pub is_support_openline: Option<bool>,
-    /// `backgroundId` · `string` · optional
+    /// `backgroundId` · `string?`, or nothing · optional
     pub background_id: Option<String>,
     /// How the bot gets events. `eventMode` · `string` · optional
     pub event_mode: Option<String>,
@@ -127,7 +127,7 @@ pub struct FieldsProperties {
     pub color: Option<String>,
     /// Sex. `gender` · `string` · optional
     pub gender: Option<FieldsPropertiesGender>,
-    /// Avatar. `avatar` · file written `["name", "base64"]` · optional
+    /// Avatar. `avatar` · file written `"base64"` · optional
     pub avatar: Option<rt::File>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -167,7 +167,7 @@ impl rt::Object for FieldsProperties {
         work_position: cx.text("workPosition", &self.work_position),
         color: cx.text("color", &self.color),
         gender: cx.field::<rt::EnumCodec<FieldsPropertiesGender>>("gender", &self.gender),
-        avatar: cx.field::<rt::FilePair>("avatar", &self.avatar),
+        avatar: cx.field::<rt::FileBase64>("avatar", &self.avatar),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -244,7 +244,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["botId",true,"integer"],
         ["botToken",false,"string"],
-        ["fields",true,{"object":[["properties",false,{"object":[["name",false,"string"],["lastName",false,"string"],["workPosition",false,"string"],["color",false,"string"],["gender",false,"string",{"values":["M","F"]}],["avatar",false,"file"]]}],["isHidden",false,"boolean"],["isReactionsEnabled",false,"boolean"],["isSupportOpenline",false,"boolean"],["backgroundId",false,"string"],["eventMode",false,"string"],["webhookUrl",false,"string"],["botToken",false,"string",{"maxLength":40}]]}]
+        ["fields",true,{"object":[["properties",false,{"object":[["name",false,"string"],["lastName",false,"string"],["workPosition",false,"string"],["color",false,"string"],["gender",false,"string",{"values":["M","F"]}],["avatar",false,"file"]]}],["isHidden",false,"boolean"],["isReactionsEnabled",false,"boolean"],["isSupportOpenline",false,"boolean"],["backgroundId",false,{"nullable":"string"}],["eventMode",false,"string"],["webhookUrl",false,"string"],["botToken",false,"string",{"maxLength":40}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],

@@ -122,15 +122,15 @@ impl rt::Object for Response {
 /// Part of `imbot.v2.File.upload`.
 #[non_exhaustive]
 pub struct ResponseFile {
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the chat. `chatId` · `integer` · seen in an example only
+    /// Identifier of the chat. `chatId` · `integer`
     pub chat_id: Option<i64>,
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Extension. `extension` · `string` · seen in an example only
+    /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size. `size` · `integer` · seen in an example only
+    /// Size. `size` · `integer`
     pub size: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -37,10 +37,10 @@ impl rt::Request for Get {
 pub struct Response {
     /// Identifier of the chat. `chatId` · `integer`
     pub chat_id: Option<i64>,
-    /// `canJoin` · `string`
-    pub can_join: Option<String>,
-    /// `canVoteHead` · `string`
-    pub can_vote_head: Option<String>,
+    /// `canJoin` · boolean written `"Y"` or `"N"`
+    pub can_join: Option<bool>,
+    /// `canVoteHead` · boolean written `"Y"` or `"N"`
+    pub can_vote_head: Option<bool>,
     /// `sessionId` · `integer`
     pub session_id: Option<i64>,
     /// `sessionVoteHead` · `integer`
@@ -84,8 +84,8 @@ impl std::fmt::Debug for Response {
 impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         chat_id: cx.int("chatId", &self.chat_id),
-        can_join: cx.text("canJoin", &self.can_join),
-        can_vote_head: cx.text("canVoteHead", &self.can_vote_head),
+        can_join: cx.yes_no("canJoin", &self.can_join),
+        can_vote_head: cx.yes_no("canVoteHead", &self.can_vote_head),
         session_id: cx.int("sessionId", &self.session_id),
         session_vote_head: cx.int("sessionVoteHead", &self.session_vote_head),
         session_comment_head: cx.text("sessionCommentHead", &self.session_comment_head),

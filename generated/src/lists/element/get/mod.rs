@@ -37,7 +37,7 @@ impl Get {
     pub fn element_code(mut self, element_code: impl Into<String>) -> Self { self.params.text("ELEMENT_CODE", element_code); self }
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("SELECT", select); self }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `=`, `!=`, `!`, `@`, `!@`, `%`, `=%`, `!%`, `!=%`
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `=`, `!=`, `!`, `@`, `!@`, `%`, `=%`, `!%`, `!=%` Keys: `NAME`, `IBLOCK_SECTION_ID`, `CREATED_BY`, `ACTIVE_TO`, `BP_PUBLISHED`, `DATE_CREATE`, `PREVIEW_TEXT`, `DETAIL_TEXT`, `SORT`, `PREVIEW_TEXT_TYPE`, `DETAIL_TEXT_TYPE`, `PROPERTY_PropertyId`.
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
@@ -107,19 +107,19 @@ impl rt::Object for Response {
 /// The errors that `lists.element.get` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
-    RequiredParameterXIsMissing,
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    RequiredParameterIsMissing,
     /// `ERROR_IBLOCK_NOT_FOUND` · message “Iblock not found” · HTTP 400
     ErrorIblockNotFound,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter is missing” · HTTP 400
-    RequiredParameterIsMissing,
+    ErrorRequiredParametersMissing,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredParameterXIsMissing, Self::ErrorIblockNotFound, Self::AccessDenied, Self::RequiredParameterIsMissing];
+    const VARIANTS: &'static [Self] = &[Self::RequiredParameterIsMissing, Self::ErrorIblockNotFound, Self::AccessDenied, Self::ErrorRequiredParametersMissing];
 }
 
 /// What is known of `lists.element.get`.
@@ -139,7 +139,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["start",false,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
         ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
         ["ACCESS_DENIED","Access denied",400,[],null],
         ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter is missing",400,[],null]

@@ -25,7 +25,10 @@ impl Get {
         Self { params }
     }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -68,6 +71,9 @@ impl rt::Enum for Name {
     #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
+/// Which fields to answer.
+#[doc(inline)] pub use crate::mail::mailbox::field::get::Select;
+
 /// Part of `mail.recipient.field.get`.
 #[doc(inline)] pub use crate::mail::mailbox::field::get::Response;
 
@@ -83,7 +89,7 @@ pub enum Error {
     BitrixRestV3RealisationExceptionFieldnotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field name is not specified” · HTTP 400
     MandatoryFieldNameIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field \* for entity `DtoFieldDto`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field `*` for entity `DtoFieldDto`” · HTTP 400
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message “Unable to recognize select expression \*” · HTTP 400
     BitrixRestV3ExceptionInvalidselectexception,
@@ -103,13 +109,13 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["name",true,"string",{"values":["id","email","name"]}],
-        ["select",false,{"list":"string"}]
+        ["select",false,{"list":"string"},{"values":["name","type","title","description","validationRules","requiredGroups","filterable","sortable","editable","multiple","elementType"]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
         ["BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION","Field * not found",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field name is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field * for entity DtoFieldDto",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field `*` for entity `DtoFieldDto`",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION","Unable to recognize select expression *",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Request object validation error",400,[],null]
     ]"#),

@@ -21,7 +21,10 @@ impl Get {
     /// - `name`: `name` · `string`. Name.
     pub fn new(name: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("name", name); Self { params } }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -29,6 +32,55 @@ impl Get {
 impl rt::Request for Get {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+}
+
+/// Which fields to answer.
+///
+/// Part of `main.eventlog.field.get`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Select {
+    /// `name`
+    Name,
+    /// `type`
+    Type,
+    /// `title`
+    Title,
+    /// `description`
+    Description,
+    /// `validationRules`
+    ValidationRules,
+    /// `requiredGroups`
+    RequiredGroups,
+    /// `filterable`
+    Filterable,
+    /// `sortable`
+    Sortable,
+    /// `editable`
+    Editable,
+    /// `multiple`
+    Multiple,
+    /// `elementType`
+    ElementType,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl Select {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for Select {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("name", Self::Name), ("type", Self::Type), ("title", Self::Title), ("description", Self::Description), ("validationRules", Self::ValidationRules), ("requiredGroups", Self::RequiredGroups), ("filterable", Self::Filterable), ("sortable", Self::Sortable), ("editable", Self::Editable), ("multiple", Self::Multiple), ("elementType", Self::ElementType)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `main.eventlog.field.get`.
@@ -120,7 +172,7 @@ pub enum Error {
     BitrixRestV3RealisationExceptionFieldnotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field name is not specified” · HTTP 400
     RequiredFieldNameIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field \* for entity `DtoFieldDto`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field `*` for entity `DtoFieldDto`” · HTTP 400
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message “Unable to recognize select expression \*” · HTTP 400
     BitrixRestV3ExceptionInvalidselectexception,
@@ -140,13 +192,13 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["name",true,"string"],
-        ["select",false,{"list":"string"}]
+        ["select",false,{"list":"string"},{"values":["name","type","title","description","validationRules","requiredGroups","filterable","sortable","editable","multiple","elementType"]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
         ["BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION","Field * not found",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field name is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field * for entity DtoFieldDto",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field `*` for entity `DtoFieldDto`",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION","Unable to recognize select expression *",400,[],null],
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
     ]"#),

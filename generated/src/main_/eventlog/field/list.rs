@@ -20,7 +20,10 @@ impl List {
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -29,6 +32,9 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
+
+/// Which fields to answer.
+#[doc(inline)] pub use crate::main_::eventlog::field::get::Select;
 
 /// Part of `main.eventlog.field.list`.
 #[non_exhaustive]
@@ -103,17 +109,15 @@ impl rt::Object for ResponseItems {
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field \* for entity `DtoFieldDto`” · HTTP 400
-    UnknownFieldForEntityDtoFieldDto,
+    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field `*` for entity `DtoFieldDto`” · HTTP 400
+    BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message “Unable to recognize select expression \*” · HTTP 400
     BitrixRestV3ExceptionInvalidselectexception,
-    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field `unknownField` for entity `DtoFieldDto`” · HTTP 400
-    UnknownFieldUnknownFieldForEntityDtoFieldDto,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionAccessdeniedexception, Self::UnknownFieldForEntityDtoFieldDto, Self::BitrixRestV3ExceptionInvalidselectexception, Self::UnknownFieldUnknownFieldForEntityDtoFieldDto];
+    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionUnknowndtopropertyexception, Self::BitrixRestV3ExceptionInvalidselectexception];
 }
 
 /// What is known of `main.eventlog.field.list`.
@@ -122,12 +126,11 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-field-list.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"}]
+        ["select",false,{"list":"string"},{"values":["name","type","title","description","validationRules","requiredGroups","filterable","sortable","editable","multiple","elementType"]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field * for entity DtoFieldDto",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION","Unable to recognize select expression *",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field `unknownField` for entity `DtoFieldDto`",400,[],null]
+        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field `*` for entity `DtoFieldDto`",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION","Unable to recognize select expression *",400,[],null]
     ]"#),
 };

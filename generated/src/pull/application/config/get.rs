@@ -37,8 +37,8 @@ pub struct Response {
     pub server: Option<ResponseServer>,
     /// `api` · `object`
     pub api: Option<ResponseApi>,
-    /// `channels` · `object`
-    pub channels: Option<ResponseChannels>,
+    /// `channels` · `map<object>`
+    pub channels: Option<rt::Map<ResponseChannels>>,
     /// `exp` · `integer`
     pub exp: Option<i64>,
     /// `publicChannels` · `map<object>`
@@ -63,7 +63,7 @@ impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         server: cx.field::<ResponseServer>("server", &self.server),
         api: cx.field::<ResponseApi>("api", &self.api),
-        channels: cx.field::<ResponseChannels>("channels", &self.channels),
+        channels: cx.field::<rt::Dict<ResponseChannels>>("channels", &self.channels),
         exp: cx.int("exp", &self.exp),
         public_channels: cx.field::<rt::Dict<ResponsePublicChannels>>("publicChannels", &self.public_channels),
         client_id: cx.text("clientId", &self.client_id),
@@ -201,16 +201,12 @@ pub struct ResponseChannels {
     pub end: Option<rt::DateTime>,
     /// Type. `type` · `string`
     pub type_: Option<ResponseChannelsType>,
-    /// `shared` · `object` · seen in an example only
-    pub shared: Option<ResponseChannelsShared>,
-    /// `private` · `object` · seen in an example only
-    pub private: Option<ResponseChannelsPrivate>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChannels {
-    #[inline] fn default() -> Self { Self { id: None, public_id: None, start: None, end: None, type_: None, shared: None, private: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { id: None, public_id: None, start: None, end: None, type_: None, extra: rt::Extra::NEW } }
 }
 impl Clone for ResponseChannels { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseChannels {
@@ -224,8 +220,6 @@ impl rt::Object for ResponseChannels {
         start: cx.date_time("start", &self.start),
         end: cx.date_time("end", &self.end),
         type_: cx.field::<rt::EnumCodec<ResponseChannelsType>>("type", &self.type_),
-        shared: cx.field::<ResponseChannelsShared>("shared", &self.shared),
-        private: cx.field::<ResponseChannelsPrivate>("private", &self.private),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -259,75 +253,6 @@ impl rt::Enum for ResponseChannelsType {
     const VALUES: &'static [(&'static str, Self)] = &[("shared", Self::Shared), ("private", Self::Private)];
     #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
     #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
-}
-
-/// Part of `pull.application.config.get`.
-#[non_exhaustive]
-pub struct ResponseChannelsShared {
-    /// Identifier. `id` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// `start` · `datetime` · seen in an example only
-    pub start: Option<rt::DateTime>,
-    /// `end` · `datetime` · seen in an example only
-    pub end: Option<rt::DateTime>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseChannelsShared {
-    #[inline] fn default() -> Self { Self { id: None, start: None, end: None, type_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseChannelsShared { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseChannelsShared {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseChannelsShared {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        start: cx.date_time("start", &self.start),
-        end: cx.date_time("end", &self.end),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `pull.application.config.get`.
-#[non_exhaustive]
-pub struct ResponseChannelsPrivate {
-    /// Identifier. `id` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// `public_id` · `string` · seen in an example only
-    pub public_id: Option<String>,
-    /// `start` · `datetime` · seen in an example only
-    pub start: Option<rt::DateTime>,
-    /// `end` · `datetime` · seen in an example only
-    pub end: Option<rt::DateTime>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseChannelsPrivate {
-    #[inline] fn default() -> Self { Self { id: None, public_id: None, start: None, end: None, type_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseChannelsPrivate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseChannelsPrivate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseChannelsPrivate {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        public_id: cx.text("public_id", &self.public_id),
-        start: cx.date_time("start", &self.start),
-        end: cx.date_time("end", &self.end),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
 }
 
 /// Part of `pull.application.config.get`.

@@ -408,20 +408,20 @@ pub struct ResponseMembers {
     pub user_id: Option<i64>,
     /// Role. `role` · `string`
     pub role: Option<ResponseMembersRole>,
+    /// `state` · `object` · seen in an example only
+    pub state: Option<ResponseMembersState>,
     /// Unique identifier. `uid` · `string` · seen in an example only
     pub uid: Option<String>,
     /// `party` · `integer` · seen in an example only
     pub party: Option<i64>,
     /// The user. `user` · `object` · seen in an example only
     pub user: Option<ResponseMembersUser>,
-    /// `state` · `object` · seen in an example only
-    pub state: Option<ResponseMembersState>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMembers {
-    #[inline] fn default() -> Self { Self { employee_code: None, employee_id: None, user_id: None, role: None, uid: None, party: None, user: None, state: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { employee_code: None, employee_id: None, user_id: None, role: None, state: None, uid: None, party: None, user: None, extra: rt::Extra::NEW } }
 }
 impl Clone for ResponseMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseMembers {
@@ -434,10 +434,10 @@ impl rt::Object for ResponseMembers {
         employee_id: cx.int("employeeId", &self.employee_id),
         user_id: cx.int("userId", &self.user_id),
         role: cx.field::<rt::EnumCodec<ResponseMembersRole>>("role", &self.role),
+        state: cx.field::<ResponseMembersState>("state", &self.state),
         uid: cx.text("uid", &self.uid),
         party: cx.int("party", &self.party),
         user: cx.field::<ResponseMembersUser>("user", &self.user),
-        state: cx.field::<ResponseMembersState>("state", &self.state),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -445,11 +445,11 @@ impl rt::Object for ResponseMembers {
 /// Role.
 #[doc(inline)] pub use self::FieldsMembersRole as ResponseMembersRole;
 
-/// The user.
-#[doc(inline)] pub use crate::sign::b2e::document::get::ResponseMembersUser;
-
 /// Part of `sign.b2e.document.send`.
 #[doc(inline)] pub use crate::sign::b2e::document::get::ResponseState as ResponseMembersState;
+
+/// The user.
+#[doc(inline)] pub use crate::sign::b2e::document::get::ResponseMembersUser;
 
 /// The errors that `sign.b2e.document.send` is documented to answer.
 #[non_exhaustive]

@@ -168,7 +168,7 @@ pub struct Response {
     /// `IMAGE_ID` · `integer`
     pub image_id: Option<i64>,
     /// `AVATAR_TYPE` · `string`
-    pub avatar_type: Option<String>,
+    pub avatar_type: Option<ResponseAvatarType>,
     /// Identifier of the owner. `OWNER_ID` · id of `user`
     pub owner_id: Option<rt::Id>,
     /// `INITIATE_PERMS` · `string`
@@ -192,7 +192,7 @@ pub struct Response {
     /// `SCRUM_SPRINT_DURATION` · `integer`
     pub scrum_sprint_duration: Option<i64>,
     /// `SCRUM_TASK_RESPONSIBLE` · `string`
-    pub scrum_task_responsible: Option<String>,
+    pub scrum_task_responsible: Option<ResponseScrumTaskResponsible>,
     /// Type. `TYPE` · `string`
     pub type_: Option<ResponseType>,
     /// Members. `MEMBERS` · `integer[]`
@@ -277,7 +277,7 @@ impl rt::Object for Response {
         date_update: cx.text("DATE_UPDATE", &self.date_update),
         date_activity: cx.text("DATE_ACTIVITY", &self.date_activity),
         image_id: cx.int("IMAGE_ID", &self.image_id),
-        avatar_type: cx.text("AVATAR_TYPE", &self.avatar_type),
+        avatar_type: cx.field::<rt::EnumCodec<ResponseAvatarType>>("AVATAR_TYPE", &self.avatar_type),
         owner_id: cx.id("OWNER_ID", &self.owner_id),
         initiate_perms: cx.field::<rt::EnumCodec<ResponseInitiatePerms>>("INITIATE_PERMS", &self.initiate_perms),
         number_of_members: cx.int("NUMBER_OF_MEMBERS", &self.number_of_members),
@@ -289,7 +289,7 @@ impl rt::Object for Response {
         landing: cx.yes_no("LANDING", &self.landing),
         scrum_master_id: cx.int("SCRUM_MASTER_ID", &self.scrum_master_id),
         scrum_sprint_duration: cx.int("SCRUM_SPRINT_DURATION", &self.scrum_sprint_duration),
-        scrum_task_responsible: cx.text("SCRUM_TASK_RESPONSIBLE", &self.scrum_task_responsible),
+        scrum_task_responsible: cx.field::<rt::EnumCodec<ResponseScrumTaskResponsible>>("SCRUM_TASK_RESPONSIBLE", &self.scrum_task_responsible),
         type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
         members: cx.field::<Vec<i64>>("MEMBERS", &self.members),
         chat_id: cx.int("CHAT_ID", &self.chat_id),
@@ -325,6 +325,43 @@ impl rt::Object for Response {
 /// Part of `socialnetwork.api.workgroup.get`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
+pub enum ResponseAvatarType {
+    /// `folder`
+    Folder,
+    /// `checks`
+    Checks,
+    /// `pie`
+    Pie,
+    /// `bag`
+    Bag,
+    /// `members`
+    Members,
+    /// ``
+    Empty,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl ResponseAvatarType {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for ResponseAvatarType {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for ResponseAvatarType {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for ResponseAvatarType {
+    const VALUES: &'static [(&'static str, Self)] = &[("folder", Self::Folder), ("checks", Self::Checks), ("pie", Self::Pie), ("bag", Self::Bag), ("members", Self::Members), ("", Self::Empty)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
+
+/// Part of `socialnetwork.api.workgroup.get`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ResponseInitiatePerms {
     /// `A`
     A,
@@ -349,6 +386,37 @@ impl Default for ResponseInitiatePerms {
 
 impl rt::Enum for ResponseInitiatePerms {
     const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("E", Self::E), ("K", Self::K)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
+
+/// Part of `socialnetwork.api.workgroup.get`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ResponseScrumTaskResponsible {
+    /// `A`
+    A,
+    /// `M`
+    M,
+    /// ``
+    Empty,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl ResponseScrumTaskResponsible {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for ResponseScrumTaskResponsible {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for ResponseScrumTaskResponsible {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for ResponseScrumTaskResponsible {
+    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("M", Self::M), ("", Self::Empty)];
     #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
     #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
@@ -820,9 +888,9 @@ impl rt::Object for ResponseCounters {
 #[non_exhaustive]
 pub struct ResponseAdditionalData {
     /// Role. `ROLE` · `string`
-    pub role: Option<String>,
+    pub role: Option<ResponseAdditionalDataRole>,
     /// `INITIATED_BY_TYPE` · `string`
-    pub initiated_by_type: Option<String>,
+    pub initiated_by_type: Option<ResponseAdditionalDataInitiatedByType>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -837,10 +905,78 @@ impl std::fmt::Debug for ResponseAdditionalData {
 
 impl rt::Object for ResponseAdditionalData {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        role: cx.text("ROLE", &self.role),
-        initiated_by_type: cx.text("INITIATED_BY_TYPE", &self.initiated_by_type),
+        role: cx.field::<rt::EnumCodec<ResponseAdditionalDataRole>>("ROLE", &self.role),
+        initiated_by_type: cx.field::<rt::EnumCodec<ResponseAdditionalDataInitiatedByType>>("INITIATED_BY_TYPE", &self.initiated_by_type),
         extra: cx.extra(&self.extra),
     } }
+}
+
+/// Role.
+///
+/// Part of `socialnetwork.api.workgroup.get`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ResponseAdditionalDataRole {
+    /// `A`
+    A,
+    /// `E`
+    E,
+    /// `K`
+    K,
+    /// `Z`
+    Z,
+    /// ``
+    Empty,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl ResponseAdditionalDataRole {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for ResponseAdditionalDataRole {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for ResponseAdditionalDataRole {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for ResponseAdditionalDataRole {
+    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("E", Self::E), ("K", Self::K), ("Z", Self::Z), ("", Self::Empty)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
+
+/// Part of `socialnetwork.api.workgroup.get`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ResponseAdditionalDataInitiatedByType {
+    /// `U`
+    U,
+    /// `G`
+    G,
+    /// ``
+    Empty,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl ResponseAdditionalDataInitiatedByType {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for ResponseAdditionalDataInitiatedByType {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for ResponseAdditionalDataInitiatedByType {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for ResponseAdditionalDataInitiatedByType {
+    const VALUES: &'static [(&'static str, Self)] = &[("U", Self::U), ("G", Self::G), ("", Self::Empty)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `socialnetwork.api.workgroup.get` is documented to answer.

@@ -19,12 +19,12 @@ impl Getlist {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// What to sort by. `ORDER` · `map<string>` · optional
+    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`, `SORT`.
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         self.params.map::<String>("ORDER", order);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional
+    /// Which entries to answer. `FILTER` · `object` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`, `XML_ID`, `MULTIPLE`, `MANDATORY`.
     pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self

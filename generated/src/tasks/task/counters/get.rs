@@ -30,7 +30,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = rt::Dict<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
@@ -78,16 +78,12 @@ pub struct Response {
     pub counter: Option<i64>,
     /// Code. `code` · `integer`
     pub code: Option<i64>,
-    /// `expired` · `object` · seen in an example only
-    pub expired: Option<ResponseExpired>,
-    /// `new_comments` · `object` · seen in an example only
-    pub new_comments: Option<ResponseNewComments>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { counter: None, code: None, expired: None, new_comments: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { counter: None, code: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
@@ -98,41 +94,9 @@ impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         counter: cx.int("counter", &self.counter),
         code: cx.int("code", &self.code),
-        expired: cx.field::<ResponseExpired>("expired", &self.expired),
-        new_comments: cx.field::<ResponseNewComments>("new_comments", &self.new_comments),
         extra: cx.extra(&self.extra),
     } }
 }
-
-/// Part of `tasks.task.counters.get`.
-#[non_exhaustive]
-pub struct ResponseExpired {
-    /// Counter. `counter` · `integer` · seen in an example only
-    pub counter: Option<i64>,
-    /// Code. `code` · `integer` · seen in an example only
-    pub code: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseExpired {
-    #[inline] fn default() -> Self { Self { counter: None, code: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseExpired { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseExpired {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseExpired {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        counter: cx.int("counter", &self.counter),
-        code: cx.int("code", &self.code),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `tasks.task.counters.get`.
-#[doc(inline)] pub use self::ResponseExpired as ResponseNewComments;
 
 /// The errors that `tasks.task.counters.get` is documented to answer.
 #[non_exhaustive]

@@ -25,13 +25,16 @@ impl ListV3 {
         params.list::<Vec<rt::Any>>("filter", filter);
         Self { params }
     }
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `authorId`, `createdAt`, `updatedAt`, `status`, `messageId`.
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`, `offset`.
     pub fn pagination(mut self, pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("pagination", pagination);
@@ -46,6 +49,55 @@ impl rt::Request for ListV3 {
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 impl rt::ListRequest for ListV3 { type Item = ResponseItems; }
+
+/// Which fields to answer.
+///
+/// Part of `tasks.task.result.list`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Select {
+    /// `id`
+    Id,
+    /// `taskId`
+    TaskId,
+    /// `text`
+    Text,
+    /// `authorId`
+    AuthorId,
+    /// `author`
+    Author,
+    /// `createdAt`
+    CreatedAt,
+    /// `updatedAt`
+    UpdatedAt,
+    /// `status`
+    Status,
+    /// `fileIds`
+    FileIds,
+    /// `rights`
+    Rights,
+    /// `messageId`
+    MessageId,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl Select {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for Select {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("id", Self::Id), ("taskId", Self::TaskId), ("text", Self::Text), ("authorId", Self::AuthorId), ("author", Self::Author), ("createdAt", Self::CreatedAt), ("updatedAt", Self::UpdatedAt), ("status", Self::Status), ("fileIds", Self::FileIds), ("rights", Self::Rights), ("messageId", Self::MessageId)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
 
 /// Part of `tasks.task.result.list`.
 #[non_exhaustive]
@@ -153,7 +205,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["order",false,{"map":"string"}],
         ["filter",true,{"list":{"list":"any"}},{"operators":["=",">","<","<=",">=","!="]}],
-        ["select",false,{"list":"string"}],
+        ["select",false,{"list":"string"},{"values":["id","taskId","text","authorId","author","createdAt","updatedAt","status","fileIds","rights","messageId"]}],
         ["pagination",false,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[

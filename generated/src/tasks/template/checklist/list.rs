@@ -27,8 +27,11 @@ impl List {
         self
     }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `PARENT_ID`, `CREATED_BY`, `TITLE`, `SORT_INDEX`, `IS_COMPLETE`, `IS_IMPORTANT`, `TOGGLED_BY`, `TOGGLED_DATE`.
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("order", order);
         self
@@ -40,6 +43,51 @@ impl List {
 impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+}
+
+/// Which fields to answer.
+///
+/// Part of `tasks.template.checklist.list`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Select {
+    /// `ID`
+    Id,
+    /// `TEMPLATE_ID`
+    TemplateId,
+    /// `PARENT_ID`
+    ParentId,
+    /// `TITLE`
+    Title,
+    /// `SORT_INDEX`
+    SortIndex,
+    /// `IS_COMPLETE`
+    IsComplete,
+    /// `IS_IMPORTANT`
+    IsImportant,
+    /// `MEMBERS`
+    Members,
+    /// `ATTACHMENTS`
+    Attachments,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl Select {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for Select {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("TEMPLATE_ID", Self::TemplateId), ("PARENT_ID", Self::ParentId), ("TITLE", Self::Title), ("SORT_INDEX", Self::SortIndex), ("IS_COMPLETE", Self::IsComplete), ("IS_IMPORTANT", Self::IsImportant), ("MEMBERS", Self::Members), ("ATTACHMENTS", Self::Attachments)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `tasks.template.checklist.list`.
@@ -133,7 +181,7 @@ impl rt::Object for ResponseCheckListItems {
 }
 
 /// Members.
-#[doc(inline)] pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCheckListItemMembers as ResponseCheckListItemsMembers;
+#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembers as ResponseCheckListItemsMembers;
 
 /// Type.
 #[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType as ResponseCheckListItemsMembersType;
@@ -166,7 +214,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["templateId",true,"integer"],
         ["filter",false,{"map":"any"}],
-        ["select",false,{"list":"string"}],
+        ["select",false,{"list":"string"},{"values":["ID","TEMPLATE_ID","PARENT_ID","TITLE","SORT_INDEX","IS_COMPLETE","IS_IMPORTANT","MEMBERS","ATTACHMENTS"]}],
         ["order",false,{"map":"string"}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[

@@ -65,7 +65,7 @@ pub struct ResponseSlots {
     /// Time zone. `timezone` · `string`
     pub timezone: Option<String>,
     /// `weekDays` · `string[]`
-    pub week_days: Option<Vec<String>>,
+    pub week_days: Option<Vec<ResponseSlotsWeekDays>>,
     /// `slotSize` · `integer`
     pub slot_size: Option<i64>,
     /// Whatever else the object holds.
@@ -86,10 +86,49 @@ impl rt::Object for ResponseSlots {
         from: cx.int("from", &self.from),
         to: cx.int("to", &self.to),
         timezone: cx.text("timezone", &self.timezone),
-        week_days: cx.field::<Vec<String>>("weekDays", &self.week_days),
+        week_days: cx.field::<Vec<rt::EnumCodec<ResponseSlotsWeekDays>>>("weekDays", &self.week_days),
         slot_size: cx.int("slotSize", &self.slot_size),
         extra: cx.extra(&self.extra),
     } }
+}
+
+/// Part of `booking.v1.resource.slots.list`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ResponseSlotsWeekDays {
+    /// `Mon`
+    Mon,
+    /// `Tue`
+    Tue,
+    /// `Wed`
+    Wed,
+    /// `Thu`
+    Thu,
+    /// `Fri`
+    Fri,
+    /// `Sat`
+    Sat,
+    /// `Sun`
+    Sun,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl ResponseSlotsWeekDays {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for ResponseSlotsWeekDays {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for ResponseSlotsWeekDays {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for ResponseSlotsWeekDays {
+    const VALUES: &'static [(&'static str, Self)] = &[("Mon", Self::Mon), ("Tue", Self::Tue), ("Wed", Self::Wed), ("Thu", Self::Thu), ("Fri", Self::Fri), ("Sat", Self::Sat), ("Sun", Self::Sun)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `booking.v1.resource.slots.list` is documented to answer.

@@ -48,7 +48,7 @@ pub struct Slots {
     /// Time zone. `timezone` · `string` · required
     pub timezone: Option<String>,
     /// `weekDays` · `string[]` · required
-    pub week_days: Option<Vec<String>>,
+    pub week_days: Option<Vec<SlotsWeekDays>>,
     /// `slotSize` · `integer` · required
     pub slot_size: Option<i64>,
     /// Whatever else the object holds.
@@ -63,7 +63,7 @@ impl Slots {
     /// - `timezone`: `timezone` · `string`. Time zone.
     /// - `week_days`: `weekDays` · `string[]`
     /// - `slot_size`: `slotSize` · `integer`
-    pub fn new(from: impl Into<i64>, to: impl Into<i64>, timezone: impl Into<String>, week_days: impl IntoIterator<Item = impl Into<String>>, slot_size: impl Into<i64>) -> Self {
+    pub fn new(from: impl Into<i64>, to: impl Into<i64>, timezone: impl Into<String>, week_days: impl IntoIterator<Item = impl Into<SlotsWeekDays>>, slot_size: impl Into<i64>) -> Self {
         Self { from: Some(from.into()), to: Some(to.into()), timezone: Some(timezone.into()), week_days: Some(rt::list(week_days)), slot_size: Some(slot_size.into()), ..Self::default() }
     }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
@@ -83,11 +83,14 @@ impl rt::Object for Slots {
         from: cx.int("from", &self.from),
         to: cx.int("to", &self.to),
         timezone: cx.text("timezone", &self.timezone),
-        week_days: cx.field::<Vec<String>>("weekDays", &self.week_days),
+        week_days: cx.field::<Vec<rt::EnumCodec<SlotsWeekDays>>>("weekDays", &self.week_days),
         slot_size: cx.int("slotSize", &self.slot_size),
         extra: cx.extra(&self.extra),
     } }
 }
+
+/// Part of `booking.v1.resource.slots.set`.
+#[doc(inline)] pub use crate::booking::v1::resource::slots::list::ResponseSlotsWeekDays as SlotsWeekDays;
 
 /// The errors that `booking.v1.resource.slots.set` is documented to answer.
 #[non_exhaustive]
@@ -112,7 +115,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["resourceId",true,"integer"],
-        ["slots",true,{"list":{"object":[["from",true,"integer",{"min":0.0,"max":1440.0}],["to",true,"integer",{"min":0.0,"max":1440.0}],["timezone",true,"string"],["weekDays",true,{"list":"string"}],["slotSize",true,"integer"]]}}]
+        ["slots",true,{"list":{"object":[["from",true,"integer",{"min":0.0,"max":1440.0}],["to",true,"integer",{"min":0.0,"max":1440.0}],["timezone",true,"string"],["weekDays",true,{"list":"string"},{"values":["Mon","Tue","Wed","Thu","Fri","Sat","Sun"]}],["slotSize",true,"integer"]]}}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["1009","Resource not found",400,[],null],

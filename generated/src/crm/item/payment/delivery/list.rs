@@ -44,14 +44,14 @@ impl rt::Request for List {
 /// Part of `crm.item.payment.delivery.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the payment. `paymentId` · `integer` · seen in an example only
-    pub payment_id: Option<i64>,
-    /// Quantity. `quantity` · `integer` · seen in an example only
-    pub quantity: Option<i64>,
-    /// `deliveryId` · `integer` · seen in an example only
-    pub delivery_id: Option<i64>,
+    /// Number of the payment. `paymentId` · id of `sale_order_payment.id`
+    pub payment_id: Option<rt::Id>,
+    /// Quantity. `quantity` · `double`
+    pub quantity: Option<f64>,
+    /// `deliveryId` · id of `sale_order_shipment.id`
+    pub delivery_id: Option<rt::Id>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -67,9 +67,9 @@ impl std::fmt::Debug for Response {
 impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         id: cx.int("id", &self.id),
-        payment_id: cx.int("paymentId", &self.payment_id),
-        quantity: cx.int("quantity", &self.quantity),
-        delivery_id: cx.int("deliveryId", &self.delivery_id),
+        payment_id: cx.id("paymentId", &self.payment_id),
+        quantity: cx.double("quantity", &self.quantity),
+        delivery_id: cx.id("deliveryId", &self.delivery_id),
         extra: cx.extra(&self.extra),
     } }
 }

@@ -44,13 +44,13 @@ impl rt::Request for List {
 /// Part of `crm.item.payment.product.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the payment. `paymentId` · `integer` · seen in an example only
-    pub payment_id: Option<i64>,
-    /// Quantity. `quantity` · `integer` · seen in an example only
-    pub quantity: Option<i64>,
-    /// `rowId` · `integer` · seen in an example only
+    /// Number of the payment. `paymentId` · id of `sale_order_payment.id`
+    pub payment_id: Option<rt::Id>,
+    /// Quantity. `quantity` · `double`
+    pub quantity: Option<f64>,
+    /// `rowId` · `integer`
     pub row_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -67,8 +67,8 @@ impl std::fmt::Debug for Response {
 impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         id: cx.int("id", &self.id),
-        payment_id: cx.int("paymentId", &self.payment_id),
-        quantity: cx.int("quantity", &self.quantity),
+        payment_id: cx.id("paymentId", &self.payment_id),
+        quantity: cx.double("quantity", &self.quantity),
         row_id: cx.int("rowId", &self.row_id),
         extra: cx.extra(&self.extra),
     } }

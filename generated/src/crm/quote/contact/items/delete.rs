@@ -34,7 +34,7 @@ impl rt::Request for Delete {
 pub enum Error {
     /// No code · message “The parameter `ownerEntityID` is invalid or not defined.” · HTTP 400
     TheParameterOwnerEntityIdIsInvalidOrNotDefined,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
     AccessDenied,
 }
 
@@ -53,6 +53,6 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["","The parameter ownerEntityID is invalid or not defined.",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null]
+        ["ACCESS_DENIED","Access denied!",403,[],null]
     ]"#),
 };

@@ -37,7 +37,7 @@ impl rt::Request for Get {
 pub enum Error {
     /// No code · message “The parameter `ownerEntityID` is invalid or not defined.” · HTTP 400
     TheParameterOwnerEntityIdIsInvalidOrNotDefined,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
     AccessDenied,
 }
 
@@ -56,6 +56,6 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["","The parameter ownerEntityID is invalid or not defined.",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null]
+        ["ACCESS_DENIED","Access denied!",403,[],null]
     ]"#),
 };

@@ -47,17 +47,17 @@ pub enum Error {
     TheParameterItemsMustBeArray,
     /// No code · message “Not found.” · HTTP 400
     NotFound,
-    /// No code · message “\[Contact \#2647\] You do not have permission to view this item” · HTTP 400
-    Contact2647YouDoNotHavePermissionTo,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// No code · message “\[Contact \#\*\] You do not have permission to view this item” · HTTP 400
+    ContactYouDoNotHavePermissionTo,
+    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
     AccessDenied,
-    /// `ERROR_CORE` · message “Text of the internal error” · HTTP 400
+    /// `ERROR_CORE` · message “Text of the internal error” · HTTP 500
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined, Self::TheParameterItemsMustBeArray, Self::NotFound, Self::Contact2647YouDoNotHavePermissionTo, Self::AccessDenied, Self::ErrorCore];
+    const VARIANTS: &'static [Self] = &[Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined, Self::TheParameterItemsMustBeArray, Self::NotFound, Self::ContactYouDoNotHavePermissionTo, Self::AccessDenied, Self::ErrorCore];
 }
 
 /// What is known of `crm.quote.contact.items.set`.
@@ -73,8 +73,8 @@ pub static METHOD: rt::Method = rt::Method {
         ["","The parameter ownerEntityID is invalid or not defined.",400,[],null],
         ["","The parameter items must be array.",400,[],null],
         ["","Not found.",400,[],null],
-        ["","[Contact #2647] You do not have permission to view this item",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["ERROR_CORE","Text of the internal error",400,[],null]
+        ["","[Contact #*] You do not have permission to view this item",400,[],null],
+        ["ACCESS_DENIED","Access denied!",403,[],null],
+        ["ERROR_CORE","Text of the internal error",500,[],null]
     ]"#),
 };

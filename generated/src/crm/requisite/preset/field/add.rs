@@ -91,15 +91,15 @@ impl rt::Object for Fields {
 pub enum Error {
     /// No code · message “The field '`RQ_NAME`' can not be added”
     TheFieldRqNameCanNotBeAdded,
-    /// No code · message “The Preset with ID '27' is not found”
-    ThePresetWithId27IsNotFound,
+    /// No code · message “The Preset with ID '\*' is not found”
+    ThePresetWithIdIsNotFound,
     /// No code · message “Access denied”
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheFieldRqNameCanNotBeAdded, Self::ThePresetWithId27IsNotFound, Self::AccessDenied];
+    const VARIANTS: &'static [Self] = &[Self::TheFieldRqNameCanNotBeAdded, Self::ThePresetWithIdIsNotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.preset.field.add`.
@@ -113,7 +113,7 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["","The field 'RQ_NAME' can not be added",null,[],null],
-        ["","The Preset with ID '27' is not found",null,[],null],
+        ["","The Preset with ID '*' is not found",null,[],null],
         ["","Access denied",null,[],null]
     ]"#),
 };

@@ -38,10 +38,10 @@ impl rt::Request for Delete {
 /// The errors that `crm.requisite.preset.field.delete` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The `PresetField` with ID '27' is not found”
-    ThePresetFieldWithId27IsNotFound,
-    /// No code · message “The Preset with ID '1' is not found”
-    ThePresetWithId1IsNotFound,
+    /// No code · message “The `PresetField` with ID '\*' is not found”
+    ThePresetFieldWithIdIsNotFound,
+    /// No code · message “The Preset with ID '\*' is not found”
+    ThePresetWithIdIsNotFound,
     /// No code · message “ID is not defined or invalid”
     IdIsNotDefinedOrInvalid,
     /// No code · message “Access denied”
@@ -50,7 +50,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ThePresetFieldWithId27IsNotFound, Self::ThePresetWithId1IsNotFound, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied];
+    const VARIANTS: &'static [Self] = &[Self::ThePresetFieldWithIdIsNotFound, Self::ThePresetWithIdIsNotFound, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.preset.field.delete`.
@@ -63,8 +63,8 @@ pub static METHOD: rt::Method = rt::Method {
         ["preset",true,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["","The PresetField with ID '27' is not found",null,[],null],
-        ["","The Preset with ID '1' is not found",null,[],null],
+        ["","The PresetField with ID '*' is not found",null,[],null],
+        ["","The Preset with ID '*' is not found",null,[],null],
         ["","ID is not defined or invalid",null,[],null],
         ["","Access denied",null,[],null]
     ]"#),

@@ -38,22 +38,22 @@ impl rt::Request for Get {
 /// Part of `crm.requisite.preset.field.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `integer` · seen in an example only
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
+    /// Custom field's code. `FIELD_NAME` · `string`
     pub field_name: Option<String>,
-    /// Field's name within the requisite. `FIELD_TITLE` · `string` · seen in an example only
+    /// Field's name within the requisite. `FIELD_TITLE` · `string`
     pub field_title: Option<String>,
-    /// No longer used. `IN_SHORT_LIST` · `string` · seen in an example only
-    pub in_short_list: Option<String>,
-    /// Sort order. `SORT` · `integer` · seen in an example only
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
+    /// No longer used. `IN_SHORT_LIST` · boolean written `"Y"` or `"N"`
+    pub in_short_list: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, field_name: None, field_title: None, in_short_list: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { id: None, field_name: None, field_title: None, sort: None, in_short_list: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
@@ -65,8 +65,8 @@ impl rt::Object for Response {
         id: cx.int("ID", &self.id),
         field_name: cx.text("FIELD_NAME", &self.field_name),
         field_title: cx.text("FIELD_TITLE", &self.field_title),
-        in_short_list: cx.text("IN_SHORT_LIST", &self.in_short_list),
         sort: cx.int("SORT", &self.sort),
+        in_short_list: cx.yes_no("IN_SHORT_LIST", &self.in_short_list),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -74,17 +74,17 @@ impl rt::Object for Response {
 /// The errors that `crm.requisite.preset.field.get` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The `PresetField` with ID '1' is not found”
-    ThePresetFieldWithId1IsNotFound,
-    /// No code · message “The Preset with ID '27' is not found”
-    ThePresetWithId27IsNotFound,
+    /// No code · message “The `PresetField` with ID '\*' is not found”
+    ThePresetFieldWithIdIsNotFound,
+    /// No code · message “The Preset with ID '\*' is not found”
+    ThePresetWithIdIsNotFound,
     /// No code · message “Access denied”
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ThePresetFieldWithId1IsNotFound, Self::ThePresetWithId27IsNotFound, Self::AccessDenied];
+    const VARIANTS: &'static [Self] = &[Self::ThePresetFieldWithIdIsNotFound, Self::ThePresetWithIdIsNotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.preset.field.get`.
@@ -97,8 +97,8 @@ pub static METHOD: rt::Method = rt::Method {
         ["preset",true,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["","The PresetField with ID '1' is not found",null,[],null],
-        ["","The Preset with ID '27' is not found",null,[],null],
+        ["","The PresetField with ID '*' is not found",null,[],null],
+        ["","The Preset with ID '*' is not found",null,[],null],
         ["","Access denied",null,[],null]
     ]"#),
 };

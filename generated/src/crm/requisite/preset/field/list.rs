@@ -34,53 +34,20 @@ impl rt::Request for List {
 }
 
 /// Part of `crm.requisite.preset.field.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Custom field's code. `FIELD_NAME` · `string`
-    pub field_name: Option<String>,
-    /// Field's name within the requisite. `FIELD_TITLE` · `string`
-    pub field_title: Option<String>,
-    /// Sort order. `SORT` · `integer`
-    pub sort: Option<i64>,
-    /// No longer used. `IN_SHORT_LIST` · boolean written `"Y"` or `"N"`
-    pub in_short_list: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, field_name: None, field_title: None, sort: None, in_short_list: None, extra: rt::Extra::NEW } }
-}
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        field_title: cx.text("FIELD_TITLE", &self.field_title),
-        sort: cx.int("SORT", &self.sort),
-        in_short_list: cx.yes_no("IN_SHORT_LIST", &self.in_short_list),
-        extra: cx.extra(&self.extra),
-    } }
-}
+#[doc(inline)] pub use crate::crm::requisite::preset::field::get::Response;
 
 /// The errors that `crm.requisite.preset.field.list` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The Preset with ID '27' is not found”
-    ThePresetWithId27IsNotFound,
+    /// No code · message “The Preset with ID '\*' is not found”
+    ThePresetWithIdIsNotFound,
     /// No code · message “Access denied”
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ThePresetWithId27IsNotFound, Self::AccessDenied];
+    const VARIANTS: &'static [Self] = &[Self::ThePresetWithIdIsNotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.preset.field.list`.
@@ -92,7 +59,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["preset",true,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["","The Preset with ID '27' is not found",null,[],null],
+        ["","The Preset with ID '*' is not found",null,[],null],
         ["","Access denied",null,[],null]
     ]"#),
 };

@@ -43,21 +43,19 @@ impl rt::Request for Update {
 /// The errors that `crm.requisite.preset.field.update` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The `PresetField` with ID '1' is not found”
-    ThePresetFieldWithId1IsNotFound,
-    /// No code · message “The Preset with ID '27' is not found”
-    ThePresetWithId27IsNotFound,
+    /// No code · message “The `PresetField` with ID '\*' is not found”
+    ThePresetFieldWithIdIsNotFound,
+    /// No code · message “The Preset with ID '\*' is not found”
+    ThePresetWithIdIsNotFound,
     /// No code · message “ID is not defined or invalid”
     IdIsNotDefinedOrInvalid,
     /// No code · message “Access denied”
     AccessDenied,
-    /// No code · message “The `PresetField` with ID '27' is not found”
-    ThePresetFieldWithId27IsNotFound,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ThePresetFieldWithId1IsNotFound, Self::ThePresetWithId27IsNotFound, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::ThePresetFieldWithId27IsNotFound];
+    const VARIANTS: &'static [Self] = &[Self::ThePresetFieldWithIdIsNotFound, Self::ThePresetWithIdIsNotFound, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.preset.field.update`.
@@ -71,10 +69,9 @@ pub static METHOD: rt::Method = rt::Method {
         ["fields",true,{"object":[["FIELD_NAME",true,"string"],["FIELD_TITLE",false,"string"],["SORT",false,"integer"],["IN_SHORT_LIST",false,"boolean"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["","The PresetField with ID '1' is not found",null,[],null],
-        ["","The Preset with ID '27' is not found",null,[],null],
+        ["","The PresetField with ID '*' is not found",null,[],null],
+        ["","The Preset with ID '*' is not found",null,[],null],
         ["","ID is not defined or invalid",null,[],null],
-        ["","Access denied",null,[],null],
-        ["","The PresetField with ID '27' is not found",null,[],null]
+        ["","Access denied",null,[],null]
     ]"#),
 };

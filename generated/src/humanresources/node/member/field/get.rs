@@ -25,7 +25,10 @@ impl Get {
         Self { params }
     }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
@@ -74,6 +77,9 @@ impl rt::Enum for Name {
     #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
+/// Which fields to answer.
+#[doc(inline)] pub use crate::humanresources::employee::field::get::Select;
+
 /// Part of `humanresources.node.member.field.get`.
 #[doc(inline)] pub use crate::humanresources::node::field::get::Response;
 
@@ -85,7 +91,7 @@ impl rt::Enum for Name {
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field name is not specified”
     BitrixRestV3ExceptionValidationRequestvalidationexception,
-    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field \* for object `DtoFieldDto`”
+    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field `*` for object `DtoFieldDto`”
     BitrixRestV3ExceptionUnknowndtopropertyexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message “Unable to recognize select expression \*”
     BitrixRestV3ExceptionInvalidselectexception,
@@ -105,11 +111,11 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["name",true,"string",{"values":["userId","name","workPosition","role","avatar","url"]}],
-        ["select",false,{"list":"string"}]
+        ["select",false,{"list":"string"},{"values":["name","type","title","description","validationRules","requiredGroups","filterable","sortable","editable","multiple","elementType"]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field name is not specified",null,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field * for object DtoFieldDto",null,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field `*` for object `DtoFieldDto`",null,[],null],
         ["BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION","Unable to recognize select expression *",null,[],null],
         ["BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION","Field * not found",null,[],null]
     ]"#),

@@ -49,8 +49,8 @@ impl rt::Request for Url {
 /// The errors that `lists.element.get.file.url` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
-    RequiredParameterXIsMissing,
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    RequiredParameterIsMissing,
     /// `ERROR_IBLOCK_NOT_FOUND` · message “Iblock not found” · HTTP 400
     ErrorIblockNotFound,
     /// `ERROR_ELEMENT_NOT_FOUND` · message “Element not found” · HTTP 400
@@ -58,12 +58,12 @@ pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter is missing” · HTTP 400
-    RequiredParameterIsMissing,
+    ErrorRequiredParametersMissing,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredParameterXIsMissing, Self::ErrorIblockNotFound, Self::ErrorElementNotFound, Self::AccessDenied, Self::RequiredParameterIsMissing];
+    const VARIANTS: &'static [Self] = &[Self::RequiredParameterIsMissing, Self::ErrorIblockNotFound, Self::ErrorElementNotFound, Self::AccessDenied, Self::ErrorRequiredParametersMissing];
 }
 
 /// What is known of `lists.element.get.file.url`.
@@ -80,7 +80,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["FIELD_ID",true,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
         ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
         ["ERROR_ELEMENT_NOT_FOUND","Element not found",400,[],null],
         ["ACCESS_DENIED","Access denied",400,[],null],

@@ -18,12 +18,8 @@ impl Update {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with what is required:
     ///
-    /// - `fields`: `fields` · `object[] | object`. Fields and their values.
-    pub fn new(fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<rt::OneOrMany<Fields>>("fields", fields);
-        Self { params }
-    }
+    /// - `fields`: `fields` · `object`. Fields and their values.
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Identifier of what the call is about. `id` · `integer` · perhaps required
     pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
@@ -139,7 +135,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["id",null,"integer"],
-        ["fields",true,{"oneOf":[{"object":[["name",true,"string"],["description",false,"string"],["groupId",true,"integer"],["color",false,"string"],["files",false,{"list":"any"}],["id",null,"integer"],["fields",null,{"map":"any"}]]},{"list":{"object":[["name",true,"string"],["description",false,"string"],["groupId",true,"integer"],["color",false,"string"],["files",false,{"list":"any"}],["id",null,"integer"],["fields",null,{"map":"any"}]]}}]}]
+        ["fields",true,{"object":[["name",true,"string"],["description",false,"string"],["groupId",true,"integer"],["color",false,"string"],["files",false,{"list":"any"}],["id",null,"integer"],["fields",null,{"map":"any"}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["0","Access denied",400,[],null],
