@@ -324,7 +324,8 @@ fn call() -> Vec<Line> {
     let portal = Portal::builder().keep_requests(0).start().expect("a portal");
     portal.fill("crm.deal", 1_000);
     let client = webhook(&portal.webhook_url(), Limits::none());
-    let plain = reqwest::Client::builder().tcp_nodelay(true).build().expect("a client");
+    // With a timeout, as any client has that is not to hang.
+    let plain = reqwest::Client::builder().timeout(Duration::from_secs(60)).build().expect("a client");
     let address = format!("{}crm.item.get", portal.webhook_url());
     let post = async |id: u64| {
         let body = serde_json::to_vec(&json!({ "entityTypeId": 2, "id": id })).expect("JSON");

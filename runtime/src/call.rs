@@ -1,5 +1,6 @@
 //! One call, as it goes over the wire.
 
+use bytes::Bytes;
 use serde_json::{Map, Value};
 
 use crate::catalogue::{Api, Kind};
@@ -53,5 +54,5 @@ pub(crate) struct Reply {
     /// The HTTP status.
     pub(crate) status: u16,
     /// The body.
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sonic_rs::{JsonContainerTrait, JsonNumberTrait, JsonValueTrait, ValueRef};
 
 /// How deep JSON may nest: more than any documented answer. The parser and every walk over its tree recurse, so there
@@ -158,8 +158,17 @@ impl<'a> Node<'a> {
             Shape::Big(big) => big.into(),
             Shape::Float(float) => float.into(),
             Shape::Text(text) => text.into(),
-            Shape::List(list) => list.iter().map(Node::to_value).collect(),
-            Shape::Object(entries) => entries.iter().map(|(key, node)| (key.to_owned(), node.to_value())).collect(),
+            Shape::List(list) => {
+                let mut values = Vec::with_capacity(list.len());
+                values.extend(list.iter().map(Node::to_value));
+                Value::Array(values)
+            }
+            Shape::Object(entries) => {
+                // With its size from the start: the iterator does not know it, and growing hashes all keys again.
+                let mut map = Map::with_capacity(entries.len());
+                map.extend(entries.iter().map(|(key, node)| (key.to_owned(), node.to_value())));
+                Value::Object(map)
+            }
         }
     }
 

@@ -241,7 +241,7 @@ impl Exchange<'_> {
         let location = header("Location").map(str::to_owned);
         let retry_after = header("Retry-After").and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
         let body = response.bytes().await.map_err(|error| self.broken(error))?;
-        Ok((Reply { status, body: body.into() }, location, retry_after.filter(|wait| wait.as_secs() <= 600)))
+        Ok((Reply { status, body }, location, retry_after.filter(|wait| wait.as_secs() <= 600)))
     }
 
     fn broken(&self, error: reqwest::Error) -> Error {
