@@ -5,7 +5,7 @@
 //! | module | subject |
 //! | --- | --- |
 //! | [`client`] | sends a [`Request`], async; [`blocking`](Client) does the same on the calling thread |
-//! | [`list`] | whole lists as streams |
+//! | [`list`](mod@list) | whole lists as streams |
 //! | [`batch`] | many calls in one, with references between them |
 //! | `exchange` | one call from its first attempt to its answer, by [`options`], [`retry`] and [`fate`]; [`hook`] is told of each |
 //! | [`limits`] | the portal's limits, for the whole process, and for several |
