@@ -25,6 +25,7 @@ pub(super) struct Bucket {
     /// What is used of it: less while others fill the bucket too.
     burst: f64,
     rate: f64,
+    scale: f64,
     /// When the bucket is empty if nobody asks again.
     empty_at: Option<Instant>,
     good: u32,
@@ -32,7 +33,7 @@ pub(super) struct Bucket {
 
 impl Bucket {
     pub(super) fn new(limits: &Limits) -> Self {
-        let mut bucket = Bucket { most: 0.0, burst: 0.0, rate: 0.0, empty_at: None, good: 0 };
+        let mut bucket = Bucket { most: 0.0, burst: 0.0, rate: 0.0, scale: 1.0, empty_at: None, good: 0 };
         bucket.set(limits);
         bucket
     }
@@ -41,6 +42,7 @@ impl Bucket {
         self.most = if limits.burst > 1.0 { limits.burst - MARGIN } else { limits.burst };
         self.burst = self.most;
         self.rate = limits.rate * limits.scale;
+        self.scale = limits.scale;
     }
 
     /// How many requests it holds and loses a second, whatever others fill of it; `None` when there is no limit.
@@ -72,7 +74,7 @@ impl Bucket {
     pub(super) fn exceeded(&mut self, now: Instant) {
         if self.rate.is_infinite() {
             // Nothing was known of a limit: the strictest plan's is the safe guess.
-            self.set(&Limits::standard());
+            self.set(&Limits { scale: self.scale, ..Limits::standard() });
         }
         let full = now + self.seconds(self.burst);
         let counted = self.empty_at.map_or(now, |at| at.max(now));
