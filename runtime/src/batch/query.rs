@@ -18,13 +18,8 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value};
 
-/// The query string of these parameters; empty when there are none.
-#[allow(dead_code, reason = "for lists")]
-pub(crate) fn encode(params: &Map<String, Value>) -> String {
-    encode_in_order(params, &[])
-}
-
-/// The same, those named by `first` before the others: some methods take their parameters by position.
+/// The query string of these parameters, those named by `first` before the others: some methods take their parameters by
+/// position. Empty when there are none.
 pub(crate) fn encode_in_order(params: &Map<String, Value>, first: &[&str]) -> String {
     let mut query = String::new();
     let mut name = String::new();

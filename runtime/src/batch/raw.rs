@@ -37,7 +37,6 @@ pub(crate) struct Command {
 
 impl Command {
     /// A command that no other refers to in REST 3.0; references of version 2 need no more.
-    #[allow(dead_code, reason = "for lists")]
     pub(crate) fn new(name: impl Into<String>, method: &str, kind: Kind, params: Map<String, Value>) -> Self {
         let (name, method) = (name.into(), method.to_owned());
         Command { name, method, kind, positional: &[], params, is_source: false }
@@ -255,13 +254,11 @@ impl Outcome {
     }
 
     /// How many items the list has in all.
-    #[allow(dead_code, reason = "for lists")]
     pub(crate) fn total(&self) -> Option<i64> {
         self.number("result_total")
     }
 
     /// Where the list's next page starts.
-    #[allow(dead_code, reason = "for lists")]
     pub(crate) fn next(&self) -> Option<i64> {
         self.number("result_next")
     }
