@@ -245,6 +245,10 @@ impl Exchange<'_> {
     }
 
     fn broken(&self, error: reqwest::Error) -> Error {
+        if error.is_builder() {
+            // It was never sent: a header cannot hold what it was given.
+            return Error::Config(format!("{}: {}", self.call.name, error.without_url()));
+        }
         let kind = if error.is_connect() {
             TransportKind::Connect
         } else if error.is_timeout() {

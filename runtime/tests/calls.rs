@@ -127,6 +127,15 @@ async fn a_write_of_rest_3_has_a_key_and_is_repeated_with_it() {
 }
 
 #[tokio::test]
+async fn a_key_that_is_no_header_is_not_sent() {
+    let portal = Portal::start();
+    let client = webhook(&portal).with(Options::new().idempotency_key("line\nbreak"));
+    let error = client.call(Dynamic::new("tasks.task.add", json!({})).v3()).await.expect_err("no header");
+    assert!(matches!(error, Error::Config(_)) && error.fate() == Fate::NotRun, "{error:?}");
+    assert!(portal.requests().is_empty());
+}
+
+#[tokio::test]
 async fn attempts_and_the_budget_end() {
     let portal = Portal::start();
     portal.on("m", Reply::html(502, "<html>"));

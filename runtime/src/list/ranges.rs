@@ -170,14 +170,17 @@ impl<T: Send + 'static> Ranges<T> {
     }
 }
 
-/// Ranges of the same width, about as many as it takes requests to read them.
+/// No list is split into more ranges than this, whatever the server says of its length.
+const MAX_RANGES: u64 = 100_000;
+
+/// Ranges of the same width, about as many as it takes requests to read them; one when the number of items is not known.
 fn split(after: i64, to: i64, items: Option<u64>) -> Vec<Range> {
     let width = u64::try_from(i128::from(to) - i128::from(after)).unwrap_or(0);
-    let items = items.unwrap_or(width).min(width);
+    let items = items.unwrap_or(1).min(width);
     if width == 0 {
         return Vec::new();
     }
-    let parts = items.div_ceil((PAGE * MAX) as u64).max(1);
+    let parts = items.div_ceil((PAGE * MAX) as u64).clamp(1, MAX_RANGES);
     let edge = |part: u64| {
         let offset = u128::from(width) * u128::from(part) / u128::from(parts);
         after.saturating_add(i64::try_from(offset).unwrap_or(i64::MAX))
@@ -255,6 +258,8 @@ mod tests {
         assert!(split(5, 5, Some(10)).is_empty());
         assert_eq!(split(0, 3, None).len(), 1);
         assert_eq!(split(i64::MIN, i64::MAX, Some(1)).len(), 1);
+        assert_eq!(split(0, i64::MAX, None).len(), 1);
+        assert_eq!(split(0, i64::MAX, Some(u64::MAX)).len() as u64, super::MAX_RANGES);
     }
 
     #[test]
