@@ -20,6 +20,7 @@
 
 mod corrections;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod export;
 mod generator;
