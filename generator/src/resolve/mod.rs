@@ -57,6 +57,7 @@ fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Optio
         base: catalogue.docs.base.clone(),
         date: catalogue.docs.date.clone(),
         commit: catalogue.docs.commit.clone(),
+        importer: catalogue.docs.importer.clone(),
     };
     Some(Model { docs, methods, types, errors, ids: catalogue.ids.0.clone() })
 }

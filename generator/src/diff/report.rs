@@ -1,0 +1,271 @@
+//! The whole comparison of two schemas.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::cause::{Cause, Origins};
+use super::collect::{Change, Trees};
+use super::group::{self, Entry, Group};
+use super::locate::Locator;
+use super::row::Row;
+use super::tree::{Facet, Kind, Node};
+use super::verdict::{Rust, What, Wire};
+use super::{edit, rename, tree};
+use crate::model::{Docs, Model};
+use crate::source::Sources;
+
+/// The version of the report as JSON.
+pub const FORMAT: u32 = 1;
+
+/// A schema to compare, as it was read.
+#[derive(Debug)]
+pub struct Schema {
+    /// The resolved schema.
+    pub model: Model,
+    /// Its files.
+    pub sources: Sources,
+    /// What a reader calls it: `HEAD~1`, `schema`.
+    pub label: String,
+    /// What stands before the name of each of its files, for a reader: `schema/`.
+    pub root: String,
+}
+
+/// What has changed between two schemas.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// The version of this format.
+    pub format: u32,
+    /// The schema that is compared with.
+    pub old: Origin,
+    /// The schema that is compared.
+    pub new: Origin,
+    /// How many changes there are of each kind.
+    pub counts: Counts,
+    /// What the next version of the crate has to be.
+    pub bump: Bump,
+    /// Every change, by what it is about.
+    pub rows: Vec<Row>,
+    /// Rows that are one thing to a reader.
+    pub groups: Vec<Group>,
+    /// What is wrong with the waivers.
+    pub waivers: Vec<super::waive::Finding>,
+}
+
+/// Where a schema comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Origin {
+    /// What a reader calls it.
+    pub label: String,
+    /// The day of the documentation.
+    pub date: String,
+    /// The documentation's commit, if it is known.
+    pub commit: Option<String>,
+    /// The importer that read it.
+    pub importer: Option<String>,
+    /// How many methods it has.
+    pub methods: usize,
+}
+
+/// How many changes there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// All of them, those that are let pass included.
+    pub rows: usize,
+    /// Methods and shared types that have any.
+    pub subjects: usize,
+    /// By what becomes of released clients.
+    pub wire: Tally<Wire>,
+    /// By what becomes of Rust code.
+    pub rust: Tally<Rust>,
+    /// By why they came.
+    pub cause: Tally<Cause>,
+    /// Those that are let pass.
+    pub waived: usize,
+    /// Methods and shared types of which only words, order or places differ.
+    pub text_only: usize,
+}
+
+/// How many of each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Tally<T: Ord>(pub std::collections::BTreeMap<T, usize>);
+
+impl<T: Ord> Default for Tally<T> {
+    fn default() -> Self {
+        Tally(std::collections::BTreeMap::new())
+    }
+}
+
+impl<T: Ord> Tally<T> {
+    /// How many there are of one.
+    pub fn of(&self, what: &T) -> usize {
+        self.0.get(what).copied().unwrap_or_default()
+    }
+
+    fn add(&mut self, what: T) {
+        *self.0.entry(what).or_default() += 1;
+    }
+}
+
+/// What the next version of the crate has to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Bump {
+    /// Which number has to grow.
+    pub level: Level,
+    /// The fingerprints of the rows that ask for it.
+    pub forced_by: Vec<String>,
+}
+
+/// The parts of a version.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// None: the crate is the same.
+    #[default]
+    None,
+    /// The last.
+    Patch,
+    /// The middle.
+    Minor,
+    /// The first; before 1.0, the middle.
+    Major,
+}
+
+/// Compares two schemas.
+pub fn compare(old: &Schema, new: &Schema) -> Report {
+    let (before, after) = std::thread::scope(|threads| {
+        let before = threads.spawn(|| tree::tree(&old.model));
+        let after = tree::tree(&new.model);
+        (before.join().unwrap_or_else(|_| tree::tree(&old.model)), after)
+    });
+    let trees = Trees::new(&before, &after);
+    let changes = rename::pair(&trees, trees.changes(edit::edits(&before, &after)));
+    let mut rows = judge(old, new, &trees, &changes);
+    let (text, rows_of_facts): (Vec<Row>, Vec<Row>) =
+        rows.drain(..).partition(|row| row.is_text && row.rust.verdict == Rust::None);
+    let mut rows = rows_of_facts;
+    rows.sort_by(|a, b| (&a.subject, &a.rule, &a.fingerprint).cmp(&(&b.subject, &b.rule, &b.fingerprint)));
+    let text_only =
+        owners(&text).into_iter().filter(|owner| !rows.iter().any(|row| row.subject.owner() == *owner)).count();
+    locate(old, new, &changes, &mut rows);
+    let mut report = Report {
+        format: FORMAT,
+        old: origin(old),
+        new: origin(new),
+        counts: Counts { text_only, ..Counts::default() },
+        bump: Bump::default(),
+        groups: Vec::new(),
+        rows,
+        waivers: Vec::new(),
+    };
+    report.count();
+    report
+}
+
+impl Report {
+    /// Counts anew, after rows were left out or let pass.
+    pub fn count(&mut self) {
+        let mut counts = Counts { rows: self.rows.len(), text_only: self.counts.text_only, ..Counts::default() };
+        counts.subjects = owners(&self.rows).len();
+        for row in &self.rows {
+            counts.waived += usize::from(!row.is_open());
+            counts.wire.add(row.wire.verdict);
+            counts.rust.add(row.rust.verdict);
+            counts.cause.add(row.cause.verdict);
+        }
+        self.counts = counts;
+        self.groups = group::groups(&self.rows);
+        self.bump = bump(&self.rows);
+    }
+
+    /// What a reader sees at first, what breaks most first.
+    pub fn entries(&self) -> Vec<Entry> {
+        group::entries(&self.rows, &self.groups)
+    }
+
+    /// Leaves out what does not pass.
+    pub fn retain(&mut self, keep: impl Fn(&Row) -> bool) {
+        self.rows.retain(|row| keep(row));
+        self.count();
+    }
+}
+
+fn owners(rows: &[Row]) -> Vec<&str> {
+    let mut owners: Vec<&str> = rows.iter().map(|row| row.subject.owner()).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    owners
+}
+
+/// Every change with its verdicts.
+fn judge(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change]) -> Vec<Row> {
+    let origins = Origins::of((&old.model.docs, &old.sources), (&new.model.docs, &new.sources));
+    let mut siblings: HashMap<&str, usize> = HashMap::new();
+    for change in changes.iter().filter(|change| !change.is_text()) {
+        *siblings.entry(change.subject.owner()).or_default() += 1;
+    }
+    let mut rows = Vec::new();
+    for change in changes {
+        let mut row = Row::of(change);
+        row.cause = origins.cause(change, siblings.get(change.subject.owner()).copied().unwrap_or_default());
+        row.occurrences = trees.occurrences(&change.subject);
+        let (before, after) = trees.owners(&change.subject);
+        let page = |node: Option<&Node>| node.and_then(|node| node.text(Facet::Page)).map(str::to_owned);
+        row.page = page(after).or_else(|| page(before));
+        row.advice = advice(change);
+        rows.push(row);
+    }
+    rows
+}
+
+fn advice(change: &Change) -> Option<String> {
+    match (change.what, change.kind) {
+        (What::Renamed, Kind::Method | Kind::Param | Kind::Field) => {
+            let to = change.new.as_ref().map(|node| node.subject.to_string()).unwrap_or_default();
+            Some(format!("b24 diff accept rename '{}' '{to}'", change.subject))
+        }
+        _ => None,
+    }
+}
+
+/// Finds lines and columns, of the rows that are left only.
+fn locate(old: &Schema, new: &Schema, changes: &[Change], rows: &mut [Row]) {
+    let mut places = HashMap::new();
+    for change in changes {
+        places.entry(&change.subject).or_insert_with(|| change.places());
+    }
+    let (mut before, mut after) = (Locator::new(&old.sources, &old.root), Locator::new(&new.sources, &new.root));
+    for row in rows {
+        if let Some((old, new)) = places.get(&row.subject) {
+            row.old = old.and_then(|place| before.find(place));
+            row.new = new.and_then(|place| after.find(place));
+        }
+    }
+}
+
+fn origin(schema: &Schema) -> Origin {
+    let Docs { base: _, date, commit, importer } = &schema.model.docs;
+    Origin {
+        label: schema.label.clone(),
+        date: date.clone(),
+        commit: commit.clone(),
+        importer: importer.clone(),
+        methods: schema.model.methods.len(),
+    }
+}
+
+/// The worst of what the rows ask for; a row that is let pass asks for nothing less: users feel it all the same.
+fn bump(rows: &[Row]) -> Bump {
+    let level = |row: &Row| match row.rust.verdict {
+        Rust::Major => Level::Major,
+        Rust::Minor | Rust::Deprecation | Rust::Silent => Level::Minor,
+        Rust::None => Level::Patch,
+    };
+    let worst = rows.iter().map(level).max().unwrap_or_default();
+    let forced_by = match worst {
+        Level::None | Level::Patch => Vec::new(),
+        _ => rows.iter().filter(|row| level(row) == worst).map(|row| row.fingerprint.clone()).collect(),
+    };
+    Bump { level: worst, forced_by }
+}
