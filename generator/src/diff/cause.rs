@@ -52,6 +52,11 @@ impl Origins {
         }
     }
 
+    /// Two trees of pages were read just now, by the same importer.
+    pub(crate) fn pages_differ(&mut self) {
+        self.same_pages = false;
+    }
+
     /// Why a change came, as far as can be told; `siblings` is how many changes its method has.
     pub(crate) fn cause(&self, change: &Change, siblings: usize) -> Verdict<Cause> {
         let (cause, why) = match change {

@@ -27,6 +27,8 @@ pub(crate) struct Change {
     pub(crate) after: Option<Json>,
     /// How many smaller changes it stands for.
     pub(crate) swallowed: usize,
+    /// The fact before and after as it is judged by, where that is not as it is written: types by what their names stand for.
+    pub(crate) meant: Option<(Json, Json)>,
     /// How sure a rename is, from none to one.
     pub(crate) score: Option<f64>,
 }
@@ -34,14 +36,18 @@ pub(crate) struct Change {
 impl Change {
     /// What its verdicts depend on.
     pub(crate) fn case(&self) -> Case<'_> {
+        let (before, after) = match &self.meant {
+            Some((before, after)) => (Some(before), Some(after)),
+            None => (self.before.as_ref(), self.after.as_ref()),
+        };
         Case {
             kind: self.kind,
             direction: self.direction,
             what: self.what,
             old: self.old.as_ref(),
             new: self.new.as_ref(),
-            before: self.before.as_ref(),
-            after: self.after.as_ref(),
+            before,
+            after,
         }
     }
 
@@ -59,6 +65,9 @@ impl Change {
         }
     }
 }
+
+/// Types as they were and are, with the names of shared types replaced by what they stand for.
+type Meanings = HashMap<Subject, (Json, Json)>;
 
 /// Two trees, and what is known of their parts.
 pub(crate) struct Trees<'t> {
@@ -148,12 +157,21 @@ impl<'t> Trees<'t> {
 
     /// All changes, in the order of the edits.
     pub(crate) fn changes(&self, edits: Vec<Edit>) -> Vec<Change> {
-        let edits = self.expand(edits);
-        let absorbed = absorbed(&edits);
+        let (edits, meanings) = self.expand(edits);
+        let absorbed = absorbed(&edits, &meanings);
         let mut changes = Vec::new();
         for edit in &edits {
             if !is_absorbed(edit, &absorbed) {
-                changes.push(self.change(edit));
+                let mut change = self.change(edit);
+                if change.what == What::Fact(Facet::Type)
+                    && let Some((before, after)) = meanings.get(&edit.subject)
+                {
+                    if before == after {
+                        change.what = What::TypeMoved;
+                    }
+                    change.meant = Some((before.clone(), after.clone()));
+                }
+                changes.push(change);
             } else if let Some(change) =
                 changes.iter_mut().rev().find(|change: &&mut Change| change.subject == edit.parent)
             {
@@ -187,6 +205,7 @@ impl<'t> Trees<'t> {
             before: None,
             after: None,
             swallowed: 0,
+            meant: None,
             score: None,
         };
         match &edit.action {
@@ -214,8 +233,9 @@ impl<'t> Trees<'t> {
     }
 
     /// Where a type has got another name, what stands behind the two names is compared instead.
-    fn expand(&self, edits: Vec<Edit>) -> Vec<Edit> {
+    fn expand(&self, edits: Vec<Edit>) -> (Vec<Edit>, Meanings) {
         let mut expanded: HashMap<Subject, Vec<Edit>> = HashMap::new();
+        let mut meanings = Meanings::new();
         for edit in &edits {
             let Action::Changed(Facet::Type, Some(Json::String(before)), Some(Json::String(after))) = &edit.action
             else {
@@ -227,34 +247,28 @@ impl<'t> Trees<'t> {
             let (Some(old), Some(new)) = (self.old.parts.get(&edit.subject), self.new.parts.get(&edit.subject)) else {
                 continue;
             };
-            let inner = edit::edits(&self.old.expanded(old), &self.new.expanded(new));
-            let inner =
-                inner.into_iter().filter(|edit| !matches!(edit.action, Action::Moved(..) | Action::Reordered(..)));
-            let inner = inner.filter(
-                |edit| !matches!(edit.action, Action::Changed(facet, ..) if facet.is_text() || facet == Facet::Rust),
-            );
-            expanded.insert(edit.subject.clone(), inner.collect());
+            let (old, new) = (self.old.expanded(old), self.new.expanded(new));
+            let ty = |node: &Node| node.fact(Facet::Type).cloned().unwrap_or_default();
+            meanings.insert(edit.subject.clone(), (ty(&old), ty(&new)));
+            let inner = edit::edits(&old, &new).into_iter();
+            expanded.insert(edit.subject.clone(), inner.filter(|inner| is_fact(inner, &edit.subject)).collect());
         }
         if expanded.is_empty() {
-            return edits;
+            return (edits, meanings);
         }
         let mut all = Vec::new();
         for edit in edits {
-            let is_root = matches!(edit.action, Action::Changed(Facet::Type, ..));
-            match expanded.get(&edit.subject).filter(|_| is_root) {
-                // The name of the type, which is Rust's business, and what is different behind it.
+            let is_type = matches!(edit.action, Action::Changed(Facet::Type, ..));
+            match expanded.get(&edit.subject).filter(|_| is_type) {
                 Some(inner) => {
-                    let has_type =
-                        inner.iter().any(|inner| inner.subject == edit.subject && inner.action == edit.action);
-                    let differs = |inner: &&Edit| !has_type || inner.action != edit.action;
-                    all.extend(inner.iter().filter(differs).cloned());
                     all.push(edit);
+                    all.extend(inner.iter().cloned());
                 }
                 None if is_child(&edit, &expanded) => {}
                 None => all.push(edit),
             }
         }
-        all
+        (all, meanings)
     }
 
     /// Values that are listed for the first time, or not any more, are one change.
@@ -316,17 +330,29 @@ fn parent_of_value(subject: &Subject) -> Option<Subject> {
     Some(Subject::from(parent.trim_end_matches('#').to_owned()))
 }
 
+/// Whether an edit behind two names of a type is one of the API: not our words, nor the place, nor the type's own name.
+fn is_fact(edit: &Edit, of: &Subject) -> bool {
+    match &edit.action {
+        Action::Moved(..) | Action::Reordered(..) => false,
+        Action::Changed(Facet::Type, ..) => edit.subject != *of,
+        Action::Changed(facet, ..) => !facet.is_text() && *facet != Facet::Rust && edit.subject != *of,
+        Action::Added(..) | Action::Removed(..) => true,
+    }
+}
+
 fn is_child(edit: &Edit, expanded: &HashMap<Subject, Vec<Edit>>) -> bool {
     expanded.contains_key(&edit.parent) && matches!(edit.action, Action::Added(..) | Action::Removed(..))
 }
 
 /// The parts whose type is something else altogether: what is in them came or went with it.
-fn absorbed(edits: &[Edit]) -> HashSet<Subject> {
+fn absorbed(edits: &[Edit], meanings: &Meanings) -> HashSet<Subject> {
     let types = edits.iter().filter_map(|edit| match &edit.action {
         Action::Changed(Facet::Type, before, after) => {
-            let text = |fact: &Option<Json>| fact.as_ref().and_then(Json::as_str).unwrap_or("any").to_owned();
-            let relation = compat::relation(&text(before), &text(after));
-            (relation != Relation::Same).then(|| edit.subject.clone())
+            let text = |fact: Option<&Json>| fact.and_then(Json::as_str).unwrap_or("any").to_owned();
+            let meant = meanings.get(&edit.subject);
+            let before = text(meant.map(|(before, _)| before).or(before.as_ref()));
+            let after = text(meant.map(|(_, after)| after).or(after.as_ref()));
+            (compat::relation(&before, &after) != Relation::Same).then(|| edit.subject.clone())
         }
         _ => None,
     });

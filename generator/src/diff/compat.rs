@@ -33,12 +33,12 @@ pub(crate) fn relation(before: &str, after: &str) -> Relation {
 fn compare(before: &Expr, after: &Expr) -> Relation {
     use Relation as R;
     match (before, after) {
-        (Expr::Nullable(before), Expr::Nullable(after)) => compare(before, after),
-        (before, Expr::Nullable(after)) => both(R::Wider, compare(before, after)),
-        (Expr::Nullable(before), after) => both(R::Narrower, compare(before, after)),
         (before, after) if class(before) == Class::Any && class(after) == Class::Any => R::Same,
         (before, _) if class(before) == Class::Any => R::Known,
         (_, after) if class(after) == Class::Any => R::Unknown,
+        (Expr::Nullable(before), Expr::Nullable(after)) => compare(before, after),
+        (before, Expr::Nullable(after)) => both(R::Wider, compare(before, after)),
+        (Expr::Nullable(before), after) => both(R::Narrower, compare(before, after)),
         (Expr::OneOf(before), after) => options(before, after_options(after)),
         (before, Expr::OneOf(after)) => options(std::slice::from_ref(before), after),
         (Expr::List(before), Expr::List(after)) | (Expr::Map(before), Expr::Map(after)) => compare(before, after),
@@ -94,6 +94,7 @@ enum Class {
     File,
     Object,
     List,
+    Union,
 }
 
 fn class(expr: &Expr) -> Class {
@@ -117,7 +118,7 @@ fn class(expr: &Expr) -> Class {
         Expr::List(_) => Class::List,
         Expr::Map(_) => Class::Object,
         Expr::Nullable(inner) => class(inner),
-        Expr::OneOf(_) => Class::Any,
+        Expr::OneOf(_) => Class::Union,
     }
 }
 
@@ -153,6 +154,9 @@ mod tests {
             ("boolean", "boolean(Y/N)", R::Other),
             ("file", "file(data)", R::Other),
             ("map<any>", "object", R::Same),
+            ("any", "string?", R::Known),
+            ("datetime", "string | boolean", R::Other),
+            ("string", "string | boolean", R::Wider),
             ("date", "datetime", R::Other),
             ("datetime", "datetime?", R::Wider),
         ] {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::git;
 use super::report::Schema;
 use crate::diagnostic::Diagnostics;
-use crate::import::{Importer, Origin};
+use crate::import::{self, Importer};
 use crate::resolve;
 use crate::source::Sources;
 
@@ -24,7 +24,12 @@ pub enum Input {
         path: PathBuf,
     },
     /// A tree of documentation pages, which is imported in memory.
-    Docs(PathBuf),
+    Docs {
+        /// The folder that holds `api-reference`.
+        folder: PathBuf,
+        /// A schema whose names of types are used, if there is one.
+        schema: PathBuf,
+    },
 }
 
 /// Why nothing could be compared.
@@ -109,8 +114,8 @@ impl Input {
                 let sources = tree.read(&folder).map_err(unreadable)?;
                 (sources, format!("{}/", folder.display()), file)
             }
-            Input::Docs(folder) => {
-                (imported(folder).map_err(|error| unreadable(error.to_string()))?, String::new(), None)
+            Input::Docs { folder, schema } => {
+                (imported(folder, schema).map_err(|error| unreadable(error.to_string()))?, String::new(), None)
             }
         };
         if sources.is_empty() {
@@ -118,7 +123,17 @@ impl Input {
         }
         let root = root.strip_prefix("./").map(str::to_owned).unwrap_or(root);
         match resolve::resolve(&sources) {
-            Ok(model) => Ok(Loaded { schema: Schema { model, sources, label, root }, file }),
+            Ok(mut model) => {
+                let docs = match self {
+                    Input::Docs { folder, .. } => {
+                        // Else it is the day that the schema in the repository has.
+                        model.docs.date = import::date_in(folder).unwrap_or_default();
+                        Some(folder.clone())
+                    }
+                    Input::Path(_) | Input::Revision { .. } => None,
+                };
+                Ok(Loaded { schema: Schema { model, sources, label, root, docs }, file })
+            }
             Err(diagnostics) => Err(LoadError::Schema { label, root, diagnostics }),
         }
     }
@@ -138,12 +153,12 @@ fn around(path: &Path, is_schema: &dyn Fn(&Path) -> bool) -> Result<(PathBuf, Op
     Err(format!("{} is no schema, nor in one: there is no catalogue.yaml", path.display()))
 }
 
-fn imported(docs: &Path) -> io::Result<Sources> {
+fn imported(docs: &Path, schema: &Path) -> io::Result<Sources> {
     if !docs.join("api-reference").is_dir() {
         let reason = "there is no documentation: give the folder that holds `api-reference`";
         return Err(io::Error::new(io::ErrorKind::NotFound, reason));
     }
-    let import = Importer::new(docs).origin(Origin::default()).read(&|_, _| {})?;
+    let import = Importer::new(docs).schema(schema).read(&|_, _| {})?;
     let mut sources = Sources::default();
     for file in import.files.iter().filter(|file| file.path.ends_with(".yaml")) {
         sources.add(&file.path, file.text.as_bytes());
@@ -154,7 +169,7 @@ fn imported(docs: &Path) -> io::Result<Sources> {
 impl fmt::Display for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Input::Path(path) | Input::Docs(path) => write!(f, "{}", path.display()),
+            Input::Path(path) | Input::Docs { folder: path, .. } => write!(f, "{}", path.display()),
             Input::Revision { rev, .. } => f.write_str(rev),
         }
     }

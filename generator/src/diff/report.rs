@@ -1,6 +1,7 @@
 //! The whole comparison of two schemas.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -9,6 +10,7 @@ use super::collect::{Change, Trees};
 use super::group::{self, Entry, Group};
 use super::locate::Locator;
 use super::row::Row;
+use super::subject::Subject;
 use super::tree::{Facet, Kind, Node};
 use super::verdict::{Rust, What, Wire};
 use super::{edit, rename, tree};
@@ -29,6 +31,8 @@ pub struct Schema {
     pub label: String,
     /// What stands before the name of each of its files, for a reader: `schema/`.
     pub root: String,
+    /// The folder of its pages, if it was imported from there just now.
+    pub docs: Option<PathBuf>,
 }
 
 /// What has changed between two schemas.
@@ -146,8 +150,12 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
         rows.drain(..).partition(|row| row.is_text && row.rust.verdict == Rust::None);
     let mut rows = rows_of_facts;
     rows.sort_by(|a, b| (&a.subject, &a.rule, &a.fingerprint).cmp(&(&b.subject, &b.rule, &b.fingerprint)));
-    let text_only =
-        owners(&text).into_iter().filter(|owner| !rows.iter().any(|row| row.subject.owner() == *owner)).count();
+    let mut text_only: BTreeSet<&str> = owners(&text).into_iter().collect();
+    if let (Some(before), Some(after)) = (&old.docs, &new.docs) {
+        text_only.extend(other_pages((&trees, before), after, &new.model));
+    }
+    let changed = owners(&rows);
+    let text_only = text_only.into_iter().filter(|owner| changed.binary_search(owner).is_err()).count();
     locate(old, new, &changes, &mut rows);
     let mut report = Report {
         format: FORMAT,
@@ -191,6 +199,20 @@ impl Report {
     }
 }
 
+/// Methods whose pages are not the same to the byte.
+fn other_pages<'t>((trees, before): (&Trees<'t>, &Path), after: &Path, model: &Model) -> Vec<&'t str> {
+    let read = |folder: &Path, page: &str| std::fs::read(folder.join(format!("{page}.md"))).ok();
+    let pages = model.methods.iter().filter_map(|method| Some((Subject::method(method), &method.docs.as_ref()?.path)));
+    let mut other = Vec::new();
+    for (subject, page) in pages {
+        let (Some(old), Some(new)) = trees.owners(&subject) else { continue };
+        if old.text(Facet::Page) == new.text(Facet::Page) && read(before, page) != read(after, page) {
+            other.push(new.name.as_str());
+        }
+    }
+    other
+}
+
 fn owners(rows: &[Row]) -> Vec<&str> {
     let mut owners: Vec<&str> = rows.iter().map(|row| row.subject.owner()).collect();
     owners.sort_unstable();
@@ -200,7 +222,10 @@ fn owners(rows: &[Row]) -> Vec<&str> {
 
 /// Every change with its verdicts.
 fn judge(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change]) -> Vec<Row> {
-    let origins = Origins::of((&old.model.docs, &old.sources), (&new.model.docs, &new.sources));
+    let mut origins = Origins::of((&old.model.docs, &old.sources), (&new.model.docs, &new.sources));
+    if old.docs.is_some() || new.docs.is_some() {
+        origins.pages_differ();
+    }
     let mut siblings: HashMap<&str, usize> = HashMap::new();
     for change in changes.iter().filter(|change| !change.is_text()) {
         *siblings.entry(change.subject.owner()).or_default() += 1;

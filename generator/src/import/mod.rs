@@ -56,6 +56,7 @@ use crate::emit::File;
 use crate::raw::Api;
 use crate::write::{Changes, Mode};
 pub use catalogue::Origin;
+pub(crate) use catalogue::date_in;
 use collect::Collected;
 pub use corpus::{Example, Examples, examples};
 pub use coverage::{Count, Coverage};

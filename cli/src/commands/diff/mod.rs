@@ -100,7 +100,7 @@ impl Args {
         let schema = &self.schema.schema;
         if self.docs {
             return match (&self.old, &self.new) {
-                (Some(old), Some(new)) => Ok((Input::Docs(PathBuf::from(old)), Input::Docs(PathBuf::from(new)))),
+                (Some(old), Some(new)) => Ok((self.pages(old), self.pages(new))),
                 _ => Err(LoadError::Usage("--docs compares two folders: b24 diff --docs OLD NEW".to_owned())),
             };
         }
@@ -113,6 +113,10 @@ impl Args {
             (Some(old), None) => Ok((Input::parse(old, schema), Input::Path(schema.clone()))),
             (Some(old), Some(new)) => Ok((Input::parse(old, schema), Input::parse(new, schema))),
         }
+    }
+
+    fn pages(&self, folder: &str) -> Input {
+        Input::Docs { folder: PathBuf::from(folder), schema: self.schema.schema.clone() }
     }
 
     fn pick(&self, report: &mut Report) -> Result<(), Error> {
