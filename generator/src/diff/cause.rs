@@ -10,7 +10,7 @@ use super::verdict::{Verdict, What};
 use crate::model::Docs;
 use crate::raw;
 use crate::source::Sources;
-use crate::yaml;
+use crate::yaml::{self, Tree};
 
 /// How many changes of one method are a page that was written anew, rather than an API that moved.
 pub(crate) const REWRITTEN: usize = 10;
@@ -124,6 +124,7 @@ fn is_learned(change: &Change) -> bool {
 /// The targets of all corrections.
 fn corrections(sources: &Sources) -> BTreeSet<(String, String)> {
     let files = sources.iter().filter(|(_, source)| source.path().starts_with("corrections/"));
-    let read = files.filter_map(|(_, source)| yaml::from_str::<raw::Corrections>(source.text()));
+    let trees = files.filter_map(|(id, source)| Tree::parse(source.text(), id).ok());
+    let read = trees.filter_map(|tree| yaml::read::<raw::Corrections>(&tree).ok());
     read.flat_map(|corrections| corrections.0).map(|correction| (correction.file, correction.at)).collect()
 }

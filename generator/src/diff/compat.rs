@@ -42,10 +42,12 @@ fn compare(before: &Expr, after: &Expr) -> Relation {
         (Expr::OneOf(before), after) => options(before, after_options(after)),
         (before, Expr::OneOf(after)) => options(std::slice::from_ref(before), after),
         (Expr::List(before), Expr::List(after)) | (Expr::Map(before), Expr::Map(after)) => compare(before, after),
-        // A file in another writing is another text.
-        (Expr::Form { .. }, Expr::Form { .. }) if before != after => R::Other,
-        (before, after) if class(before) == Class::Text && class(after) == Class::Text => {
-            if before.to_string() == after.to_string() { R::Same } else { R::Other }
+        (before, after) if class(before) == class(after) && matches!(class(before), Class::Text | Class::File) => {
+            if before.to_string() == after.to_string() {
+                R::Same
+            } else {
+                R::Other
+            }
         }
         (before, after) => classes(class(before), class(after)),
     }

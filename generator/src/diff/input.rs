@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::git;
 use super::report::Schema;
+use super::waive::Waivers;
 use crate::diagnostic::Diagnostics;
 use crate::import::{self, Importer};
 use crate::resolve;
@@ -62,6 +63,8 @@ pub struct Loaded {
     pub schema: Schema,
     /// The file of it that was asked for, relative to the schema's folder.
     pub file: Option<String>,
+    /// What it lets pass.
+    pub waivers: Result<Waivers, Diagnostics>,
 }
 
 impl Input {
@@ -99,7 +102,7 @@ impl Input {
     pub fn load(&self) -> Result<Loaded, LoadError> {
         let label = self.to_string();
         let unreadable = |reason: String| LoadError::Unreadable { label: label.clone(), reason };
-        let (sources, root, file) = match self {
+        let (mut sources, root, file) = match self {
             Input::Path(path) => {
                 let (folder, file) =
                     around(path, &|folder| folder.join("catalogue.yaml").is_file()).map_err(unreadable)?;
@@ -122,6 +125,7 @@ impl Input {
             return Err(unreadable("there is no schema".to_owned()));
         }
         let root = root.strip_prefix("./").map(str::to_owned).unwrap_or(root);
+        let waivers = Waivers::take(&mut sources, &root);
         match resolve::resolve(&sources) {
             Ok(mut model) => {
                 let docs = match self {
@@ -132,7 +136,7 @@ impl Input {
                     }
                     Input::Path(_) | Input::Revision { .. } => None,
                 };
-                Ok(Loaded { schema: Schema { model, sources, label, root, docs }, file })
+                Ok(Loaded { schema: Schema { model, sources, label, root, docs }, file, waivers })
             }
             Err(diagnostics) => Err(LoadError::Schema { label, root, diagnostics }),
         }

@@ -43,7 +43,10 @@ fn step<'t>(tree: &'t Tree, key: &str) -> Option<(Position, &'t Tree)> {
             .iter()
             .find(|(known, _)| known.text().is_some_and(|known| known.trim_end_matches(['*', '?']) == key))
             .map(|(known, value)| (known.span.start, value)),
-        Node::List(items) => items.iter().find(|item| is_item(item, key)).map(|item| (item.span.start, item)),
+        Node::List(items) => {
+            let by_place = || key.parse().ok().and_then(|at: usize| items.get(at));
+            items.iter().find(|item| is_item(item, key)).or_else(by_place).map(|item| (item.span.start, item))
+        }
         Node::Scalar { .. } => None,
     }
 }

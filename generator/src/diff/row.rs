@@ -9,6 +9,7 @@ use super::collect::Change;
 use super::subject::Subject;
 use super::tree::{Facet, Kind, Node};
 use super::verdict::{Direction, Effect, Rust, Verdict, What, Wire};
+use crate::raw::Axis;
 
 /// A judged change.
 #[derive(Clone, Debug, Serialize)]
@@ -51,6 +52,8 @@ pub struct Row {
     pub score: Option<f64>,
     /// The reason that somebody gave for letting it pass.
     pub waiver: Option<String>,
+    /// Which of the two verdicts that lets pass.
+    pub axis: Option<Axis>,
     /// What to do about it, as a command, if there is one.
     pub advice: Option<String>,
     /// Only Rust, or a reader, minds.
@@ -111,14 +114,25 @@ impl Row {
             swallowed: change.swallowed,
             score: change.score,
             waiver: None,
+            axis: None,
             advice: None,
             is_text: change.is_text(),
         }
     }
 
-    /// Whether somebody has to look at it.
+    /// Whether somebody has to look at it: nobody lets all of it pass.
     pub fn is_open(&self) -> bool {
-        self.waiver.is_none()
+        self.axis != Some(Axis::Both)
+    }
+
+    /// Whether the verdict on the wire stands.
+    pub fn is_open_on_the_wire(&self) -> bool {
+        matches!(self.axis, None | Some(Axis::Rust))
+    }
+
+    /// Whether the verdict for Rust stands.
+    pub fn is_open_for_rust(&self) -> bool {
+        matches!(self.axis, None | Some(Axis::Wire))
     }
 }
 
@@ -224,7 +238,7 @@ fn fact_rule(facet: Facet, before: &Option<String>, after: &Option<String>) -> S
 }
 
 /// A fact, or the part itself, as a reader wants it.
-fn shown(what: What, fact: Option<&Json>, node: Option<&Node>) -> Option<String> {
+pub(crate) fn shown(what: What, fact: Option<&Json>, node: Option<&Node>) -> Option<String> {
     match what {
         What::Added | What::Removed => node.map(described),
         What::Renamed => node.map(|node| node.name.clone()),

@@ -39,6 +39,17 @@ pub fn resolve(sources: &Sources) -> Result<Model, Diagnostics> {
     }
 }
 
+/// Reads a file of waivers, or tells all that is wrong with it.
+pub(crate) fn waivers(sources: &Sources) -> Result<Vec<raw::Waiver>, Diagnostics> {
+    let (mut findings, mut files) = (Vec::new(), Files::default());
+    let waivers = files::waivers(sources, &mut files.trees, &mut findings);
+    if findings.is_empty() {
+        return Ok(waivers);
+    }
+    files::read_again(sources, &mut files.trees, &mut findings);
+    Err(Diagnostics::new(findings, sources, &files.trees))
+}
+
 fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Option<Model> {
     // Without a catalogue there is no model, but all else can be checked.
     let unknown = raw::Catalogue::default();

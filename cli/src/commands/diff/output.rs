@@ -1,12 +1,15 @@
 //! The formats of a comparison, and files of them.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::str::FromStr;
 
 use bitrix24_codegen::Error;
 use bitrix24_codegen::diff::Report;
 use bitrix24_codegen::diff::render::{self, text::Style};
 use clap::ValueEnum;
+
+use crate::commands::print;
 
 /// How a comparison is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -24,6 +27,12 @@ impl Format {
             Format::Json => render::json::json(report),
         }
     }
+}
+
+/// Prints the JSON Schema of the format for programs.
+pub(crate) fn schema() -> Result<ExitCode, Error> {
+    print(&render::json::schema())?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// A file to write, and its format.

@@ -23,15 +23,15 @@ pub(crate) enum Threshold {
 impl Threshold {
     /// Whether any change that is not let pass is that bad.
     pub(crate) fn is_reached(self, report: &Report) -> bool {
-        report.rows.iter().filter(|row| row.is_open()).any(|row| self.is_met(row))
+        report.rows.iter().any(|row| self.is_met(row))
     }
 
     fn is_met(self, row: &Row) -> bool {
         match self {
-            Threshold::Wire(wire) => row.wire.verdict >= wire,
-            Threshold::Rust(rust) => row.rust.verdict >= rust,
-            Threshold::Rename => row.score.is_some(),
-            Threshold::Any => true,
+            Threshold::Wire(wire) => row.is_open_on_the_wire() && row.wire.verdict >= wire,
+            Threshold::Rust(rust) => row.is_open_for_rust() && row.rust.verdict >= rust,
+            Threshold::Rename => row.is_open() && row.score.is_some(),
+            Threshold::Any => row.is_open(),
             Threshold::Never => false,
         }
     }

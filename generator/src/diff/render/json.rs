@@ -8,3 +8,8 @@ pub fn json(report: &Report) -> String {
     text.push('\n');
     text
 }
+
+/// The JSON Schema of the report.
+pub fn schema() -> String {
+    String::new()
+}

@@ -59,10 +59,9 @@ impl Origin {
 impl Report {
     /// The answer to "can I merge this?", in one or two sentences.
     pub fn answer(&self) -> String {
-        let open = || self.rows.iter().filter(|row| row.is_open());
-        let breaks = open().filter(|row| row.wire.verdict == Wire::Breaks).count();
-        let risks = open().filter(|row| row.wire.verdict == Wire::Risk).count();
-        let major = open().filter(|row| row.rust.verdict == Rust::Major).count();
+        let wire = |wire| self.rows.iter().filter(|row| row.is_open_on_the_wire() && row.wire.verdict == wire).count();
+        let (breaks, risks) = (wire(Wire::Breaks), wire(Wire::Risk));
+        let major = self.rows.iter().filter(|row| row.is_open_for_rust() && row.rust.verdict == Rust::Major).count();
         if self.rows.is_empty() {
             return "Nothing has changed.".to_owned();
         }
