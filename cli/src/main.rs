@@ -29,7 +29,7 @@ enum Command {
     /// Check the schema and report all that is wrong with it
     Check(check::Args),
     /// Compare two schemas: what has changed, whom it breaks, and why
-    Diff(diff::Args),
+    Diff(Box<diff::Args>),
     /// Try the examples of the documentation's pages on the compiled typed code
     Corpus(corpus::Args),
     /// Print the resolved catalogue for other programs

@@ -36,9 +36,12 @@ pub enum GroupKind {
     Rewrite,
 }
 
+/// What is the same in all rows of a cluster: rule, part, before, after.
+type Same<'r> = (&'r str, &'r str, Option<&'r str>, Option<&'r str>);
+
 /// Finds the groups; a row is in one of them at most, and in a cluster rather than in a rewritten page.
 pub(crate) fn groups(rows: &[Row]) -> Vec<Group> {
-    let mut by_change: BTreeMap<(&str, &str, Option<&str>, Option<&str>), Vec<usize>> = BTreeMap::new();
+    let mut by_change: BTreeMap<Same<'_>, Vec<usize>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
         if let Some(part) = row.subject.part() {
             let key = (row.rule.as_str(), part, row.before.as_deref(), row.after.as_deref());

@@ -36,9 +36,12 @@ pub(crate) fn pair(trees: &Trees<'_>, changes: Vec<Change>) -> Vec<Change> {
     paired
 }
 
+/// What went and what came, of one kind and in one place.
+type Siblings = (Vec<usize>, Vec<usize>);
+
 /// For what went: what came in its place, and how sure that is.
 fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
-    let mut groups: HashMap<(&str, Kind), (Vec<usize>, Vec<usize>)> = HashMap::new();
+    let mut groups: HashMap<(&str, Kind), Siblings> = HashMap::new();
     for (at, change) in changes.iter().enumerate() {
         let can_be_renamed =
             matches!(change.kind, Kind::Method | Kind::Param | Kind::Field | Kind::Value | Kind::Type | Kind::Key);

@@ -229,7 +229,11 @@ fn fact_rule(facet: Facet, before: &Option<String>, after: &Option<String>) -> S
         Facet::Page => "page",
         Facet::Rust => "rust-name",
     };
+    let is_number = matches!(facet, Facet::Min | Facet::Max | Facet::MinLength | Facet::MaxLength);
+    let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<f64>().ok()).unwrap_or_default();
     let happened = match (before, after) {
+        (Some(_), Some(_)) if is_number && number(before) < number(after) => "increased",
+        (Some(_), Some(_)) if is_number => "decreased",
         (None, _) => "set",
         (_, None) => "dropped",
         _ => "changed",

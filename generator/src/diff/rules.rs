@@ -18,7 +18,7 @@ pub struct Rule {
     pub kind: Kind,
     /// Which way the data goes.
     pub direction: Direction,
-    /// What it usually does to released clients; what else is known of a change may turn it.
+    /// The worst that it does to released clients; what else is known of a change may better it.
     pub wire: Verdict<Wire>,
     /// Why code that compiles behaves differently, if it does.
     pub silent: Option<String>,
@@ -45,7 +45,11 @@ pub fn all() -> Vec<Rule> {
         for direction in *directions {
             for (what, before, after) in whats(*kind) {
                 let rule = rule(*kind, *direction, what, before, after);
-                rules.entry(rule.name.clone()).or_insert(rule);
+                // Of what a rule may mean, the worst.
+                let known = rules.entry(rule.name.clone()).or_insert_with(|| rule.clone());
+                if rule.wire.verdict > known.wire.verdict {
+                    *known = rule;
+                }
             }
         }
     }
@@ -119,7 +123,7 @@ fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
         whats.push((What::Message, None, None));
     }
     whats.push((What::Item, None, None));
-    for facet in facets(kind) {
+    for facet in facets(kind).iter().filter(|facet| !facet.is_text()) {
         let (one, other) = samples(*facet);
         for (before, after) in
             [(None, Some(&one)), (Some(&one), None), (Some(&one), Some(&other)), (Some(&other), Some(&one))]
@@ -166,7 +170,7 @@ impl Rule {
         if !way.is_empty() {
             text += &format!("  {way}\n");
         }
-        text += &format!("  wire: usually {}. {}\n", self.wire.verdict.word(), self.wire.why);
+        text += &format!("  wire: at worst {}. {}\n", self.wire.verdict.word(), self.wire.why);
         match &self.silent {
             Some(why) => text += &format!("  rust: silent, if all compiles. {why}\n"),
             None => text += "  rust: by the items of the crate that are different for it.\n",

@@ -1,0 +1,7 @@
+//! The comparison of two schemas.
+
+mod complete;
+mod properties;
+mod real;
+mod schema;
+mod verdicts;

@@ -1,0 +1,5 @@
+use crate::schema::*;
+#[test]
+fn x() {
+    diff(&whole(), &whole());
+}
