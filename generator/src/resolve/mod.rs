@@ -58,7 +58,7 @@ fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Optio
         date: catalogue.docs.date.clone(),
         commit: catalogue.docs.commit.clone(),
     };
-    Some(Model { docs, methods, types, errors, ids: catalogue.ids.0.clone() })
+    Some(Model { docs, methods, types, errors, ids: catalogue.ids.0.clone(), released: Default::default() })
 }
 
 /// That something is deprecated.
