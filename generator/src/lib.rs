@@ -18,6 +18,7 @@
 //! Data goes one way, and each stage has its own types: [`source`] files are read into [`raw`] structs, [`resolve`]d into
 //! the [`model`], [`emit`]ted as files, and [`write`](mod@write)n.
 
+pub mod api;
 mod corrections;
 pub mod diagnostic;
 pub mod diff;

@@ -1,5 +1,6 @@
 //! The schema resolved, checked and named: what emitters read, and nothing else.
 
+pub use crate::api::Released;
 pub use crate::naming::Named;
 pub use crate::raw::{Api, Kind, PagerKind, Retry};
 
@@ -16,6 +17,8 @@ pub struct Model {
     pub errors: Vec<SystemError>,
     /// What identifiers exist, each with what it identifies, if known.
     pub ids: Vec<(String, Option<String>)>,
+    /// What constructors took when they were released.
+    pub released: Released,
 }
 
 /// Where the facts come from.

@@ -2,6 +2,7 @@
 
 use super::text::{indent, spaced};
 use super::{Layout, Module, Scope, cfg};
+use crate::api::ItemKind;
 use crate::model::Method;
 
 /// The module `catalogue`.
@@ -71,6 +72,27 @@ pub fn validate(name: &str, params: &rt::Value) -> Result<(), Invalid> {
     CATALOGUE.validate(name, params)
 }
 ";
+
+/// What is public in the module, for the list of it.
+pub(super) const PUBLIC: &[(ItemKind, &str, &str)] = &[
+    (ItemKind::Reexport, "Deprecated", "bitrix24_runtime::catalogue::Deprecated"),
+    (ItemKind::Reexport, "ErrorEntry", "bitrix24_runtime::catalogue::ErrorEntry"),
+    (ItemKind::Reexport, "Field", "bitrix24_runtime::catalogue::Field"),
+    (ItemKind::Reexport, "Method", "bitrix24_runtime::catalogue::Method"),
+    (ItemKind::Reexport, "Pager", "bitrix24_runtime::catalogue::Pager"),
+    (ItemKind::Reexport, "PagerKind", "bitrix24_runtime::catalogue::PagerKind"),
+    (ItemKind::Reexport, "Shape", "bitrix24_runtime::catalogue::Shape"),
+    (ItemKind::Reexport, "Type", "bitrix24_runtime::catalogue::Type"),
+    (ItemKind::Reexport, "Catalogue", "bitrix24_runtime::lookup::Catalogue"),
+    (ItemKind::Reexport, "Invalid", "bitrix24_runtime::lookup::Invalid"),
+    (ItemKind::Static, "CATALOGUE", "crate::catalogue::Catalogue"),
+    (ItemKind::Function, "errors", "(&str) -> impl Iterator<Item = &'static crate::catalogue::ErrorEntry>"),
+    (ItemKind::Function, "method", "(&str) -> Option<&'static crate::catalogue::Method>"),
+    (ItemKind::Function, "method_in", "(&str, rt::Api) -> Option<&'static crate::catalogue::Method>"),
+    (ItemKind::Function, "methods", "() -> impl Iterator<Item = &'static crate::catalogue::Method>"),
+    (ItemKind::Function, "typed", "(&str, rt::Api) -> Option<&'static rt::Typed>"),
+    (ItemKind::Function, "validate", "(&str, &rt::Value) -> Result<(), crate::catalogue::Invalid>"),
+];
 
 /// ```text
 /// #[cfg(feature = "tasks")]

@@ -1,7 +1,28 @@
 //! Constructors, which take what is required: the same for requests and for objects inside them.
 
 use super::{Scope, docs, text};
-use crate::model::Field;
+use crate::model::{Field, Model};
+
+/// Who takes the parameters of a request, or the fields of an object.
+pub(super) struct Split<'f> {
+    /// What the constructor takes, in this order.
+    pub(super) arguments: Vec<&'f Field>,
+    /// What has a function of its own.
+    pub(super) rest: Vec<&'f Field>,
+}
+
+/// Tells what the constructor of the type at `path` takes: what is required, or, where it was released, what it took
+/// then, as far as that is still there. So what the documentation later says of a parameter breaks no call.
+pub(super) fn split<'f>(model: &Model, path: &str, fields: &'f [Field]) -> Split<'f> {
+    let named = || fields.iter().filter(|field| field.pattern.is_none());
+    let arguments: Vec<&Field> = match model.released.arguments(path) {
+        Some(names) => names.iter().filter_map(|name| named().find(|field| field.name.ident == *name)).collect(),
+        None => named().filter(|field| field.required == Some(true)).collect(),
+    };
+    let is_argument = |field: &&Field| arguments.iter().any(|argument| std::ptr::eq(*argument, *field));
+    let rest = fields.iter().filter(|field| !is_argument(field)).collect();
+    Split { arguments, rest }
+}
 
 /// ```text
 /// pub fn new(task_id: impl Into<rt::Id>, user_id: impl Into<rt::Id>) -> Self { … }

@@ -1,7 +1,7 @@
 //! A call of a method, as a compiled example in the documentation.
 
-use super::types::required;
-use super::{Layout, Scope};
+use super::constructor::split;
+use super::{Layout, Scope, api};
 use crate::graph::Owner;
 use crate::model::{Field, Item, ItemRef, Method, Type};
 
@@ -17,7 +17,7 @@ fn call(scope: Scope<'_>, index: usize) -> Vec<String> {
     if scope.layout == Layout::Module {
         return Vec::new();
     }
-    let arguments = arguments(scope, &method.params, &method.path_of_module(), 0);
+    let arguments = arguments(scope, &method.path(), &method.params, &method.path_of_module(), 0);
     let path = method.path();
     let import = path.split("::").next().unwrap_or_default();
     let import = format!("use bitrix24::{import};");
@@ -46,7 +46,7 @@ pub(super) fn simplest(scope: Scope<'_>, feature: &str) -> Vec<String> {
     let all = (0..scope.model.methods.len()).filter(of_feature);
     let shortest = all.min_by_key(|index| {
         let method = &scope.model.methods[*index];
-        let arguments = required(&method.params).count();
+        let arguments = split(scope.model, &method.path(), &method.params).arguments.len();
         (method.deprecated.is_some(), arguments == 0, arguments, method.name.wire.len())
     });
     shortest.map_or_else(Vec::new, |index| call(scope, index))
@@ -55,8 +55,10 @@ pub(super) fn simplest(scope: Scope<'_>, feature: &str) -> Vec<String> {
 /// How long a call may be to stand on one line.
 const WIDTH: usize = 60;
 
-fn arguments(scope: Scope<'_>, fields: &[Field], module: &str, depth: usize) -> String {
-    let values: Vec<String> = required(fields).map(|field| value(scope, field, &field.ty, module, depth)).collect();
+/// What the constructor of the type at `path` is given.
+fn arguments(scope: Scope<'_>, path: &str, fields: &[Field], module: &str, depth: usize) -> String {
+    let fields = split(scope.model, path, fields).arguments.into_iter();
+    let values: Vec<String> = fields.map(|field| value(scope, field, &field.ty, module, depth)).collect();
     values.join(", ")
 }
 
@@ -115,7 +117,7 @@ fn item_value(scope: Scope<'_>, item: ItemRef, field: &Field, module: &str, dept
         },
         // A type that requires itself would never end.
         Item::Object(object) if depth < 4 => {
-            format!("{path}::new({})", arguments(inside, &object.fields, &module, depth + 1))
+            format!("{path}::new({})", arguments(inside, &api::path(scope, item), &object.fields, &module, depth + 1))
         }
         Item::Object(_) => format!("{path}::default()"),
         Item::Union(union) => match union.options.first() {

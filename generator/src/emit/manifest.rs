@@ -3,6 +3,9 @@
 use super::{File, MARK};
 use crate::model::Model;
 
+/// The features that the crate has whatever the schema.
+pub(super) const FEATURES: &[&str] = &["all", "axum", "blocking", "default", "redis", "redis-tls", "typed"];
+
 /// `Cargo.toml`, with a feature for each top-level module.
 pub(super) fn manifest(model: &Model) -> File {
     let features = model.features();
@@ -21,6 +24,7 @@ license.workspace = true
 readme = "README.md"
 keywords = ["bitrix24", "rest", "crm", "api-client"]
 categories = ["api-bindings"]
+exclude = ["api.lock"]
 
 [lints]
 workspace = true

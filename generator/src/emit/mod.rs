@@ -1,6 +1,7 @@
 //! From the [`model`](crate::model) to files. Each product has a module; each function in it emits one item, and its
 //! comment shows the Rust that comes out.
 
+pub(crate) mod api;
 mod catalogue;
 mod constructor;
 mod docs;
@@ -30,6 +31,9 @@ use twins::Twins;
 /// The words with which every emitted file begins.
 pub(crate) const MARK: &str = "@generated";
 
+/// Where the crate's public items are listed, below its folder.
+pub(crate) const LOCK: &str = "api.lock";
+
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
@@ -51,12 +55,13 @@ pub enum Layout {
 /// Emits a schema.
 pub fn emit(model: &Model, layout: Layout) -> Vec<File> {
     let twins = Twins::find(model);
-    let root = Scope { model, twins: &twins, owner: Owner::Root, depth: 0, layout };
+    let root = Scope { model, twins: &twins, owner: Owner::Root, depth: 0, layout, is_absolute: false };
     match layout {
         Layout::Module => vec![root::module(root).file(root, "bitrix24.rs")],
         Layout::Crate => {
             let mut files = vec![manifest::manifest(model), manifest::readme(model)];
             files.extend(root::module(root).files(root, "src"));
+            files.push(File { path: LOCK.to_owned(), text: crate::api::write(&api::listing(model)) });
             files
         }
     }
@@ -72,6 +77,8 @@ struct Scope<'m> {
     /// How many modules down from the root.
     depth: usize,
     layout: Layout,
+    /// Whether paths begin at the root, as they have to for readers who stand elsewhere.
+    is_absolute: bool,
 }
 
 impl Scope<'_> {

@@ -1,26 +1,17 @@
 //! Structs.
 
+use super::constructor::split;
 use super::items::item_doc;
 use super::text::{block, braces, indent, literal, spaced};
 use super::types::{short, some};
-use super::{Scope, constructor, docs};
+use super::{Scope, api, constructor, docs};
 use crate::graph;
-use crate::model::{Field, Object, Type, Usage};
+use crate::model::{Field, ItemRef, Object, Type, Usage};
 
 /// A struct, a builder where it is sent, and how it is read and written.
 pub(super) fn object(scope: Scope<'_>, object: &Object, place: usize) -> String {
-    let fields: Vec<ObjectField<'_>> = object
-        .fields
-        .iter()
-        .filter(|field| field.pattern.is_none())
-        .map(|field| ObjectField {
-            field,
-            is_boxed: graph::needs_box(scope.model, &field.ty, scope.owner, place),
-            // What is required to be sent is an option all the same, so that a type can be both sent and received.
-            is_always: field.required == Some(true) && object.usage == Usage { is_sent: false, is_received: true },
-        })
-        .collect();
-    let functions = if object.usage.is_sent { builder(scope, object, &fields) } else { String::new() };
+    let fields = fields(scope, object, place);
+    let functions = if object.usage.is_sent { builder(scope, object, &fields, place) } else { String::new() };
     spaced([
         structure(scope, object, &fields),
         functions,
@@ -29,14 +20,28 @@ pub(super) fn object(scope: Scope<'_>, object: &Object, place: usize) -> String 
     ])
 }
 
-struct ObjectField<'f> {
-    field: &'f Field,
+/// The fields that the struct has; `place` is where its owner keeps it.
+pub(super) fn fields<'o>(scope: Scope<'_>, object: &'o Object, place: usize) -> Vec<ObjectField<'o>> {
+    let fields = object.fields.iter().filter(|field| field.pattern.is_none());
+    fields
+        .map(|field| ObjectField {
+            field,
+            is_boxed: graph::needs_box(scope.model, &field.ty, scope.owner, place),
+            // What is required to be sent is an option all the same, so that a type can be both sent and received.
+            is_always: field.required == Some(true) && object.usage == Usage { is_sent: false, is_received: true },
+        })
+        .collect()
+}
+
+/// A field of a struct.
+pub(super) struct ObjectField<'f> {
+    pub(super) field: &'f Field,
     is_boxed: bool,
     is_always: bool,
 }
 
 impl ObjectField<'_> {
-    fn name(&self) -> &str {
+    pub(super) fn name(&self) -> &str {
         &self.field.name.ident
     }
 
@@ -45,7 +50,8 @@ impl ObjectField<'_> {
         if self.is_always { &self.field.ty } else { some(&self.field.ty) }
     }
 
-    fn rust(&self, scope: Scope<'_>) -> String {
+    /// Its type in Rust.
+    pub(super) fn rust(&self, scope: Scope<'_>) -> String {
         let ty = scope.rust(self.inner());
         let ty = if self.is_boxed { format!("Box<{ty}>") } else { ty };
         if self.is_always { ty } else { format!("Option<{ty}>") }
@@ -98,9 +104,12 @@ fn structure(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> S
 ///     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { … }
 /// }
 /// ```
-fn builder(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> String {
-    let mut functions = constructor(scope, fields);
-    for member in fields.iter().filter(|member| member.field.required != Some(true)) {
+fn builder(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>], place: usize) -> String {
+    let parts = split(scope.model, &api::path(scope, ItemRef::Local(place)), &object.fields);
+    let own = |field: &&Field| fields.iter().find(|member| std::ptr::eq(member.field, *field));
+    let arguments: Vec<&ObjectField<'_>> = parts.arguments.iter().filter_map(own).collect();
+    let mut functions = constructor(scope, &arguments);
+    for member in parts.rest.iter().filter_map(own) {
         functions += &setter(scope, member);
     }
     functions +=
@@ -112,12 +121,11 @@ fn builder(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> Str
     braces(&format!("impl {}", object.ident), &functions)
 }
 
-fn constructor(scope: Scope<'_>, fields: &[ObjectField<'_>]) -> String {
-    let members: Vec<&ObjectField<'_>> = fields.iter().filter(|member| member.field.required == Some(true)).collect();
-    let required: Vec<&Field> = members.iter().map(|member| member.field).collect();
+fn constructor(scope: Scope<'_>, members: &[&ObjectField<'_>]) -> String {
+    let arguments: Vec<&Field> = members.iter().map(|member| member.field).collect();
     let sets: String =
         members.iter().map(|member| format!("{}: Some({}), ", member.name(), kept(scope, member))).collect();
-    constructor::constructor(scope, "An object", &required, &[format!("Self {{ {sets}..Self::default() }}")])
+    constructor::constructor(scope, "An object", &arguments, &[format!("Self {{ {sets}..Self::default() }}")])
 }
 
 /// An argument as a field keeps it.

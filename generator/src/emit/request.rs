@@ -1,13 +1,19 @@
 //! Requests: a type per method with a constructor for what is required and a setter for the rest.
 
+use super::constructor::{Split, split};
 use super::text::{block, braces, literal, spaced};
-use super::types::{required, short, some};
+use super::types::{short, some};
 use super::{Scope, constructor, docs};
 use crate::model::{Field, Item, ItemRef, Method, Type};
 
 /// Everything of a request.
 pub(super) fn request(scope: Scope<'_>, method: &Method) -> String {
-    spaced([structure(method), functions(scope, method), trait_impl(scope, method) + &list_impl(scope, method)])
+    let parts = split(scope.model, &method.path(), &method.params);
+    spaced([
+        structure(method, &parts),
+        functions(scope, method, &parts),
+        trait_impl(scope, method) + &list_impl(scope, method),
+    ])
 }
 
 /// ```text
@@ -19,9 +25,9 @@ pub(super) fn request(scope: Scope<'_>, method: &Method) -> String {
 /// ```
 ///
 /// Derived, these would take longer to compile.
-fn structure(method: &Method) -> String {
+fn structure(method: &Method, parts: &Split<'_>) -> String {
     // A constructor without arguments is what Default is.
-    let default = if required(&method.params).next().is_none() { "#[derive(Default)]\n" } else { "" };
+    let default = if parts.arguments.is_empty() { "#[derive(Default)]\n" } else { "" };
     let name = &method.name.ident;
     docs::comment(&request_doc(method))
         + &docs::deprecated(method.deprecated.as_ref())
@@ -57,11 +63,11 @@ fn request_doc(method: &Method) -> Vec<String> {
 ///     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { … }
 /// }
 /// ```
-fn functions(scope: Scope<'_>, method: &Method) -> String {
+fn functions(scope: Scope<'_>, method: &Method, parts: &Split<'_>) -> String {
     let mut functions =
         "/// What is known of the method.\npub const METHOD: &'static rt::Method = &METHOD;\n".to_owned();
-    functions += &constructor(scope, method);
-    for param in method.params.iter().filter(|param| param.required != Some(true) || param.pattern.is_some()) {
+    functions += &constructor(scope, &parts.arguments);
+    for param in &parts.rest {
         functions += &setter(scope, param);
     }
     functions += "/// Sets a parameter by its name on the wire, for what has no function here.\n";
@@ -72,12 +78,11 @@ fn functions(scope: Scope<'_>, method: &Method) -> String {
     braces(&format!("impl {}", method.name.ident), &functions)
 }
 
-fn constructor(scope: Scope<'_>, method: &Method) -> String {
-    let required: Vec<&Field> = required(&method.params).collect();
+fn constructor(scope: Scope<'_>, arguments: &[&Field]) -> String {
     let mut body = vec!["let mut params = rt::Params::new();".to_owned()];
-    body.extend(required.iter().map(|param| set_own(scope, param, "params")));
+    body.extend(arguments.iter().map(|param| set_own(scope, param, "params")));
     body.push("Self { params }".to_owned());
-    constructor::constructor(scope, "A call", &required, &body)
+    constructor::constructor(scope, "A call", arguments, &body)
 }
 
 /// `params.text("title", title);`
@@ -111,16 +116,19 @@ fn setter(scope: Scope<'_>, param: &Field) -> String {
 
 /// For a parameter that may be `null`: a function that sends it so.
 fn clear(param: &Field) -> String {
-    if !matches!(param.ty, Type::Nullable(_)) {
-        return String::new();
-    }
-    let (wire, name) = (&param.name.wire, param.name.ident.trim_end_matches('_'));
+    let (wire, Some(name)) = (&param.name.wire, clears(param)) else { return String::new() };
     docs::comment(&[format!("Sends `{wire}` as `null`, which clears it.")])
         + "#[inline] "
         + &block(
-            &format!("pub fn clear_{name}(mut self) -> Self"),
+            &format!("pub fn {name}(mut self) -> Self"),
             &[format!("self.params.insert({}, rt::Value::Null);", literal(wire)), "self".to_owned()],
         )
+}
+
+/// The function that sends a parameter as `null`, where it may be.
+pub(super) fn clears(param: &Field) -> Option<String> {
+    let may_be_null = matches!(param.ty, Type::Nullable(_)) && param.pattern.is_none();
+    may_be_null.then(|| format!("clear_{}", param.name.ident.trim_end_matches('_')))
 }
 
 /// A setter for names with a variable part: it takes the whole name.
@@ -155,7 +163,14 @@ fn trait_impl(scope: Scope<'_>, method: &Method) -> String {
 ///
 /// For methods that list; where nothing is known of the items, they are JSON.
 fn list_impl(scope: Scope<'_>, method: &Method) -> String {
-    let Some(pager) = &method.pager else { return String::new() };
+    let Some(item) = list_item(scope, method) else { return String::new() };
+    let item = item.map_or_else(|| "rt::Any".to_owned(), |item| scope.codec(item));
+    format!("impl rt::ListRequest for {} {{ type Item = {item}; }}\n", method.name.ident)
+}
+
+/// What a method lists, where it lists anything; `None` inside where nothing is known of the items.
+pub(super) fn list_item<'m>(scope: Scope<'m>, method: &'m Method) -> Option<Option<&'m Type>> {
+    let pager = method.pager.as_ref()?;
     let list = match (&pager.items, &method.result) {
         (None, result) => Some(result),
         (Some(items), Type::Item(at @ ItemRef::Local(_))) => match scope.item(*at) {
@@ -164,9 +179,8 @@ fn list_impl(scope: Scope<'_>, method: &Method) -> String {
         },
         _ => None,
     };
-    let item = match list.map(some) {
-        Some(Type::List(item)) => scope.codec(item),
-        _ => "rt::Any".to_owned(),
-    };
-    format!("impl rt::ListRequest for {} {{ type Item = {item}; }}\n", method.name.ident)
+    Some(match list.map(some) {
+        Some(Type::List(item)) => Some(item),
+        _ => None,
+    })
 }

@@ -90,7 +90,7 @@ fn types(model: &Model, layout: Layout, root: &mut Module) {
 }
 
 /// The features that need each shared type; a type that none needs is not emitted.
-fn features_by_type(model: &Model) -> BTreeMap<usize, Vec<&str>> {
+pub(super) fn features_by_type(model: &Model) -> BTreeMap<usize, Vec<&str>> {
     let mut by_type: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for (index, method) in model.methods.iter().enumerate() {
         for ty in graph::shared_types(model, index) {
@@ -118,7 +118,7 @@ fn exports() -> Module {
     Module { is_private: true, items: EXPORTS.to_owned(), ..Module::default() }
 }
 
-const EXPORTS: &str = "\
+pub(super) const EXPORTS: &str = "\
 /// What emitted code stands on.
 #[doc(hidden)]
 pub use bitrix24_runtime as rt;

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt::Write;
 
+use super::api;
+use super::constructor::split;
 use crate::model::{Item, ItemRef, Method, Model, Type};
 
 /// A type: the method that has it, and its place there.
@@ -22,7 +24,7 @@ impl Twins {
         let mut first = HashMap::new();
         for (index, method) in model.methods.iter().enumerate() {
             for place in 0..method.items.len() {
-                Class { method, index, known: &mut known, first: &mut first, open: Vec::new() }.of(place);
+                Class { model, method, index, known: &mut known, first: &mut first, open: Vec::new() }.of(place);
             }
         }
         first.retain(|place, twin| place != twin);
@@ -36,6 +38,7 @@ impl Twins {
 }
 
 struct Class<'a> {
+    model: &'a Model,
     method: &'a Method,
     index: usize,
     known: &'a mut HashMap<String, Place>,
@@ -87,6 +90,12 @@ impl Class<'_> {
             Item::Object(object) => {
                 text += "object ";
                 add(&mut text, &object.usage);
+                if object.usage.is_sent {
+                    let path = api::path_in_method(method, place);
+                    let arguments = split(self.model, &path, &object.fields).arguments;
+                    let names: Vec<&str> = arguments.iter().map(|field| field.name.ident.as_str()).collect();
+                    add(&mut text, &names);
+                }
                 for field in &object.fields {
                     self.add_type(&mut text, &field.ty);
                     add(&mut text, &(&field.name.wire, &field.name.ident, &field.pattern, field.required));

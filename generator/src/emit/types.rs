@@ -1,8 +1,8 @@
 //! Types and codecs as Rust code.
 
-use super::Scope;
+use super::{Scope, api};
 use crate::graph::Owner;
-use crate::model::{BooleanForm, Field, FileForm, Item, ItemRef, Type};
+use crate::model::{BooleanForm, FileForm, Item, ItemRef, Type};
 
 impl<'m> Scope<'m> {
     /// The Rust type: `rt::Id`, `Vec<i64>`, `crate::types::tasks::Task`.
@@ -69,6 +69,9 @@ impl<'m> Scope<'m> {
 
     fn path(self, item: ItemRef) -> String {
         let name = self.item(item).ident();
+        if self.is_absolute {
+            return format!("{}::{name}", api::module(self, item));
+        }
         match item {
             ItemRef::Shared(index) if self.owner != Owner::Shared(index) => {
                 let modules: String =
@@ -162,9 +165,4 @@ pub(super) fn some(ty: &Type) -> &Type {
         Type::Nullable(inner) => some(inner),
         ty => ty,
     }
-}
-
-/// The fields that a constructor takes.
-pub(super) fn required(fields: &[Field]) -> impl Iterator<Item = &Field> {
-    fields.iter().filter(|field| field.required == Some(true) && field.pattern.is_none())
 }

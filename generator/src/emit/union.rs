@@ -29,15 +29,26 @@ pub(super) fn union(scope: Scope<'_>, union: &Union) -> String {
         braces(&format!("impl Default for {name}"), &default),
         codec(scope, union),
     ];
+    for (variant, ty) in conversions(scope, union) {
+        let value = if ty == "&str" { "value.to_owned()" } else { "value" };
+        items.push(from(name, variant, &ty, value));
+    }
+    spaced(items)
+}
+
+/// From which types one is made, each with its variant: from those that no two options have.
+pub(super) fn conversions<'u>(scope: Scope<'_>, union: &'u Union) -> Vec<(&'u str, String)> {
+    let types: Vec<String> = union.options.iter().map(|(_, ty)| scope.rust(ty)).collect();
+    let mut found = Vec::new();
     for ((variant, ty), rust) in union.options.iter().zip(&types) {
         if types.iter().filter(|other| *other == rust).count() == 1 {
-            items.push(from(name, variant, rust, "value"));
+            found.push((variant.as_str(), rust.clone()));
             if *ty == Type::String {
-                items.push(from(name, variant, "&str", "value.to_owned()"));
+                found.push((variant.as_str(), "&str".to_owned()));
             }
         }
     }
-    spaced(items)
+    found
 }
 
 fn from(name: &str, variant: &str, ty: &str, value: &str) -> String {

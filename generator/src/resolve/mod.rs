@@ -70,7 +70,7 @@ fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Optio
         commit: catalogue.docs.commit.clone(),
         importer: catalogue.docs.importer.clone(),
     };
-    Some(Model { docs, methods, types, errors, ids: catalogue.ids.0.clone() })
+    Some(Model { docs, methods, types, errors, ids: catalogue.ids.0.clone(), released: Default::default() })
 }
 
 /// That something is deprecated.

@@ -1,0 +1,150 @@
+//! `api.lock`: the list of public items as text, and what the generator remembers by it.
+//!
+//! ```text
+//! mod crm::deal
+//!   struct Add = -> i64
+//!   fn Add::new = (fields: crate::crm::deal::add::Fields)
+//!   deprecated fn Add::params = (impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>)
+//! ```
+//!
+//! A module stands at the beginning of its line, so that a difference says where it is; an item's line tells all of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use super::{Item, ItemKind, form, split};
+use crate::diff::Subject;
+use crate::emit::MARK;
+
+/// What ends the text, so that half of it is not taken for all.
+const END: &str = "# end";
+
+/// Why a list cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LockError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl fmt::Display for LockError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+impl std::error::Error for LockError {}
+
+/// The items as text.
+pub fn write(items: &[Item]) -> String {
+    let modules: BTreeSet<&str> =
+        items.iter().filter(|item| item.kind == ItemKind::Module).map(|item| item.path.as_str()).collect();
+    let mut by_module: BTreeMap<&str, Vec<&Item>> = modules.iter().map(|module| (*module, Vec::new())).collect();
+    for item in items.iter().filter(|item| item.kind != ItemKind::Module) {
+        by_module.entry(module_of(&item.path, &modules)).or_default().push(item);
+    }
+    let mut text =
+        format!("# {MARK} by `b24 generate`: what is public in the crate. It is what constructors keep to.\n\n");
+    for (module, items) in by_module {
+        let name = if module.is_empty() { "crate" } else { module };
+        text.extend(["mod ", name, "\n"]);
+        for item in items {
+            let path = item.path.strip_prefix(module).map_or(item.path.as_str(), |path| path.trim_start_matches("::"));
+            let deprecated = if item.deprecated { "deprecated " } else { "" };
+            text.extend(["  ", deprecated, item.kind.keyword(), " ", path]);
+            if !item.signature.is_empty() {
+                text.extend([SEPARATOR, &item.signature]);
+            }
+            text.push('\n');
+        }
+    }
+    text.push_str(END);
+    text.push('\n');
+    text
+}
+
+/// What stands between a path and what it is. Neither holds it.
+const SEPARATOR: &str = " = ";
+
+/// The innermost module around a path.
+fn module_of<'p>(path: &'p str, modules: &BTreeSet<&str>) -> &'p str {
+    let mut around = split(path).0;
+    while let Some(module) = around {
+        if modules.contains(module) {
+            return module;
+        }
+        around = split(module).0;
+    }
+    ""
+}
+
+/// The items of a text, without their subjects, which it does not have.
+pub fn read(text: &str) -> Result<Vec<Item>, LockError> {
+    let mut items = Vec::new();
+    let (mut module, mut is_whole) = (None, false);
+    for (index, line) in text.lines().enumerate() {
+        let fail = |message: &str| LockError { line: index + 1, message: message.to_owned() };
+        if is_whole {
+            return Err(fail("something follows the end"));
+        }
+        is_whole = line == END;
+        if line.is_empty() || line.starts_with("# ") {
+            continue;
+        }
+        if let Some(name) = line.strip_prefix("mod ") {
+            module = Some(if name == "crate" { "" } else { name });
+            if name != "crate" {
+                items.push(item(ItemKind::Module, name.to_owned(), "", false));
+            }
+            continue;
+        }
+        let (Some(module), Some(line)) = (module, line.strip_prefix("  ")) else {
+            return Err(fail("this is no line that the generator writes"));
+        };
+        items.push(entry(module, line).ok_or_else(|| fail("this is no item that the generator lists"))?);
+    }
+    if !is_whole {
+        return Err(LockError { line: text.lines().count().max(1), message: format!("`{END}` is missing") });
+    }
+    items.sort_unstable();
+    Ok(items)
+}
+
+fn entry(module: &str, line: &str) -> Option<Item> {
+    let (line, deprecated) = match line.strip_prefix("deprecated ") {
+        Some(line) => (line, true),
+        None => (line, false),
+    };
+    let (keyword, rest) = line.split_once(' ')?;
+    let kind = ItemKind::ALL.into_iter().find(|kind| kind.keyword() == keyword)?;
+    let (path, signature) = rest.split_once(SEPARATOR).unwrap_or((rest, ""));
+    let path = if module.is_empty() { path.to_owned() } else { format!("{module}::{path}") };
+    Some(item(kind, path, signature, deprecated))
+}
+
+fn item(kind: ItemKind, path: String, signature: &str, deprecated: bool) -> Item {
+    Item { path, kind, signature: signature.to_owned(), deprecated, subject: Subject::default() }
+}
+
+/// What constructors took when they were released: the names of their arguments, by the paths of their types.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Released {
+    constructors: BTreeMap<String, Vec<String>>,
+}
+
+impl Released {
+    /// What the constructors among these items take.
+    pub fn of(items: &[Item]) -> Self {
+        let constructors = items.iter().filter(|item| item.kind == ItemKind::Function).filter_map(|item| {
+            let of = item.path.strip_suffix("::new")?;
+            Some((of.to_owned(), form::names(&item.signature)))
+        });
+        Released { constructors: constructors.collect() }
+    }
+
+    /// The names of the arguments of the constructor of the type at `path`, such as `crm::deal::Add`, if it was released.
+    pub fn arguments(&self, path: &str) -> Option<&[String]> {
+        self.constructors.get(path).map(Vec::as_slice)
+    }
+}

@@ -1,0 +1,8 @@
+//! The list of public items against what is emitted, and what its differences mean.
+
+mod changes;
+mod lock;
+mod reality;
+#[path = "../schema/mod.rs"]
+mod schema;
+mod text;
