@@ -182,6 +182,15 @@ impl<'t> Trees<'t> {
         messages(changes)
     }
 
+    /// A change of the crate that no fact stands behind.
+    pub(crate) fn item(&self, subject: &Subject) -> Change {
+        let kind =
+            self.new.parts.get(subject).or_else(|| self.old.parts.get(subject)).map_or(Kind::Schema, |node| node.kind);
+        let (parent, place) = (Subject::default(), Place::default());
+        let action = Action::Moved(place.clone(), place);
+        Change { what: What::Item, ..self.change(&Edit { subject: subject.clone(), kind, action, parent }) }
+    }
+
     /// The changes inside a part that has another name now.
     pub(crate) fn inside(&self, old: &Node, new: &Node) -> Vec<Change> {
         let edits = edit::edits(&renamed(old, &old.subject, &new.subject), new);

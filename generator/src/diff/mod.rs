@@ -10,6 +10,7 @@
 //!      v
 //!    changes
 //!      |  verdict.rs    effect -> wire verdict; what compiles and behaves differently
+//!      |  rust.rs       the crate's public items -> rust verdict
 //!      |  cause.rs      vendor, correction, learned, importer
 //!      |  locate.rs     file:line:col
 //!      v
@@ -29,6 +30,7 @@ pub mod render;
 mod report;
 mod row;
 pub mod rules;
+mod rust;
 mod subject;
 pub mod tree;
 mod usage;

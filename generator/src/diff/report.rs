@@ -13,7 +13,7 @@ use super::row::Row;
 use super::subject::Subject;
 use super::tree::{Facet, Kind, Node};
 use super::verdict::{Rust, What, Wire};
-use super::{edit, rename, tree};
+use super::{edit, rename, rust, tree};
 use crate::model::{Docs, Model};
 use crate::source::Sources;
 
@@ -144,8 +144,10 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
         (before.join().unwrap_or_else(|_| tree::tree(&old.model)), after)
     });
     let trees = Trees::new(&before, &after);
-    let changes = rename::pair(&trees, trees.changes(edit::edits(&before, &after)));
-    let mut rows = judge(old, new, &trees, &changes);
+    let mut changes = rename::pair(&trees, trees.changes(edit::edits(&before, &after)));
+    let mut rows = judge(&changes);
+    rust::attach(&trees, &rust::items(&old.model, &new.model), &mut changes, &mut rows);
+    explain(old, new, &trees, &changes, &mut rows);
     let (text, rows_of_facts): (Vec<Row>, Vec<Row>) =
         rows.drain(..).partition(|row| row.is_text && row.rust.verdict == Rust::None);
     let mut rows = rows_of_facts;
@@ -220,8 +222,13 @@ fn owners(rows: &[Row]) -> Vec<&str> {
     owners
 }
 
-/// Every change with its verdicts.
-fn judge(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change]) -> Vec<Row> {
+/// Every change with what its own facts say.
+fn judge(changes: &[Change]) -> Vec<Row> {
+    changes.iter().map(Row::of).collect()
+}
+
+/// Says of every change why it came, where it belongs, and what to do about it.
+fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], rows: &mut [Row]) {
     let mut origins = Origins::of((&old.model.docs, &old.sources), (&new.model.docs, &new.sources));
     if old.docs.is_some() || new.docs.is_some() {
         origins.pages_differ();
@@ -230,18 +237,14 @@ fn judge(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change]) -> V
     for change in changes.iter().filter(|change| !change.is_text()) {
         *siblings.entry(change.subject.owner()).or_default() += 1;
     }
-    let mut rows = Vec::new();
-    for change in changes {
-        let mut row = Row::of(change);
+    for (change, row) in changes.iter().zip(rows) {
         row.cause = origins.cause(change, siblings.get(change.subject.owner()).copied().unwrap_or_default());
         row.occurrences = trees.occurrences(&change.subject);
         let (before, after) = trees.owners(&change.subject);
         let page = |node: Option<&Node>| node.and_then(|node| node.text(Facet::Page)).map(str::to_owned);
         row.page = page(after).or_else(|| page(before));
         row.advice = advice(change);
-        rows.push(row);
     }
-    rows
 }
 
 fn advice(change: &Change) -> Option<String> {

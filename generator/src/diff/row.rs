@@ -120,6 +120,11 @@ impl Row {
         }
     }
 
+    /// Names the row anew, after what it was and is has been filled in.
+    pub(crate) fn name(&mut self) {
+        self.fingerprint = fingerprint(&self.rule, &self.subject, self.before.as_deref(), self.after.as_deref());
+    }
+
     /// Whether somebody has to look at it: nobody lets all of it pass.
     pub fn is_open(&self) -> bool {
         self.axis != Some(Axis::Both)

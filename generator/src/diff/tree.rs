@@ -210,7 +210,8 @@ impl Place {
 
 /// A schema as a tree.
 pub fn tree(model: &Model) -> Node {
-    let Model { docs, methods, types, errors, ids } = model;
+    // What the crate remembers of its last release is no fact of the API.
+    let Model { docs, methods, types, errors, ids, released: _ } = model;
     // Where the facts come from is no fact of the API; the head of a report tells it.
     let Docs { base: _, date: _, commit: _, importer: _ } = docs;
     let catalogue = Place::of("catalogue.yaml").key("ids");
