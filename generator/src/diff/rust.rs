@@ -90,14 +90,14 @@ impl Places {
         let siblings = self.by_owner.get(subject.owner())?;
         let within = |change: &Change| change.subject.is_within(&subject);
         // What a constructor takes is in the parameters.
-        best(&mut siblings.iter().copied().filter(|at| within(&changes[*at]) && changes[*at].changes_a_signature()))
+        best(&mut siblings.iter().copied().filter(|at| within(&changes[*at]) && changes[*at].changes_a_signature(item)))
             .or_else(|| {
                 let around = |change: &Change| {
                     let is_part = |whole: &Subject| subject.is_within(whole);
                     is_part(&change.subject) || change.new.as_ref().is_some_and(|node| is_part(&node.subject))
                 };
-                let came_or_went = |change: &Change| matches!(change.what, What::Added | What::Removed | What::Renamed);
-                best(&mut siblings.iter().copied().filter(|at| around(&changes[*at]) && came_or_went(&changes[*at])))
+
+                best(&mut siblings.iter().copied().filter(|at| around(&changes[*at]) && changes[*at].reaches_inside()))
             })
     }
 }
@@ -105,9 +105,9 @@ impl Places {
 /// Which part of a method an item is about: a constructor is about what is sent, a request's type about its result.
 fn part(item: &ApiChange) -> Subject {
     let is_method = item.subject.part().is_none() && !item.subject.as_str().contains(':');
-    let is_result = [&item.before, &item.after].into_iter().flatten().any(|signature| signature.starts_with("->"));
+    let is_result = item.before.as_ref().is_some_and(|signature| signature.starts_with("->"));
     match item.kind {
-        ItemKind::Struct if is_method && is_result && item.before.is_some() && item.after.is_some() => {
+        ItemKind::Struct if is_method && is_result && item.after.is_some() && item.before != item.after => {
             item.subject.output()
         }
         ItemKind::Function if is_method => item.subject.input(),
@@ -136,8 +136,22 @@ fn rank(change: &Change, item: &ApiChange) -> u8 {
 }
 
 impl Change {
-    /// Whether a function's arguments, or a type, may be different for it.
-    fn changes_a_signature(&self) -> bool {
-        matches!(self.kind, Kind::Param | Kind::Field | Kind::Result | Kind::Value | Kind::Method | Kind::Type)
+    /// Whether the arguments or the type of an item around it may be different for it.
+    fn changes_a_signature(&self, item: &ApiChange) -> bool {
+        let is_of_errors = item.kind == ItemKind::Enum && item.path.ends_with("::Error");
+        match self.kind {
+            Kind::Error => is_of_errors,
+            Kind::Param | Kind::Field | Kind::Result | Kind::Value | Kind::Method | Kind::Type => !is_of_errors,
+            _ => false,
+        }
+    }
+
+    /// Whether what is inside it may be different for it.
+    fn reaches_inside(&self) -> bool {
+        match self.what {
+            What::Added | What::Removed | What::Renamed | What::TypeMoved | What::BecameEnum | What::BecameOpen => true,
+            What::Fact(facet) => facet == Facet::Type,
+            _ => false,
+        }
     }
 }
