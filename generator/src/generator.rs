@@ -1,9 +1,9 @@
 //! The generator as its users call it.
 
-use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fmt, fs, io};
 
+use crate::api::Released;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{self, File, Layout};
 use crate::model::Model;
@@ -17,6 +17,7 @@ use crate::write::{self, Changes, Mode};
 pub struct Generator {
     schema: PathBuf,
     only: Vec<String>,
+    new_constructors: bool,
 }
 
 /// Why nothing was generated.
@@ -38,13 +39,21 @@ pub enum Error {
 impl Generator {
     /// A generator for the schema in this folder.
     pub fn new(schema: impl Into<PathBuf>) -> Self {
-        Generator { schema: schema.into(), only: Vec::new() }
+        Generator { schema: schema.into(), only: Vec::new(), new_constructors: false }
     }
 
     /// Picks methods: `user.*`, `crm.item.list`. `*` stands for any text. Types come along as they are needed.
     #[must_use]
     pub fn only<S: Into<String>>(mut self, patterns: impl IntoIterator<Item = S>) -> Self {
         self.only.extend(patterns.into_iter().map(Into::into));
+        self
+    }
+
+    /// Lets every constructor take what the schema requires now, and every field be what it says now, instead of what the
+    /// `api.lock` of a release has. It breaks code, and is for a release that may.
+    #[must_use]
+    pub fn new_constructors(mut self, new: bool) -> Self {
+        self.new_constructors = new;
         self
     }
 
@@ -67,8 +76,19 @@ impl Generator {
     }
 
     /// Brings a folder in line with the schema. Nothing is written when anything is wrong.
+    ///
+    /// A crate keeps what its `api.lock` says was released: the arguments of constructors, and fields that may be absent. A
+    /// module keeps what an `api.lock` in the schema's folder says, where there is one: it is that of a crate of the same
+    /// schema, and nothing writes it there.
     pub fn write(&self, folder: &Path, layout: Layout, mode: Mode) -> Result<Changes, Error> {
-        write::write(folder, &self.files(layout)?, mode).map_err(Error::Io)
+        let mut model = self.model()?;
+        if !self.new_constructors {
+            model.released = match layout {
+                Layout::Crate => released(folder, write::is_emitted_crate(folder).map_err(Error::Io)?)?,
+                Layout::Module => released(&self.schema, false)?,
+            };
+        }
+        write::write(folder, &emit::emit(&model, layout), mode).map_err(Error::Io)
     }
 
     /// For a build script: writes `bitrix24.rs` into cargo's `OUT_DIR`, to be included in a module, and tells cargo when to
@@ -84,6 +104,26 @@ impl Generator {
             error.fail_build();
         }
     }
+}
+
+/// What the `api.lock` in a folder says was released. That nothing was is believed of a folder that holds no crate yet.
+fn released(folder: &Path, is_released: bool) -> Result<Released, Error> {
+    let path = folder.join(emit::LOCK);
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !is_released => return Ok(Released::default()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(unreadable(&path, "it is missing")),
+        Err(error) => return Err(unreadable(&path, &error.to_string())),
+    };
+    Released::read(&text).map_err(|error| unreadable(&path, &error.to_string()))
+}
+
+fn unreadable(path: &Path, why: &str) -> Error {
+    Error::Usage(format!(
+        "{}: {why}\n  constructors keep what it says they took; bring the released file back, or give up what was released \
+         with `--new-constructors`",
+        path.display()
+    ))
 }
 
 impl Error {

@@ -225,6 +225,14 @@ fn collect_rust(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether a folder holds a crate that was emitted.
+pub(crate) fn is_emitted_crate(folder: &Path) -> io::Result<bool> {
+    match is_emitted(&folder.join("src/lib.rs")) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        known => known,
+    }
+}
+
 fn is_emitted(path: &Path) -> io::Result<bool> {
     let bytes = fs::read(path).map_err(|error| named(path, &error))?;
     Ok(bytes.starts_with(format!("// {MARK} by `b24 generate`").as_bytes()))

@@ -17,6 +17,9 @@ pub(crate) struct Args {
     /// Only methods named like this, such as `user.*`; may be given again
     #[arg(long, value_name = "GLOB")]
     only: Vec<String>,
+    /// Let constructors take what the schema requires now, not what was released: for a major release
+    #[arg(long)]
+    new_constructors: bool,
     /// Write nothing; fail if anything would change
     #[arg(long)]
     check: bool,
@@ -25,7 +28,7 @@ pub(crate) struct Args {
 impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
         let mode = if self.check { Mode::Check } else { Mode::Write };
-        let generator = self.schema.generator().only(self.only.clone());
+        let generator = self.schema.generator().only(self.only.clone()).new_constructors(self.new_constructors);
         let changes = generator.write(&self.out, Layout::Crate, mode)?;
         let (out, files) = (self.out.display(), count(changes.len(), "file"));
         if changes.is_empty() {
@@ -53,6 +56,9 @@ impl Args {
         }
         for only in &self.only {
             command.push_str(&format!(" --only '{only}'"));
+        }
+        if self.new_constructors {
+            command.push_str(" --new-constructors");
         }
         command
     }

@@ -127,24 +127,46 @@ fn item(kind: ItemKind, path: String, signature: &str, deprecated: bool) -> Item
     Item { path, kind, signature: signature.to_owned(), deprecated, subject: Subject::default() }
 }
 
-/// What constructors took when they were released: the names of their arguments, by the paths of their types.
+/// What was released, as far as the emitted crate keeps to it whatever the documentation says later.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Released {
+    /// The names of constructors' arguments, by the paths of their types.
     constructors: BTreeMap<String, Vec<String>>,
+    /// The paths of fields that may be absent.
+    options: BTreeSet<String>,
 }
 
 impl Released {
-    /// What the constructors among these items take.
+    /// What to keep of these items.
     pub fn of(items: &[Item]) -> Self {
-        let constructors = items.iter().filter(|item| item.kind == ItemKind::Function).filter_map(|item| {
-            let of = item.path.strip_suffix("::new")?;
-            Some((of.to_owned(), form::names(&item.signature)))
-        });
-        Released { constructors: constructors.collect() }
+        let mut released = Released::default();
+        for item in items {
+            let of = item.path.strip_suffix("::new");
+            match (item.kind, of) {
+                (ItemKind::Function, Some(of)) => {
+                    released.constructors.insert(of.to_owned(), form::names(&item.signature));
+                }
+                (ItemKind::Field, _) if item.signature.starts_with("Option<") => {
+                    released.options.insert(item.path.clone());
+                }
+                _ => {}
+            }
+        }
+        released
+    }
+
+    /// What to keep of a released crate's `api.lock`.
+    pub fn read(text: &str) -> Result<Self, LockError> {
+        read(text).map(|items| Self::of(&items))
     }
 
     /// The names of the arguments of the constructor of the type at `path`, such as `crm::deal::Add`, if it was released.
     pub fn arguments(&self, path: &str) -> Option<&[String]> {
         self.constructors.get(path).map(Vec::as_slice)
+    }
+
+    /// Whether the field at `path` was released as one that may be absent.
+    pub fn is_option(&self, path: &str) -> bool {
+        self.options.contains(path)
     }
 }

@@ -6,7 +6,7 @@ use super::text::{block, braces, indent, literal, spaced};
 use super::types::{short, some};
 use super::{Scope, api, constructor, docs};
 use crate::graph;
-use crate::model::{Field, ItemRef, Object, Type, Usage};
+use crate::model::{Field, ItemRef, Model, Object, Type, Usage};
 
 /// A struct, a builder where it is sent, and how it is read and written.
 pub(super) fn object(scope: Scope<'_>, object: &Object, place: usize) -> String {
@@ -22,15 +22,23 @@ pub(super) fn object(scope: Scope<'_>, object: &Object, place: usize) -> String 
 
 /// The fields that the struct has; `place` is where its owner keeps it.
 pub(super) fn fields<'o>(scope: Scope<'_>, object: &'o Object, place: usize) -> Vec<ObjectField<'o>> {
+    let path = api::path(scope, ItemRef::Local(place));
     let fields = object.fields.iter().filter(|field| field.pattern.is_none());
     fields
         .map(|field| ObjectField {
             field,
             is_boxed: graph::needs_box(scope.model, &field.ty, scope.owner, place),
-            // What is required to be sent is an option all the same, so that a type can be both sent and received.
-            is_always: field.required == Some(true) && object.usage == Usage { is_sent: false, is_received: true },
+            is_always: is_always(scope.model, object, &path, field),
         })
         .collect()
+}
+
+/// Whether a field of the object at `path` is no option. What is required to be sent is one all the same, so that a type
+/// can be both sent and received; and what was released as one stays one, so that no code that reads it breaks.
+pub(super) fn is_always(model: &Model, object: &Object, path: &str, field: &Field) -> bool {
+    let is_answered = object.usage == Usage { is_sent: false, is_received: true };
+    let was_option = || model.released.is_option(&format!("{path}::{}", field.name.ident));
+    is_answered && field.required == Some(true) && (matches!(field.ty, Type::Nullable(_)) || !was_option())
 }
 
 /// A field of a struct.

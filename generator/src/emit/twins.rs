@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use super::api;
 use super::constructor::split;
+use super::object::is_always;
 use crate::model::{Item, ItemRef, Method, Model, Type};
 
 /// A type: the method that has it, and its place there.
@@ -90,14 +91,15 @@ impl Class<'_> {
             Item::Object(object) => {
                 text += "object ";
                 add(&mut text, &object.usage);
+                let path = api::path_in_method(method, place);
                 if object.usage.is_sent {
-                    let path = api::path_in_method(method, place);
                     let arguments = split(self.model, &path, &object.fields).arguments;
                     let names: Vec<&str> = arguments.iter().map(|field| field.name.ident.as_str()).collect();
                     add(&mut text, &names);
                 }
                 for field in &object.fields {
                     self.add_type(&mut text, &field.ty);
+                    add(&mut text, &is_always(self.model, object, &path, field));
                     add(&mut text, &(&field.name.wire, &field.name.ident, &field.pattern, field.required));
                     add(&mut text, &(&field.written, &field.doc, &field.limits, &field.keys));
                     add(&mut text, &(&field.default, &field.deprecated));

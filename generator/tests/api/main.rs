@@ -3,6 +3,7 @@
 mod changes;
 mod lock;
 mod reality;
+mod released;
 #[path = "../schema/mod.rs"]
 mod schema;
 mod text;
