@@ -178,8 +178,7 @@ impl<'t> Trees<'t> {
                 change.swallowed += 1;
             }
         }
-        let changes = self.became(changes);
-        messages(changes)
+        messages(pagers(self.became(changes)))
     }
 
     /// A change of the crate that no fact stands behind.
@@ -371,6 +370,16 @@ fn absorbed(edits: &[Edit], meanings: &Meanings) -> HashSet<Subject> {
 fn is_absorbed(edit: &Edit, types: &HashSet<Subject>) -> bool {
     let came_or_went = matches!(edit.action, Action::Added(..) | Action::Removed(..));
     came_or_went && matches!(edit.kind, Kind::Field | Kind::Key) && types.contains(&edit.parent)
+}
+
+/// A pager that came or went takes what is known of it along.
+fn pagers(changes: Vec<Change>) -> Vec<Change> {
+    let is_whole = |change: &&Change| {
+        change.what == What::Fact(Facet::Pager) && (change.before.is_none() || change.after.is_none())
+    };
+    let whole: HashSet<Subject> = changes.iter().filter(is_whole).map(|change| change.subject.clone()).collect();
+    let is_part = |change: &Change| matches!(change.what, What::Fact(Facet::PagerItems | Facet::PagerId));
+    changes.into_iter().filter(|change| !(is_part(change) && whole.contains(&change.subject))).collect()
 }
 
 /// An error that went and one of the same code that came are one error whose message changed.

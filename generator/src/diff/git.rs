@@ -70,6 +70,13 @@ impl Tree {
         self.files.contains_key(path)
     }
 
+    /// The text of a file.
+    pub(crate) fn text(&self, path: &Path) -> Result<String, String> {
+        let object = self.files.get(path).ok_or_else(|| format!("there is no {}", path.display()))?;
+        let read = objects(std::iter::once(object.as_str()))?;
+        Ok(read.into_iter().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect())
+    }
+
     /// The YAML files below a folder.
     pub(crate) fn read(&self, folder: &Path) -> Result<Sources, String> {
         let is_yaml = |path: &Path| path.extension().is_some_and(|end| end == "yaml" || end == "yml");

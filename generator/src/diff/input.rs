@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::git;
 use super::report::Schema;
 use super::waive::Waivers;
+use crate::api::{self, Released};
 use crate::diagnostic::Diagnostics;
 use crate::import::{self, Importer};
 use crate::resolve;
@@ -102,12 +103,13 @@ impl Input {
     pub fn load(&self) -> Result<Loaded, LoadError> {
         let label = self.to_string();
         let unreadable = |reason: String| LoadError::Unreadable { label: label.clone(), reason };
-        let (mut sources, root, file) = match self {
+        let (mut sources, root, file, lock) = match self {
             Input::Path(path) => {
                 let (folder, file) =
                     around(path, &|folder| folder.join("catalogue.yaml").is_file()).map_err(unreadable)?;
                 let sources = Sources::read(&folder).map_err(|error| unreadable(error.to_string()))?;
-                (sources, format!("{}/", folder.display()), file)
+                let lock = locks(&folder).iter().find_map(|path| std::fs::read_to_string(path).ok());
+                (sources, format!("{}/", folder.display()), file, lock)
             }
             Input::Revision { rev, path } => {
                 let path = git::path(path).map_err(unreadable)?;
@@ -115,10 +117,12 @@ impl Input {
                 let found = around(&path, &|folder| tree.has(&folder.join("catalogue.yaml")));
                 let (folder, file) = found.map_err(unreadable)?;
                 let sources = tree.read(&folder).map_err(unreadable)?;
-                (sources, format!("{}/", folder.display()), file)
+                let lock = locks(&folder).into_iter().find(|path| tree.has(path));
+                let lock = lock.map(|path| tree.text(&path)).transpose().map_err(unreadable)?;
+                (sources, format!("{}/", folder.display()), file, lock)
             }
             Input::Docs { folder, schema } => {
-                (imported(folder, schema).map_err(|error| unreadable(error.to_string()))?, String::new(), None)
+                (imported(folder, schema).map_err(|error| unreadable(error.to_string()))?, String::new(), None, None)
             }
         };
         if sources.is_empty() {
@@ -128,6 +132,7 @@ impl Input {
         let waivers = Waivers::take(&mut sources, &root);
         match resolve::resolve(&sources) {
             Ok(mut model) => {
+                model.released = lock.map(|text| released(&text)).transpose().map_err(unreadable)?.unwrap_or_default();
                 let docs = match self {
                     Input::Docs { folder, .. } => {
                         // Else it is the day that the schema in the repository has.
@@ -141,6 +146,17 @@ impl Input {
             Err(diagnostics) => Err(LoadError::Schema { label, root, diagnostics }),
         }
     }
+}
+
+/// Where the crate's list of public items may be: beside the schema in a repository like this one, or in it.
+fn locks(schema: &Path) -> [PathBuf; 2] {
+    let beside = schema.parent().map_or_else(PathBuf::new, Path::to_owned);
+    [beside.join("generated/api.lock"), schema.join("api.lock")]
+}
+
+fn released(lock: &str) -> Result<Released, String> {
+    let items = api::read(lock).map_err(|error| format!("its api.lock is damaged: {error}"))?;
+    Ok(Released::of(&items))
 }
 
 /// The schema's folder: the path itself, or the one around a file; and the file, if it is one.

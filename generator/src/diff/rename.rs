@@ -54,10 +54,11 @@ fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
     }
     let mut candidates = Vec::new();
     for (gone, came) in groups.values() {
+        let is_only = gone.len() == 1 && came.len() == 1;
         for old in gone {
             for new in came {
                 if let (Some(before), Some(after)) = (&changes[*old].old, &changes[*new].new) {
-                    let score = score(before, after);
+                    let score = score(before, after, is_only);
                     if score >= ENOUGH {
                         candidates.push((score, *old, *new));
                     }
@@ -77,7 +78,7 @@ fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
 }
 
 /// How sure it is that two parts are one, from none to one.
-fn score(old: &Node, new: &Node) -> f64 {
+fn score(old: &Node, new: &Node, is_only: bool) -> f64 {
     if folded(&old.name) == folded(&new.name) {
         return 1.0;
     }
@@ -90,7 +91,9 @@ fn score(old: &Node, new: &Node) -> f64 {
         Kind::Value | Kind::Key => 0.0,
         _ if !same(Facet::Type) => 0.0,
         _ if !old.parts.is_empty() => (names + alike(old, new)) / 2.0,
-        _ => names * 0.8 + if same(Facet::Words) { 0.2 } else { 0.0 },
+        _ if same(Facet::Words) => names * 0.8 + 0.2,
+        // One that went and one that came leave less to choose from.
+        _ => names * 0.8 + if is_only { 0.1 } else { 0.0 },
     }
 }
 

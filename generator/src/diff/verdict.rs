@@ -224,6 +224,9 @@ fn renamed(case: &Case<'_>) -> (Effect, &'static str) {
 }
 
 fn message(case: &Case<'_>) -> (Effect, &'static str) {
+    if case.before.is_none() {
+        return (Effect::Learns, "What the message is was not known.");
+    }
     let code = case.old.map_or("", |node| node.name.split(':').next().unwrap_or_default());
     if code.is_empty() {
         (Effect::MayNarrow, "The error has no code: who tells it by its message does not know it any more.")
@@ -339,8 +342,13 @@ fn required(case: &Case<'_>) -> (Effect, &'static str) {
 fn ty(case: &Case<'_>) -> (Effect, &'static str) {
     use Effect as E;
     let text = |fact: Option<&Json>| fact.and_then(Json::as_str).unwrap_or("any").to_owned();
-    let relation = compat::relation(&text(case.before), &text(case.after));
-    match (relation, case.direction) {
+    let (before, after) = (text(case.before), text(case.after));
+    let may_be_null = |ty: &str| ty.ends_with('?');
+    let is_same_but_for_null = before.trim_end_matches('?') == after.trim_end_matches('?');
+    match (compat::relation(&before, &after), case.direction) {
+        (_, Direction::Out) if is_same_but_for_null => (E::Describes, "Clients read nothing as nothing anyway."),
+        (_, _) if is_same_but_for_null && !may_be_null(&after) => (E::Narrows, "Calls that send nothing are refused."),
+        (_, _) if is_same_but_for_null => (E::Widens, "Nothing is taken, too."),
         (Relation::Same, _) => (E::Describes, "It is the same on the wire."),
         (Relation::Known, _) => (E::Learns, "Its type was not known before."),
         (Relation::Unknown, _) => (E::Describes, "Its type is not known any more."),

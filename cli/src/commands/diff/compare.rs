@@ -44,7 +44,11 @@ impl Sides {
     /// Reads both sides and compares them; what is let pass is marked.
     pub(crate) fn compare(&self) -> Result<Report, Refusal> {
         let pick = Pick::new(&self.method).map_err(|message| Refusal::Other(Error::Usage(message)))?;
-        let (old, new) = load(&self.inputs().map_err(Refusal::Load)?).map_err(Refusal::Load)?;
+        let (old, mut new) = load(&self.inputs().map_err(Refusal::Load)?).map_err(Refusal::Load)?;
+        // What was released binds what comes next, whether it has been generated yet or not.
+        if new.schema.model.released == Default::default() {
+            new.schema.model.released = old.schema.model.released.clone();
+        }
         let mut report = diff::compare(&old.schema, &new.schema);
         self.waivers(new.waivers)?.apply(&mut report, &today());
         if let Some(file) = old.file.as_ref().or(new.file.as_ref()) {
