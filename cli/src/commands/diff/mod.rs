@@ -70,7 +70,7 @@ enum Command {
     /// Say what a rule means, and whom such a change breaks
     Explain(rules::Explain),
     /// Print the JSON Schema of `--format json`
-    Schema,
+    JsonSchema,
 }
 
 impl Args {
@@ -80,7 +80,7 @@ impl Args {
             Some(Command::Accept(args)) => return args.run(),
             Some(Command::Rules(args)) => return args.run(),
             Some(Command::Explain(args)) => return args.run(),
-            Some(Command::Schema) => return output::schema(),
+            Some(Command::JsonSchema) => return output::schema(),
             None => {}
         }
         let report = match self.sides.compare() {

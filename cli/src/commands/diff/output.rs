@@ -16,7 +16,7 @@ use crate::commands::print;
 pub(crate) enum Format {
     /// For a terminal
     Text,
-    /// For programs; `b24 diff schema` prints its JSON Schema
+    /// For programs; `b24 diff json-schema` prints its JSON Schema
     Json,
 }
 
