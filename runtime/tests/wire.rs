@@ -693,6 +693,22 @@ fn an_object_that_nests_too_deep_keeps_its_entries() {
 }
 
 #[test]
+fn there_is_an_end_to_nesting() {
+    let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+    assert!(Document::parse(nested(254).as_bytes()).is_some());
+    assert!(Document::parse(nested(255).as_bytes()).is_none());
+}
+
+#[test]
+fn keys_and_texts_are_read_with_their_escapes() {
+    let body = r#"{"a\n\"":["\u0416","Ж",""],"":{"\ud83d\ude00":{}},"a":"b\\"}"#;
+    let value: Value = serde_json::from_str(body).expect("JSON");
+    let document = Document::parse(body.as_bytes()).expect("JSON");
+    assert_eq!(document.root().to_value(), value);
+    assert_eq!(document.root().get("a").and_then(Node::text), Some("b\\"));
+}
+
+#[test]
 fn brackets_in_texts_do_not_nest() {
     let text = "[{".repeat(1000) + r#"\""#;
     let value = json!({ "text": text });
