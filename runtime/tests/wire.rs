@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use bitrix24_runtime::dom::{Document, Node, Shape};
 use bitrix24_runtime::envelope::{Raw, from_slice, to_value};
 use bitrix24_runtime::error::Problem;
+use bitrix24_runtime::wire::enums;
 use bitrix24_runtime::{
     Any, Boxed, Cx, Date, DateTime, Dict, Either, Enum, EnumCodec, Error, Extra, File, FileBase64, FileData, FilePair,
     Finding, Id, Map, Object, OneOrMany, OneZero, OneZeroText, TrueFalseText, Unix, Value, Wire, YesNo, json,
@@ -15,8 +16,28 @@ use proptest::prelude::*;
 /// A closed list of values and a place for all others, as the generator emits it.
 macro_rules! enumeration {
     ($name:ident, numeric: $numeric:literal, $($variant:ident = $text:literal),*) => {
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone)]
         enum $name { $($variant,)* Other(String) }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                enums::debug(self, f)
+            }
+        }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                enums::eq(self, other)
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                enums::hash(self, state);
+            }
+        }
 
         impl Enum for $name {
             const NUMERIC: bool = $numeric;
@@ -633,6 +654,18 @@ fn drift_names_every_difference() {
     result.children[1]: number instead of object
     result.new: not in the description
     ");
+}
+
+#[test]
+fn values_of_an_enumeration_are_told_apart() {
+    let values = ["E", "K", "X", "Y", ""].map(Role::from_wire);
+    for (index, value) in values.iter().enumerate() {
+        assert_eq!(values.iter().position(|other| other == value), Some(index), "{value:?}");
+    }
+    let set = std::collections::HashSet::from(values.clone());
+    assert!(values.iter().all(|value| set.contains(&value.clone())));
+    assert_eq!(format!("{:?} {:?}", values[0], values[2]), r#"Role "E" Role "X""#);
+    assert_eq!(format!("{:?}", Priority::High), "Priority 2");
 }
 
 /// Ways to nest: what opens a level and what closes it.
