@@ -13,6 +13,7 @@ mod choice;
 mod collections;
 mod cx;
 mod date;
+pub mod enums;
 mod file;
 mod id;
 mod scalar;

@@ -639,7 +639,7 @@ pub mod obstacle {
         #[doc(inline)] pub use self::ItemPart as ItemUpperPart;
 
         /// Part of `obstacle.alike`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Sign {
             /// `-`
@@ -664,6 +664,13 @@ pub mod obstacle {
             Unknown(String),
         }
 
+        impl std::fmt::Debug for Sign {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Sign { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Sign {}
+        impl std::hash::Hash for Sign { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
         impl Sign {
             /// The value on the wire.
             #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
@@ -682,7 +689,7 @@ pub mod obstacle {
         }
 
         /// Part of `obstacle.alike`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Number {
             /// `1`
@@ -696,6 +703,13 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
+
+        impl std::fmt::Debug for Number {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Number { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Number {}
+        impl std::hash::Hash for Number { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
         impl Number {
             /// The value on the wire.
@@ -719,7 +733,7 @@ pub mod obstacle {
         }
 
         /// Part of `obstacle.alike`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Letter {
             /// `a`
@@ -752,6 +766,13 @@ pub mod obstacle {
             Unknown(String),
         }
 
+        impl std::fmt::Debug for Letter {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Letter { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Letter {}
+        impl std::hash::Hash for Letter { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
         impl Letter {
             /// The value on the wire.
             #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
@@ -770,7 +791,7 @@ pub mod obstacle {
         }
 
         /// Part of `obstacle.alike`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Labelled {
             /// `N`: normal
@@ -782,6 +803,13 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
+
+        impl std::fmt::Debug for Labelled {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Labelled { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Labelled {}
+        impl std::hash::Hash for Labelled { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
         impl Labelled {
             /// The value on the wire.
@@ -801,7 +829,7 @@ pub mod obstacle {
         }
 
         /// Part of `obstacle.alike`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Many {
             /// `1`
@@ -811,6 +839,13 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
+
+        impl std::fmt::Debug for Many {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Many { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Many {}
+        impl std::hash::Hash for Many { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
         impl Many {
             /// The value on the wire.
@@ -983,7 +1018,7 @@ pub mod obstacle {
         }
 
         /// Part of `obstacle.alike`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum ResponseTypeUpper {
             /// `x`
@@ -993,6 +1028,13 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
+
+        impl std::fmt::Debug for ResponseTypeUpper {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for ResponseTypeUpper { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for ResponseTypeUpper {}
+        impl std::hash::Hash for ResponseTypeUpper { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
         impl ResponseTypeUpper {
             /// The value on the wire.
@@ -1302,7 +1344,7 @@ pub mod obstacle {
         #[doc(inline)] pub use self::Error_ as Names_;
 
         /// Part of `obstacle.names`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Value {
             /// ``: nothing
@@ -1318,6 +1360,13 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
+
+        impl std::fmt::Debug for Value {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Value { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Value {}
+        impl std::hash::Hash for Value { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
         impl Value {
             /// The value on the wire.
@@ -1875,7 +1924,7 @@ pub mod obstacle {
         }
 
         /// Part of `obstacle.types`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Level {
             /// `1`: low
@@ -1885,6 +1934,13 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
+
+        impl std::fmt::Debug for Level {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Level { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Level {}
+        impl std::hash::Hash for Level { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
         impl Level {
             /// The value on the wire.
@@ -1908,7 +1964,7 @@ pub mod obstacle {
         }
 
         /// Part of `obstacle.types`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Levels {
             /// `1`
@@ -1920,6 +1976,13 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
+
+        impl std::fmt::Debug for Levels {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Levels { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Levels {}
+        impl std::hash::Hash for Levels { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
         impl Levels {
             /// The value on the wire.
@@ -2279,7 +2342,7 @@ pub mod types {
             /// A colour.
             ///
             /// Part of `obstacle.Colour`
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum Colour {
                 /// `1`: red
@@ -2289,6 +2352,13 @@ pub mod types {
                 /// A value that the documentation does not list.
                 Unknown(String),
             }
+
+            impl std::fmt::Debug for Colour {
+                #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+            }
+            impl PartialEq for Colour { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+            impl Eq for Colour {}
+            impl std::hash::Hash for Colour { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
             impl Colour {
                 /// The value on the wire.
@@ -2516,7 +2586,7 @@ pub mod types {
             /// Part of `obstacle.Node`.
             ///
             /// [Documentation](https://docs.example.com/obstacle/node.html)
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum NodeInner2Mode {
                 /// `a`
@@ -2526,6 +2596,13 @@ pub mod types {
                 /// A value that the documentation does not list.
                 Unknown(String),
             }
+
+            impl std::fmt::Debug for NodeInner2Mode {
+                #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+            }
+            impl PartialEq for NodeInner2Mode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+            impl Eq for NodeInner2Mode {}
+            impl std::hash::Hash for NodeInner2Mode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
             impl NodeInner2Mode {
                 /// The value on the wire.
