@@ -35,6 +35,7 @@ mod result;
 mod scalars;
 mod shape;
 mod sound;
+mod spelling;
 mod table;
 mod tables;
 mod text;
