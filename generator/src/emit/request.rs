@@ -3,7 +3,7 @@
 use super::text::{block, braces, literal, spaced};
 use super::types::{required, short, some};
 use super::{Scope, constructor, docs};
-use crate::model::{Field, Item, ItemRef, Method, Type};
+use crate::model::{Api, Field, Item, ItemRef, Method, Type};
 
 /// Everything of a request.
 pub(super) fn request(scope: Scope<'_>, method: &Method) -> String {
@@ -150,7 +150,11 @@ fn trait_impl(scope: Scope<'_>, method: &Method) -> String {
 }
 
 /// ```text
-/// impl rt::ListRequest for List { type Item = Response; }
+/// impl rt::ListRequest for List {
+///     type Item = Response;
+///     type Version = rt::query::V2;
+///     #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+/// }
 /// ```
 ///
 /// For methods that list; where nothing is known of the items, they are JSON.
@@ -168,5 +172,13 @@ fn list_impl(scope: Scope<'_>, method: &Method) -> String {
         Some(Type::List(item)) => scope.codec(item),
         _ => "rt::Any".to_owned(),
     };
-    format!("impl rt::ListRequest for {} {{ type Item = {item}; }}\n", method.name.ident)
+    let version = if method.api == Api::V2 { "V2" } else { "V3" };
+    format!(
+        "impl rt::ListRequest for {} {{
+    type Item = {item};
+    type Version = rt::query::{version};
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params {{ &mut self.params }}
+}}\n",
+        method.name.ident
+    )
 }

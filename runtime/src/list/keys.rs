@@ -4,7 +4,9 @@ use serde_json::{Map, Value};
 
 use crate::catalogue::{Api, Kind, Pager, PagerKind};
 use crate::params::Params;
+use crate::query::asked;
 use crate::request::Target;
+use crate::validate::SIGNS;
 
 /// A list's method, its parameters, and the names of those that page through it.
 #[derive(Clone, Debug)]
@@ -21,12 +23,12 @@ pub(super) struct Keys {
 }
 
 /// What to filter and sort by, to go from one identifier to the next.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Cursor<'a> {
     filter: &'a str,
     order: &'a str,
     /// The identifier's name where it is asked for.
-    key: &'a str,
+    key: String,
 }
 
 impl Keys {
@@ -77,8 +79,7 @@ impl Keys {
             return None;
         }
         let (filter, order, id) = (self.filter?, self.order?, self.id()?);
-        // Tasks are answered in one case and asked for in the other.
-        let key = if self.method.starts_with("tasks.") { "ID" } else { id };
+        let key = asked(&self.method, self.api, id);
         let is_free = |value: &Value| match value {
             Value::Object(map) => map.keys().all(|name| !strip(name).eq_ignore_ascii_case(id)),
             Value::Array(list) => list.is_empty(),
@@ -133,7 +134,7 @@ impl Cursor<'_> {
     /// The parameters with the order of identifiers.
     pub(super) fn sorted(&self, params: &Map<String, Value>, direction: &str) -> Map<String, Value> {
         let mut params = params.clone();
-        let order = Map::from_iter([(self.key.to_owned(), direction.into())]);
+        let order = Map::from_iter([(self.key.clone(), direction.into())]);
         params.insert(self.order.to_owned(), Value::Object(order));
         params
     }
@@ -141,5 +142,5 @@ impl Cursor<'_> {
 
 /// The field's name behind the operator of a condition.
 fn strip(name: &str) -> &str {
-    name.trim_start_matches(|c: char| "<>=!@%~?*+".contains(c))
+    name.trim_start_matches(|sign| SIGNS.contains(sign))
 }

@@ -35,6 +35,8 @@ use futures_core::Stream;
 use crate::client::Client;
 use crate::error::Error;
 use crate::limits::BoxFuture;
+use crate::params::Params;
+use crate::query::{self, Filter, Order, Select, Unknown, Version};
 use crate::request::{Dynamic, Request};
 use crate::wire::{Any, Wire};
 use keys::Keys;
@@ -44,10 +46,51 @@ use rows::{Chunk, Source};
 pub trait ListRequest: Request {
     /// The wire type of one item.
     type Item: Wire;
+    /// The version of the API; [`Unknown`] where the type does not tell.
+    type Version: Version;
+
+    /// The parameters, to be changed.
+    #[doc(hidden)]
+    fn params_mut(&mut self) -> &mut Params;
+
+    /// Asks for items that meet conditions, besides those that are set already. See [`query`](mod@crate::query).
+    #[must_use]
+    fn filter_by(mut self, build: impl FnOnce(Filter<Self>) -> Filter<Self>) -> Self
+    where
+        Self: Sized,
+    {
+        query::filter(&mut self, build);
+        self
+    }
+
+    /// Asks for fields of the items, besides those that are set already. See [`query`](mod@crate::query).
+    #[must_use]
+    fn select_by(mut self, build: impl FnOnce(Select<Self>) -> Select<Self>) -> Self
+    where
+        Self: Sized,
+    {
+        query::select(&mut self, build);
+        self
+    }
+
+    /// Sorts the items, after what is set already. See [`query`](mod@crate::query).
+    #[must_use]
+    fn order_by(mut self, build: impl FnOnce(Order<Self>) -> Order<Self>) -> Self
+    where
+        Self: Sized,
+    {
+        query::order(&mut self, build);
+        self
+    }
 }
 
 impl ListRequest for Dynamic {
     type Item = Any;
+    type Version = Unknown;
+
+    fn params_mut(&mut self) -> &mut Params {
+        Dynamic::params_mut(self)
+    }
 }
 
 /// How a list is read.
@@ -158,8 +201,10 @@ where
     /// The items, to the end.
     pub fn stream(self) -> Items<<R::Item as Wire>::Out> {
         let List { client, request, strategy, in_flight, from } = self;
-        let (target, params) = request.parts();
-        let source = Source::new(client, Keys::of(target, params), in_flight);
+        let source = client.check(&request).and_then(|()| {
+            let (target, params) = request.parts();
+            Source::new(client, Keys::of(target, params), in_flight)
+        });
         let reader = Reader::new::<R::Item>(source, strategy, from);
         Items { state: State::of(reader), rows: VecDeque::new(), checkpoint: from, total: None }
     }
