@@ -130,7 +130,7 @@ impl rt::Object for Filter {
 }
 
 /// Part of `sonet_group.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum IsAdmin {
     /// `Y`
@@ -138,6 +138,13 @@ pub enum IsAdmin {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for IsAdmin {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for IsAdmin { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for IsAdmin {}
+impl std::hash::Hash for IsAdmin { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl IsAdmin {
     /// The value on the wire.

@@ -102,7 +102,7 @@ impl From<rt::Map<rt::Value>> for Filter {
 }
 
 /// Part of `user.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ImageResize {
     /// `small`
@@ -114,6 +114,13 @@ pub enum ImageResize {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ImageResize {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ImageResize { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ImageResize {}
+impl std::hash::Hash for ImageResize { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ImageResize {
     /// The value on the wire.

@@ -46,7 +46,7 @@ impl rt::ListRequest for Search { type Item = Response; }
 /// Which entries to answer.
 ///
 /// Part of `user.search`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Filter {
     /// `NAME`
@@ -62,6 +62,13 @@ pub enum Filter {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Filter {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Filter { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Filter {}
+impl std::hash::Hash for Filter { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Filter {
     /// The value on the wire.

@@ -1613,7 +1613,11 @@ pub mod obstacle {
             type Result = Response;
             #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
         }
-        impl rt::ListRequest for Twin { type Item = types::obstacle::Node; }
+        impl rt::ListRequest for Twin {
+            type Item = types::obstacle::Node;
+            type Version = rt::query::V2;
+            #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+        }
 
         /// Part of `obstacle.twin`.
         #[non_exhaustive]
@@ -1684,7 +1688,11 @@ pub mod obstacle {
             type Result = Response;
             #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
         }
-        impl rt::ListRequest for TwinV3 { type Item = types::obstacle::Node; }
+        impl rt::ListRequest for TwinV3 {
+            type Item = types::obstacle::Node;
+            type Version = rt::query::V3;
+            #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+        }
 
         /// Part of `obstacle.twin`.
         #[doc(inline)] pub use super::super::obstacle::twin::Response;

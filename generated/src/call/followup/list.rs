@@ -161,7 +161,7 @@ impl rt::Object for Order {
 /// Start date.
 ///
 /// Part of `call.followup.list`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OrderStartDate {
     /// `asc`
@@ -171,6 +171,13 @@ pub enum OrderStartDate {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for OrderStartDate {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for OrderStartDate { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for OrderStartDate {}
+impl std::hash::Hash for OrderStartDate { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl OrderStartDate {
     /// The value on the wire.

@@ -86,7 +86,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "catalog.price.list", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "prices", id: None }),
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "prices", id: Some("id") }),
     params: rt::Fields::new(r#"[
         ["select",false,{"list":"string"}],
         ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],

@@ -92,7 +92,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "catalog.productPropertyEnum.list", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "productPropertyEnums", id: None }),
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "productPropertyEnums", id: Some("id") }),
     params: rt::Fields::new(r#"[
         ["select",false,{"list":"string"}],
         ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],

@@ -60,7 +60,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "crm.requisite.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: None }),
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
     params: rt::Fields::new(r#"[
         ["select",false,{"list":"string"}],
         ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],

@@ -171,7 +171,7 @@ impl rt::Object for ResponseItems {
 /// Identifier of the type.
 ///
 /// Part of `crm.stagehistory.list`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseItemsTypeId {
     /// `1`
@@ -185,6 +185,13 @@ pub enum ResponseItemsTypeId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseItemsTypeId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseItemsTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseItemsTypeId {}
+impl std::hash::Hash for ResponseItemsTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseItemsTypeId {
     /// The value on the wire.

@@ -92,7 +92,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "crm.type.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "types", id: None }),
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "types", id: Some("id") }),
     params: rt::Fields::new(r#"[
         ["order",false,{"map":"string"}],
         ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],

@@ -86,7 +86,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "sale.order.list", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/sale/order/sale-order-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "orders", id: None }),
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "orders", id: Some("id") }),
     params: rt::Fields::new(r#"[
         ["select",false,{"list":"string"}],
         ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],

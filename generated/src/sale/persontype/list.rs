@@ -92,7 +92,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "sale.persontype.list", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/sale/person-type/sale-person-type-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "personTypes", id: None }),
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "personTypes", id: Some("id") }),
     params: rt::Fields::new(r#"[
         ["select",false,{"list":"string"}],
         ["filter",false,{"map":"any"},{"operators":["=","%",">","<","!=","!%",">=","<=","=%","%=","!=%","!%="]}],

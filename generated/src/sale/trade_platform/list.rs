@@ -84,7 +84,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "sale.tradePlatform.list", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/sale/trade-platform/sale-trade-platform-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "tradePlatforms", id: None }),
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "tradePlatforms", id: Some("id") }),
     params: rt::Fields::new(r#"[
         ["select",false,{"list":"string"}],
         ["filter",false,{"map":"any"},{"operators":["=","%",">","<","!=","!%",">=","<=","=%","%=","!=%","!%="]}],

@@ -89,7 +89,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "tasks.task.list", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "tasks", id: None }),
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "tasks", id: Some("id") }),
     params: rt::Fields::new(r#"[
         ["order",false,{"map":"string"}],
         ["filter",false,{"map":"any"},{"operators":["!","<","<=",">",">="]}],

@@ -176,7 +176,7 @@ impl rt::Object for Filter {
 /// What to sort by.
 ///
 /// Part of `voximplant.sip.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Order {
     /// `ASC`
@@ -186,6 +186,13 @@ pub enum Order {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Order {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Order { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Order {}
+impl std::hash::Hash for Order { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Order {
     /// The value on the wire.

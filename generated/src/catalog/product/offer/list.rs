@@ -86,7 +86,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "catalog.product.offer.list", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/catalog/product/offer/catalog-product-offer-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "offers", id: None }),
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "offers", id: Some("id") }),
     params: rt::Fields::new(r#"[
         ["select",false,{"list":"string"}],
         ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],

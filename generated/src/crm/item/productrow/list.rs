@@ -67,7 +67,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "crm.item.productrow.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "productRows", id: None }),
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "productRows", id: Some("id") }),
     params: rt::Fields::new(r#"[
         ["filter",true,{"map":"any"},{"operators":["=","%",">","<","!=","!%",">=","<=","=%","%=","!=%","!%="]}],
         ["order",false,{"map":"string"}],

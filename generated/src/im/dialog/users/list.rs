@@ -27,7 +27,7 @@ impl List {
         self.params.text("SKIP_EXTERNAL_EXCEPT_TYPES", skip_external_except_types);
         self
     }
-    /// How many items to return at most. `LIMIT` · `integer` · optional · default `50`
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200 · default `50`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
     pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
@@ -205,7 +205,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["DIALOG_ID",true,"string"],
         ["SKIP_EXTERNAL",false,"boolean"],
         ["SKIP_EXTERNAL_EXCEPT_TYPES",false,"string"],
-        ["LIMIT",false,"integer"],
+        ["LIMIT",false,"integer",{"max":200.0}],
         ["LAST_ID",false,"integer"],
         ["OFFSET",false,"integer"]
     ]"#, &[]),

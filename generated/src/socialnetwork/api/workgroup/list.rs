@@ -145,7 +145,7 @@ impl rt::Object for Filter {
 /// Which fields to answer.
 ///
 /// Part of `socialnetwork.api.workgroup.list`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Select {
     /// `ID`
@@ -207,6 +207,13 @@ pub enum Select {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Select {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Select {}
+impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Select {
     /// The value on the wire.
@@ -293,7 +300,7 @@ impl rt::Object for Params {
 }
 
 /// Part of `socialnetwork.api.workgroup.list`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsIsAdmin {
     /// `Y`
@@ -301,6 +308,13 @@ pub enum ParamsIsAdmin {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsIsAdmin {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsIsAdmin { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsIsAdmin {}
+impl std::hash::Hash for ParamsIsAdmin { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsIsAdmin {
     /// The value on the wire.
