@@ -42,7 +42,11 @@ impl rt::Request for List {
     type Result = Vec<types::crm::Requisite>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for List { type Item = types::crm::Requisite; }
+impl rt::ListRequest for List {
+    type Item = types::crm::Requisite;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// The errors that `crm.requisite.list` is documented to answer.
 #[non_exhaustive]

@@ -45,7 +45,11 @@ impl rt::Request for ListV3 {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for ListV3 { type Item = ResponseItems; }
+impl rt::ListRequest for ListV3 {
+    type Item = ResponseItems;
+    type Version = rt::query::V3;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `tasks.task.list`.
 #[non_exhaustive]

@@ -40,7 +40,11 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for List { type Item = types::crm::ItemProductRow; }
+impl rt::ListRequest for List {
+    type Item = types::crm::ItemProductRow;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `crm.item.productrow.list`.
 #[doc(inline)] pub use crate::crm::item::productrow::get_available_for_payment::Response;
