@@ -66,7 +66,7 @@ pub(super) fn read(text: &str, ty: &Ty) -> Described {
             described.names = values::of_items(&bullets, true);
         } else {
             described.keys = keys(&bullets);
-            if described.keys.is_empty() {
+            if described.keys.is_empty() && text.contains(": `") {
                 described.keys = keys_in_sentence(text);
             }
         }

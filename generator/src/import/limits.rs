@@ -65,7 +65,7 @@ fn number_after<'t>(text: &'t str, phrases: &[&str]) -> Option<(f64, &'t str)> {
     phrases.iter().find_map(|phrase| {
         text.match_indices(phrase).find_map(|(at, _)| {
             let starts_word = !text[..at].ends_with(char::is_alphanumeric);
-            number(behind(&text[at + phrase.len()..])?).filter(|_| starts_word)
+            number(behind(&text[at + phrase.len()..]).filter(|_| starts_word)?)
         })
     })
 }

@@ -63,7 +63,9 @@ fn root(page: &Page<'_>) -> Option<usize> {
 
 /// Whether a heading has a number: then its table is of one of several ways to call the method.
 fn is_numbered(chapter: &Chapter<'_>) -> bool {
-    plain(&chapter.heading.text).starts_with(|c: char| c.is_ascii_digit())
+    let heading = plain(&chapter.heading.text);
+    let rest = heading.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < heading.len() && rest.starts_with(['.', ')'])
 }
 
 fn names_of(fields: &[Field]) -> Vec<String> {

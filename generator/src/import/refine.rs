@@ -169,7 +169,10 @@ fn shared_at(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reade
 /// What the entries of a map have in common, where they are of the shared type and the map itself is not.
 fn entries_of(name: &str, seen: &Shape, entries: &[(String, Shape)], reader: &Reader<'_, '_>) -> Option<Shape> {
     let can_be = |keys: &[(String, Shape)]| reader.registry.can_be(name, keys.iter().map(|(key, _)| key.as_str()));
-    let common = seen.as_map().filter(|_| !can_be(entries))?;
+    if can_be(entries) {
+        return None;
+    }
+    let common = seen.as_map()?;
     common.object.as_deref().is_some_and(|inside| !inside.is_empty() && can_be(inside)).then_some(common)
 }
 

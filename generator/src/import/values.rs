@@ -94,6 +94,9 @@ fn inline(text: &str) -> Vec<String> {
             return checked(found);
         }
     }
+    if !text.contains(": `") {
+        return Vec::new();
+    }
     sentences(text).into_iter().map(alternatives).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
