@@ -269,6 +269,12 @@ fn what_is_told_is_what_the_compiler_says() {
     check("a method is elsewhere", "path", Major, false);
     let differ = disagreements(&changes, &proof);
     assert!(wrong.is_empty() && differ.is_empty(), "{wrong:#?}\n{differ:#?}");
+    // Whoever tells nothing, or too much, is found out.
+    let untold = disagreements(&[], &proof).len();
+    assert_eq!(untold, proof.refused.len() + proof.deprecated.len());
+    let mut too_much = changes.iter().find(|change| change.path == "m01::Order::b").expect("it is new").clone();
+    too_much.verdict = Major;
+    assert_eq!(disagreements(&[too_much], &proof).len(), untold + 1);
 }
 
 #[test]
