@@ -8,12 +8,16 @@
 mod compare;
 mod form;
 mod lock;
+mod prove;
+mod witness;
 
 use std::fmt;
 
 pub use crate::emit::api::listing;
 pub use compare::{ApiChange, Rust, compare};
 pub use lock::{LockError, Released, read, write};
+pub use prove::{Disagreement, Finding, Proof, Workshop, disagreements, prove};
+pub use witness::{Statement, Witness};
 
 use crate::diff::Subject;
 

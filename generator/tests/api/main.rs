@@ -2,6 +2,8 @@
 
 mod changes;
 mod lock;
+mod mutations;
+mod proof;
 mod reality;
 mod released;
 #[path = "../schema/mod.rs"]
