@@ -16,7 +16,7 @@ use crate::yaml::{self, Tree};
 pub(crate) const REWRITTEN: usize = 10;
 
 /// Why something changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// The vendor changed the API, as far as the pages tell.

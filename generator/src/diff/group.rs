@@ -12,7 +12,7 @@ use super::verdict::{Rust, Wire};
 const CLUSTER: usize = 3;
 
 /// Several rows as one.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
 pub struct Group {
     /// What holds them together.
     pub kind: GroupKind,
@@ -27,7 +27,7 @@ pub struct Group {
 }
 
 /// What holds a [`Group`] together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum GroupKind {
     /// The same change in several methods.
@@ -102,7 +102,7 @@ pub(crate) fn entries(rows: &[Row], groups: &[Group]) -> Vec<Entry> {
 }
 
 /// What breaks for certain comes first, on whichever side.
-fn weight(wire: Wire, rust: Rust) -> std::cmp::Reverse<(u8, Wire, Rust)> {
+pub(crate) fn weight(wire: Wire, rust: Rust) -> std::cmp::Reverse<(u8, Wire, Rust)> {
     let worst = match (wire, rust) {
         (Wire::Breaks, Rust::Major) => 5,
         (Wire::Breaks, _) | (_, Rust::Major) => 4,

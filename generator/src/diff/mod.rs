@@ -15,12 +15,16 @@
 //!      |  locate.rs     file:line:col
 //!      v
 //!    report             row.rs, group.rs, waive.rs
+//!      |  excerpt.rs    the lines of YAML around a change
+//!      v
+//!    text               render/: a module for each format
 //! ```
 
 mod cause;
 mod collect;
 mod compat;
 pub mod edit;
+mod excerpt;
 mod git;
 mod group;
 mod input;
@@ -38,6 +42,7 @@ pub mod verdict;
 pub mod waive;
 
 pub use cause::Cause;
+pub use excerpt::Excerpts;
 pub use group::{Entry, Group, GroupKind};
 pub use input::{Input, LoadError, Loaded};
 pub use report::{Bump, Counts, FORMAT, Level, Origin, Report, Schema, Tally, compare};

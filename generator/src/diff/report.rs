@@ -36,9 +36,10 @@ pub struct Schema {
 }
 
 /// What has changed between two schemas.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
 pub struct Report {
     /// The version of this format.
+    #[schemars(extend("const" = FORMAT))]
     pub format: u32,
     /// The schema that is compared with.
     pub old: Origin,
@@ -57,7 +58,7 @@ pub struct Report {
 }
 
 /// Where a schema comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Origin {
     /// What a reader calls it.
     pub label: String,
@@ -67,12 +68,14 @@ pub struct Origin {
     pub commit: Option<String>,
     /// The importer that read it.
     pub importer: Option<String>,
+    /// The address before each page of the documentation.
+    pub docs: String,
     /// How many methods it has.
     pub methods: usize,
 }
 
 /// How many changes there are.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Counts {
     /// All of them, those that are let pass included.
     pub rows: usize,
@@ -91,7 +94,7 @@ pub struct Counts {
 }
 
 /// How many of each.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct Tally<T: Ord>(pub std::collections::BTreeMap<T, usize>);
 
@@ -113,7 +116,7 @@ impl<T: Ord> Tally<T> {
 }
 
 /// What the next version of the crate has to be.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Bump {
     /// Which number has to grow.
     pub level: Level,
@@ -122,7 +125,7 @@ pub struct Bump {
 }
 
 /// The parts of a version.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// None: the crate is the same.
@@ -273,12 +276,13 @@ fn locate(old: &Schema, new: &Schema, changes: &[Change], rows: &mut [Row]) {
 }
 
 fn origin(schema: &Schema) -> Origin {
-    let Docs { base: _, date, commit, importer } = &schema.model.docs;
+    let Docs { base, date, commit, importer } = &schema.model.docs;
     Origin {
         label: schema.label.clone(),
         date: date.clone(),
         commit: commit.clone(),
         importer: importer.clone(),
+        docs: base.clone(),
         methods: schema.model.methods.len(),
     }
 }

@@ -12,7 +12,7 @@ use super::verdict::{Direction, Effect, Rust, Verdict, What, Wire};
 use crate::raw::Axis;
 
 /// A judged change.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
 pub struct Row {
     /// What it is known by, whatever the order of rows and the words in them: twelve hexadecimal digits.
     pub fingerprint: String,
@@ -62,7 +62,7 @@ pub struct Row {
 }
 
 /// An item of the crate, as it was and as it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Item {
     /// Its path.
     pub path: String,
@@ -73,7 +73,7 @@ pub struct Item {
 }
 
 /// A place in a file of the schema.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 pub struct Location {
     /// The file, as a reader finds it.
     pub file: String,

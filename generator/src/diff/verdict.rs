@@ -6,7 +6,7 @@ use super::compat::{self, Relation};
 use super::tree::{Facet, Kind, Node};
 
 /// Which way the data goes that a part describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// It is sent.
@@ -20,7 +20,7 @@ pub enum Direction {
 }
 
 /// What becomes of a client that is already released when it meets the changed server.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Wire {
     /// Nothing.
@@ -35,7 +35,7 @@ pub enum Wire {
 }
 
 /// What becomes of code that goes over to the new crate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Rust {
     /// Nothing.
@@ -52,7 +52,7 @@ pub enum Rust {
 }
 
 /// A verdict, and the sentence that gives its reason.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Verdict<T> {
     /// The verdict.
     pub verdict: T,
@@ -61,7 +61,7 @@ pub struct Verdict<T> {
 }
 
 /// What a change does to what the server takes and answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
     /// Nothing: it was so before, and is known now.

@@ -30,7 +30,7 @@ pub struct Waivers {
 }
 
 /// Something that is wrong with the waivers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Finding {
     /// What is wrong.
     pub message: String,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bitrix24_codegen::diff::waive::{self, Today};
-use bitrix24_codegen::diff::{self, Input, LoadError, Loaded, Report, Waivers};
+use bitrix24_codegen::diff::{self, Input, LoadError, Loaded, Report, Schema, Waivers};
 use bitrix24_codegen::{Diagnostics, Error, Pick, Sources};
 
 use crate::commands::SchemaArgs;
@@ -29,6 +29,14 @@ pub(crate) struct Sides {
     method: Vec<String>,
 }
 
+/// A comparison, and the schemas that it is of.
+#[derive(Debug)]
+pub(crate) struct Compared {
+    pub(crate) report: Report,
+    pub(crate) old: Schema,
+    pub(crate) new: Schema,
+}
+
 /// Why there is no comparison.
 #[derive(Debug)]
 pub(crate) enum Refusal {
@@ -42,7 +50,7 @@ pub(crate) enum Refusal {
 
 impl Sides {
     /// Reads both sides and compares them; what is let pass is marked.
-    pub(crate) fn compare(&self) -> Result<Report, Refusal> {
+    pub(crate) fn compare(&self) -> Result<Compared, Refusal> {
         let pick = Pick::new(&self.method).map_err(|message| Refusal::Other(Error::Usage(message)))?;
         let (old, mut new) = load(&self.inputs().map_err(Refusal::Load)?).map_err(Refusal::Load)?;
         // What was released binds what comes next, whether it has been generated yet or not.
@@ -62,7 +70,7 @@ impl Sides {
                 names.iter().any(|name| pick.matches(name))
             });
         }
-        Ok(report)
+        Ok(Compared { report, old: old.schema, new: new.schema })
     }
 
     fn inputs(&self) -> Result<(Input, Input), LoadError> {

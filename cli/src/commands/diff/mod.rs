@@ -31,8 +31,9 @@ Examples:
   b24 diff                                   what has changed since the last release
   b24 diff HEAD~1 -v                         every change since the last commit but one
   b24 diff main..HEAD                        what a branch changes
+  b24 diff main..HEAD --format markdown      that, as a comment on a pull request
   b24 diff --docs ../docs-june ../docs-july  two trees of documentation pages
-  b24 diff --out json=diff.json              for a program as well
+  b24 diff --out html=diff.html              a page to review it on as well
   b24 diff waive a3f8c2 --reason 'the server refused it all along'
 
 The exit status is 0 below the threshold of --fail-on, 1 when it is reached, 2 when the call is wrong, 3 when a side cannot
@@ -48,7 +49,7 @@ pub(crate) struct Args {
     /// How to write it to standard output
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Write it to a file as well, such as json=diff.json; may be given several times
+    /// Write it to a file as well, such as html=diff.html; may be given several times
     #[arg(long, value_name = "FORMAT=FILE")]
     out: Vec<Output>,
     /// Show every change, and not only what fits on a screen
@@ -83,17 +84,17 @@ impl Args {
             Some(Command::JsonSchema) => return output::schema(),
             None => {}
         }
-        let report = match self.sides.compare() {
-            Ok(report) => report,
+        let compared = match self.sides.compare() {
+            Ok(compared) => compared,
             Err(refusal) => return refusal.exit(),
         };
         for out in &self.out {
-            out.write(&report)?;
+            out.write(&compared, &self.fail_on)?;
         }
         let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        print(&self.format.render(&report, Style { color, all: self.verbose }))?;
-        let is_reached = self.fail_on.iter().any(|threshold| threshold.is_reached(&report));
-        Ok(match (report.waivers.is_empty(), is_reached) {
+        print(&self.format.render(&compared, &self.fail_on, Style { color, all: self.verbose }))?;
+        let is_reached = self.fail_on.iter().any(|threshold| threshold.is_reached(&compared.report));
+        Ok(match (compared.report.waivers.is_empty(), is_reached) {
             (false, _) => ExitCode::from(4),
             (true, true) => ExitCode::FAILURE,
             (true, false) => ExitCode::SUCCESS,

@@ -26,7 +26,8 @@ impl Threshold {
         report.rows.iter().any(|row| self.is_met(row))
     }
 
-    fn is_met(self, row: &Row) -> bool {
+    /// Whether a change is that bad, and nobody lets it pass.
+    pub(crate) fn is_met(self, row: &Row) -> bool {
         match self {
             Threshold::Wire(wire) => row.is_open_on_the_wire() && row.wire.verdict >= wire,
             Threshold::Rust(rust) => row.is_open_for_rust() && row.rust.verdict >= rust,

@@ -29,7 +29,7 @@ pub(crate) struct Args {
 impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
         let report = match self.sides.compare() {
-            Ok(report) => report,
+            Ok(compared) => compared.report,
             Err(refusal) => return refusal.exit(),
         };
         let found: Vec<&Row> =

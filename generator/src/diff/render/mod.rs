@@ -1,11 +1,21 @@
 //! The report, for each of its readers.
 
+pub mod changelog;
+pub mod github;
+pub mod html;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod sarif;
+pub mod singleline;
 pub mod text;
 
+use super::cause::Cause;
+use super::group;
 use super::report::{Bump, Level, Origin, Report};
 use super::row::Row;
-use super::verdict::{Rust, Wire};
+use super::tree::Kind;
+use super::verdict::{Direction, Rust, Wire};
 
 impl Wire {
     /// One word.
@@ -28,6 +38,18 @@ impl Rust {
             Rust::Deprecation => "deprecation",
             Rust::Silent => "silent",
             Rust::Major => "major",
+        }
+    }
+}
+
+impl Cause {
+    /// One word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Cause::Vendor => "vendor",
+            Cause::Correction => "correction",
+            Cause::Learned => "learned",
+            Cause::Importer => "importer",
         }
     }
 }
@@ -77,6 +99,68 @@ impl Report {
         };
         format!("{wire} {rust}")
     }
+}
+
+/// What a row is about, for a reader: what is about no part of the API is about the crate as a whole.
+pub(crate) fn named(row: &Row) -> &str {
+    if row.subject.as_str().is_empty() { "the crate" } else { row.subject.as_str() }
+}
+
+/// How bad a row is for what knows three levels only.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Severity {
+    /// Something fails for certain.
+    Error,
+    /// Something may fail, or goes on in another way.
+    Warning,
+    /// Nobody has to do anything.
+    Note,
+}
+
+/// How bad a row is, apart from what somebody lets pass.
+pub(crate) fn severity(row: &Row) -> Severity {
+    let wire = if row.is_open_on_the_wire() { row.wire.verdict } else { Wire::None };
+    let rust = if row.is_open_for_rust() { row.rust.verdict } else { Rust::None };
+    match (wire, rust) {
+        (Wire::Breaks, _) | (_, Rust::Major) => Severity::Error,
+        (Wire::Risk | Wire::Silent, _) | (_, Rust::Silent | Rust::Deprecation) => Severity::Warning,
+        _ => Severity::Note,
+    }
+}
+
+/// The rows, what breaks most first.
+pub(crate) fn worst_first(report: &Report) -> Vec<&Row> {
+    let mut rows: Vec<&Row> = report.rows.iter().collect();
+    rows.sort_by_key(|row| (!row.is_open(), group::weight(row.wire.verdict, row.rust.verdict)));
+    rows
+}
+
+/// What kind of change a row is, as a sentence.
+pub(crate) fn described_rule(row: &Row) -> String {
+    let part = match (row.kind, row.direction) {
+        (Kind::Schema, _) => "The schema",
+        (Kind::Method, _) => "A method",
+        (Kind::Type, _) => "A shared type",
+        (Kind::SystemError, _) => "An error of any method",
+        (Kind::Id, _) => "A kind of identifier",
+        (Kind::Param, _) => "A parameter",
+        (Kind::Result, _) => "A result",
+        (Kind::Field, Direction::In) => "A field that is sent",
+        (Kind::Field, Direction::Out) => "A field that is received",
+        (Kind::Field, _) => "A field of a shared type",
+        (Kind::Value, _) => "An allowed value",
+        (Kind::Key, _) => "A documented key",
+        (Kind::Error, _) => "An error",
+    };
+    let prefixes =
+        ["in-", "out-", "both-", "param-", "field-", "schema-", "method-", "type-", "system-error-", "id-", "result-"];
+    let mut happened = row.rule.as_str();
+    for prefix in prefixes.into_iter().chain(["value-", "key-", "error-"]) {
+        // `in-type-changed` is about a field's type, and `in-type-added` about a type.
+        let is_fact = prefix == "type-" && row.kind != Kind::Type;
+        happened = if is_fact { happened } else { happened.strip_prefix(prefix).unwrap_or(happened) };
+    }
+    format!("{part}: {}.", happened.replace('-', " "))
 }
 
 fn places(count: usize) -> String {
