@@ -73,6 +73,19 @@ pub struct Method {
     pub errors: Vec<ErrorEntry>,
     /// The types that stand in its own module.
     pub items: Vec<Item>,
+    /// The names that it was released by before.
+    pub former: Vec<Former>,
+}
+
+/// A name by which a method was released before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Former {
+    /// On the wire, and its request's type.
+    pub name: Named,
+    /// The modules around it, from the top.
+    pub modules: Vec<String>,
+    /// Its own module.
+    pub module: String,
 }
 
 /// A documentation page.
@@ -228,6 +241,8 @@ pub struct Field {
     pub default: Option<serde_json::Value>,
     /// Set when it is deprecated.
     pub deprecated: Option<Deprecated>,
+    /// The names that it was released by before.
+    pub former: Vec<Named>,
 }
 
 /// Limits of a value.
@@ -364,6 +379,25 @@ impl Method {
             path.push_str("::");
         }
         path + &self.name.ident
+    }
+}
+
+impl Former {
+    /// The path of its request's type.
+    pub fn path(&self) -> String {
+        [self.modules.as_slice(), std::slice::from_ref(&self.name.ident)].concat().join("::")
+    }
+
+    /// The path of its own module.
+    pub fn module(&self) -> String {
+        [self.modules.as_slice(), std::slice::from_ref(&self.module)].concat().join("::")
+    }
+}
+
+impl Field {
+    /// Its names in Rust: the one that it has, and those that it had.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.former).map(|name| name.ident.as_str())
     }
 }
 

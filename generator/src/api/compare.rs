@@ -72,23 +72,22 @@ type Key<'i> = (&'i str, ItemKind);
 struct Side<'i> {
     items: BTreeMap<Key<'i>, &'i Item>,
     types: BTreeMap<&'i str, &'i Item>,
-    /// The first type of each method or shared type: the request, or the type itself.
-    owners: BTreeSet<&'i str>,
+    /// The request of each method and the struct or enumeration of each shared type, with their paths, by subject.
+    owners: BTreeMap<&'i str, Vec<&'i str>>,
     sources: Sources<'i>,
 }
 
 impl<'i> Side<'i> {
     fn of(items: &'i [Item]) -> Self {
         let is_type = |item: &&Item| matches!(item.kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Module);
+        let mut owners: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for item in items.iter().filter(|item| is_whole(item)) {
+            owners.entry(item.subject.as_str()).or_default().push(&item.path);
+        }
         Side {
             items: items.iter().map(|item| ((item.path.as_str(), item.kind), item)).collect(),
             types: items.iter().filter(is_type).map(|item| (item.path.as_str(), item)).collect(),
-            owners: items
-                .iter()
-                .filter(|item| matches!(item.kind, ItemKind::Struct | ItemKind::Enum))
-                .map(|item| item.subject.as_str())
-                .filter(|subject| !subject.contains('#') && !subject.is_empty())
-                .collect(),
+            owners,
             sources: Sources::of(items),
         }
     }
@@ -109,10 +108,16 @@ impl<'i> Side<'i> {
             }
             around = super::split(path).0;
         }
-        let owner = item.subject.owner();
-        let is_first = item.subject.as_str() == owner && matches!(item.kind, ItemKind::Struct | ItemKind::Enum);
-        !owner.is_empty() && !is_first && other.owners.contains(owner) && !self.owners.contains(owner)
+        let mut owners = other.owners.get(item.subject.owner()).into_iter().flatten();
+        !is_whole(item) && owners.any(|path| !self.types.contains_key(path))
     }
+}
+
+/// Whether an item stands for a whole method or shared type.
+fn is_whole(item: &Item) -> bool {
+    let subject = item.subject.as_str();
+    let is_type = matches!(item.kind, ItemKind::Struct | ItemKind::Enum);
+    is_type && !subject.is_empty() && subject == item.subject.owner()
 }
 
 fn change(item: &Item, verdict: Rust, why: String) -> ApiChange {

@@ -20,6 +20,7 @@
 //!    text               render/: a module for each format
 //! ```
 
+pub mod accept;
 mod cause;
 mod collect;
 mod compat;

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use serde_json::Value as Json;
+
 use super::collect::{Change, Trees};
 use super::tree::{Facet, Kind, Node};
 use super::verdict::What;
@@ -28,7 +30,8 @@ pub(crate) fn pair(trees: &Trees<'_>, changes: Vec<Change>) -> Vec<Change> {
             what: What::Renamed,
             new: new.new.clone(),
             swallowed: 0,
-            score: Some((score * 100.0).round() / 100.0),
+            // What somebody has accepted is no guess.
+            score: (!is_known(before, after)).then_some((score * 100.0).round() / 100.0),
             ..change.clone()
         });
         paired.extend(trees.inside(before, after));
@@ -79,7 +82,7 @@ fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
 
 /// How sure it is that two parts are one, from none to one.
 fn score(old: &Node, new: &Node, is_only: bool) -> f64 {
-    if folded(&old.name) == folded(&new.name) {
+    if is_known(old, new) || folded(&old.name) == folded(&new.name) {
         return 1.0;
     }
     let same = |facet| old.fact(facet).is_some() && old.fact(facet) == new.fact(facet);
@@ -95,6 +98,13 @@ fn score(old: &Node, new: &Node, is_only: bool) -> f64 {
         // One that went and one that came leave less to choose from.
         _ => names * 0.8 + if is_only { 0.1 } else { 0.0 },
     }
+}
+
+/// Whether somebody has said that it is so.
+fn is_known(old: &Node, new: &Node) -> bool {
+    let plain = old.name.trim_end_matches("@v3");
+    let former = new.fact(Facet::Former).and_then(Json::as_array);
+    former.is_some_and(|names| names.iter().any(|name| name == plain))
 }
 
 /// How many of the parts are the same, of all.

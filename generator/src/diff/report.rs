@@ -12,7 +12,7 @@ use super::locate::Locator;
 use super::row::Row;
 use super::subject::Subject;
 use super::tree::{Facet, Kind, Node};
-use super::verdict::{Rust, What, Wire};
+use super::verdict::{Direction, Rust, What, Wire};
 use super::{edit, rename, rust, tree};
 use crate::model::{Docs, Model};
 use crate::source::Sources;
@@ -252,7 +252,9 @@ fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], ro
 
 fn advice(change: &Change) -> Option<String> {
     match (change.what, change.kind) {
-        (What::Renamed, Kind::Method | Kind::Param | Kind::Field) => {
+        (What::Renamed, Kind::Method | Kind::Param | Kind::Field)
+            if change.score.is_some() && change.direction != Direction::Out =>
+        {
             let to = change.new.as_ref().map(|node| node.subject.to_string()).unwrap_or_default();
             Some(format!("b24 diff accept rename '{}' '{to}'", change.subject))
         }

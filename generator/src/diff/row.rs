@@ -233,6 +233,7 @@ fn fact_rule(facet: Facet, before: &Option<String>, after: &Option<String>) -> S
         Facet::When => "when",
         Facet::Page => "page",
         Facet::Rust => "rust-name",
+        Facet::Former => "former-names",
     };
     let is_number = matches!(facet, Facet::Min | Facet::Max | Facet::MinLength | Facet::MaxLength);
     let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<f64>().ok()).unwrap_or_default();

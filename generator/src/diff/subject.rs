@@ -79,6 +79,12 @@ impl Subject {
         })
     }
 
+    /// The field `old` beside this one, which is `new`.
+    #[must_use]
+    pub(crate) fn renamed(&self, new: &str, old: &str) -> Self {
+        Subject(self.0.strip_suffix(new).map_or_else(|| self.0.clone(), |before| format!("{before}{old}")))
+    }
+
     /// An allowed value of what this is.
     #[must_use]
     pub fn value(&self, wire: &str) -> Self {

@@ -119,6 +119,8 @@ pub enum Facet {
     Page,
     /// The name in Rust.
     Rust,
+    /// The names that it had, which the crate keeps.
+    Former,
 }
 
 impl Facet {
@@ -149,11 +151,12 @@ impl Facet {
         Facet::When,
         Facet::Page,
         Facet::Rust,
+        Facet::Former,
     ];
 
     /// Whether it says nothing about the API itself: our words, and where they come from.
     pub fn is_text(self) -> bool {
-        matches!(self, Facet::Words | Facet::When | Facet::Page)
+        matches!(self, Facet::Words | Facet::When | Facet::Page | Facet::Former)
     }
 }
 
@@ -245,6 +248,7 @@ fn method(model: &Model, method: &Method) -> Node {
         result_doc,
         errors,
         items,
+        former,
     } = method;
     let place = Place::of(file);
     let cx = Parts { model, items };
@@ -267,6 +271,7 @@ fn method(model: &Model, method: &Method) -> Node {
         .with(Facet::Words, summary.clone())
         .with(Facet::Page, path_of(docs.as_ref()))
         .with(Facet::Rust, rust)
+        .with(Facet::Former, former.iter().map(|former| former.name.wire.clone()).collect::<Vec<_>>())
         .and(params.iter().map(|of| cx.field(Kind::Param, &input, &place.key("params"), of)))
         .and([output])
         .and(numbered(errors))
@@ -404,6 +409,7 @@ impl Parts<'_> {
             observed,
             default,
             deprecated,
+            former,
         } = field;
         let (subject, place) = (around.field(&name.wire), place.key(&name.wire));
         let node = Node::new(kind, &name.wire, subject.clone(), place.clone())
@@ -420,7 +426,8 @@ impl Parts<'_> {
             .with(Facet::Observed, observed.then_some(true))
             .with(Facet::Deprecated, deprecated.as_ref().map(|deprecated| json!(deprecated.instead)).map(known))
             .with(Facet::Words, doc.clone())
-            .with(Facet::Rust, name.ident.clone());
+            .with(Facet::Rust, name.ident.clone())
+            .with(Facet::Former, former.iter().map(|name| name.wire.clone()).collect::<Vec<_>>());
         let mut node = self.inside(node, ty);
         // Numbers are allowed values that make no enumeration.
         if !node.parts.iter().any(|part| part.kind == Kind::Value) {

@@ -300,6 +300,7 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
         Facet::Retry => either(case, (E::Behaves, "Clients call again where they did not, or the other way round.")),
         Facet::Words | Facet::When | Facet::Page => (E::Describes, "Only the words about it are different."),
         Facet::Rust => (E::Describes, "The name on the wire is the same."),
+        Facet::Former => (E::Describes, "The crate keeps the names that it had, or not any more."),
     }
 }
 

@@ -7,7 +7,9 @@ use super::{Layout, Scope, Twins, manifest, object, request, root, union};
 use crate::api::{Item, ItemKind};
 use crate::diff::Subject;
 use crate::graph::Owner;
-use crate::model::{self, Api, Deprecated, Enum, Field, ItemRef, Kind, Method, Model, Object, Shared, Type, Union};
+use crate::model::{
+    self, Api, Deprecated, Enum, Field, Former, ItemRef, Kind, Method, Model, Object, Shared, Type, Union,
+};
 
 /// The public items of the crate that is emitted for a schema, by path.
 pub fn listing(model: &Model) -> Vec<Item> {
@@ -117,6 +119,7 @@ impl List {
     }
 
     fn method(&mut self, scope: Scope<'_>, method: &Method) {
+        let from = self.items.len();
         let subject = Subject::method(method);
         let module = method_module(method);
         self.contain(&method.modules);
@@ -130,6 +133,14 @@ impl List {
             for entry in &method.errors {
                 self.error(&module, entry, &subject.error(entry));
             }
+        }
+        let own: Vec<Item> = match method.former.is_empty() {
+            true => Vec::new(),
+            false => self.items[from..].to_vec(),
+        };
+        for former in &method.former {
+            self.contain(&former.modules);
+            self.items.extend(own.iter().map(|item| Renamed { new: method, old: former }.item(item)));
         }
     }
 
@@ -169,8 +180,13 @@ impl List {
 
     fn setter(&mut self, path: &str, field: &Field, arguments: String, subject: &Subject) {
         let name = &field.name.ident;
-        self.add(ItemKind::Function, format!("{path}::{name}"), arguments, subject).deprecated =
+        self.add(ItemKind::Function, format!("{path}::{name}"), arguments.as_str(), subject).deprecated =
             is_marked(field.deprecated.as_ref()) && field.pattern.is_none();
+        for former in &field.former {
+            let (path, subject) =
+                (format!("{path}::{}", former.ident), subject.renamed(&field.name.wire, &former.wire));
+            self.add(ItemKind::Function, path, arguments.clone(), &subject).deprecated = true;
+        }
     }
 
     fn shared(&mut self, scope: Scope<'_>, shared: &Shared, features: &[&str]) {
@@ -235,6 +251,27 @@ impl List {
         for (_, from) in union::conversions(scope, union) {
             self.add(ItemKind::Impl, format!("{path}: From<{from}>"), "", subject);
         }
+    }
+}
+
+/// The items of a method by a name that it had: the same, but for the path. The module and the request are warned of.
+struct Renamed<'m> {
+    new: &'m Method,
+    old: &'m Former,
+}
+
+impl Renamed<'_> {
+    fn item(&self, item: &Item) -> Item {
+        let (new, old) = (self.new.path(), self.old.path());
+        let (new_module, old_module) = (method_module(self.new), self.old.module());
+        let is_of = |path: &str| path == new || path.strip_prefix(&new).is_some_and(|rest| rest.starts_with(':'));
+        let path = match &item.path {
+            path if is_of(path) => format!("{old}{}", &path[new.len()..]),
+            path => format!("{old_module}{}", &path[new_module.len()..]),
+        };
+        let (here, there) = (format!("crate::{new_module}::"), format!("crate::{old_module}::"));
+        let deprecated = item.deprecated || path == old || path == old_module;
+        Item { signature: item.signature.replace(&here, &there), path, deprecated, ..item.clone() }
     }
 }
 

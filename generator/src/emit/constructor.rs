@@ -16,7 +16,10 @@ pub(super) struct Split<'f> {
 pub(super) fn split<'f>(model: &Model, path: &str, fields: &'f [Field]) -> Split<'f> {
     let named = || fields.iter().filter(|field| field.pattern.is_none());
     let arguments: Vec<&Field> = match model.released.arguments(path) {
-        Some(names) => names.iter().filter_map(|name| named().find(|field| field.name.ident == *name)).collect(),
+        Some(names) => {
+            let is = |field: &&Field, name: &str| field.names().any(|known| known == name);
+            names.iter().filter_map(|name| named().find(|field| is(field, name))).collect()
+        }
         None => named().filter(|field| field.required == Some(true)).collect(),
     };
     let is_argument = |field: &&Field| arguments.iter().any(|argument| std::ptr::eq(*argument, *field));

@@ -10,6 +10,13 @@ pub(super) fn comment<S: AsRef<str>>(lines: &[S]) -> String {
     lines.iter().map(|line| comment_line("///", line.as_ref())).collect()
 }
 
+/// What stands before a name that was released, and is another now.
+pub(super) fn renamed(now: &str) -> String {
+    let now = format!("`{now}`");
+    comment(&[format!("The former name of {now}.")])
+        + &format!("#[deprecated = {}]\n", literal(&format!("it is {now} now")))
+}
+
 /// A documentation comment for what is around it.
 pub(super) fn inner_comment<S: AsRef<str>>(lines: &[S]) -> String {
     lines.iter().map(|line| comment_line("//!", line.as_ref())).collect()

@@ -157,6 +157,17 @@ fn setter(scope: Scope<'_>, member: &ObjectField<'_>) -> String {
             &format!("{}pub fn {name}(mut self, {name}: {ty}) -> Self", scope.inline(&member.field.ty)),
             &[format!("self.{name} = Some({value});"), "self".to_owned()],
         )
+        + &member.field.former.iter().map(|former| alias(scope, member, &former.ident)).collect::<String>()
+}
+
+/// The setter by a name that the field had.
+fn alias(scope: Scope<'_>, member: &ObjectField<'_>, former: &str) -> String {
+    let (name, ty) = (member.name(), scope.argument(&member.field.ty));
+    docs::renamed(&member.field.name.wire)
+        + &block(
+            &format!("{}pub fn {former}(self, {name}: {ty}) -> Self", scope.inline(&member.field.ty)),
+            &[format!("self.{name}({name})")],
+        )
 }
 
 /// ```text

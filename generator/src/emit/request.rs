@@ -4,7 +4,7 @@ use super::constructor::{Split, split};
 use super::text::{block, braces, literal, spaced};
 use super::types::{short, some};
 use super::{Scope, constructor, docs};
-use crate::model::{Api, Field, Item, ItemRef, Method, Type};
+use crate::model::{Api, Field, Item, ItemRef, Method, Named, Type};
 
 /// Everything of a request.
 pub(super) fn request(scope: Scope<'_>, method: &Method) -> String {
@@ -112,6 +112,25 @@ fn setter(scope: Scope<'_>, param: &Field) -> String {
             &[set_own(scope, param, "self.params"), "self".to_owned()],
         )
         + &clear(param)
+        + &former(scope, param)
+}
+
+/// ```text
+/// #[deprecated = "`TITLE` is its name now"]
+/// pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("TITLE", name); self }
+/// ```
+///
+/// For the names that a parameter had.
+fn former(scope: Scope<'_>, param: &Field) -> String {
+    let one = |name: &Named| {
+        let (name, ty, wire) = (&name.ident, scope.argument(&param.ty), literal(&param.name.wire));
+        docs::renamed(&param.name.wire)
+            + &block(
+                &format!("{}pub fn {name}(mut self, {name}: {ty}) -> Self", scope.inline(&param.ty)),
+                &[set(scope, &param.ty, "self.params", &wire, name), "self".to_owned()],
+            )
+    };
+    param.former.iter().map(one).collect()
 }
 
 /// For a parameter that may be `null`: a function that sends it so.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::module::Later;
 use super::{Layout, Module, Scope, catalogue, cfg, docs, example, result, shared, system};
 use crate::graph;
-use crate::model::Model;
+use crate::model::{Former, Method, Model};
 
 /// The whole tree of modules.
 pub(super) fn module(scope: Scope<'_>) -> Module {
@@ -45,6 +45,9 @@ fn methods(scope: Scope<'_>, root: &mut Module) {
                 between.attributes = cfg(&[method.feature()], layout);
             }
         }
+        for former in &method.former {
+            former_names(scope, root, method, former);
+        }
         let export = result::export(method);
         let parent = root.at(&method.modules);
         if method.modules.is_empty() {
@@ -61,6 +64,48 @@ fn methods(scope: Scope<'_>, root: &mut Module) {
         if method.modules.is_empty() {
             module.attributes = cfg(&[method.feature()], layout);
         }
+    }
+}
+
+/// ```text
+/// #[deprecated = "it is `shop.sell` now"]
+/// pub type Trade = self::sell::Sell;
+/// #[deprecated = "it is `shop.sell` now"]
+/// pub mod trade { pub use crate::shop::sell::*; }
+/// ```
+///
+/// A name that a method had is an alias in the old place.
+fn former_names(scope: Scope<'_>, root: &mut Module, method: &Method, former: &Former) {
+    for depth in 1..=former.modules.len() {
+        let between = root.at(&former.modules[..depth]);
+        if between.doc.is_empty() {
+            between.doc = vec![format!("Former names in `{}`.", former.modules[..depth].join("."))];
+            if depth == 1 {
+                between.attributes = cfg(&[method.feature()], scope.layout);
+            }
+        }
+    }
+    let new = |depth: usize| {
+        let modules: String = method.modules.iter().map(|module| format!("::{module}")).collect();
+        format!("{}{modules}::{}", Scope { depth, ..scope }.root(), method.module)
+    };
+    let (depth, ident) = (former.modules.len(), &former.name.ident);
+    let renamed = docs::renamed(&method.name.wire);
+    // Where the root is the module itself, a path begins with its first part.
+    let from = |depth: usize| new(depth).trim_start_matches("::").to_owned();
+    let parent = root.at(&former.modules);
+    let alias = |depth: usize| format!("{renamed}pub type {ident} = {}::{};\n", from(depth), method.name.ident);
+    let features = if depth == 0 { cfg(&[method.feature()], scope.layout) } else { String::new() };
+    parent.items += &format!("{features}{}", alias(depth));
+    let own = parent.modules.entry(former.module.clone()).or_default();
+    own.items += &format!("pub use {}::*;\n", from(depth + 1));
+    if *ident != method.name.ident {
+        own.items += &alias(depth + 1);
+    }
+    if own.doc.is_empty() {
+        own.doc = vec![format!("What `{}` was.", method.name.wire)];
+        let attribute = renamed.lines().last().unwrap_or_default();
+        own.attributes = format!("{features}{attribute}\n");
     }
 }
 

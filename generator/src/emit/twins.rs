@@ -102,7 +102,7 @@ impl Class<'_> {
                     add(&mut text, &is_always(self.model, object, &path, field));
                     add(&mut text, &(&field.name.wire, &field.name.ident, &field.pattern, field.required));
                     add(&mut text, &(&field.written, &field.doc, &field.limits, &field.keys));
-                    add(&mut text, &(&field.default, &field.deprecated));
+                    add(&mut text, &(&field.default, &field.deprecated, &field.former));
                 }
             }
         }

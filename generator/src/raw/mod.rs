@@ -167,6 +167,27 @@ pub struct Errors {
     pub v3: Vec<Error>,
 }
 
+/// `schema/history.yaml`: names that were released and are others now. The crate keeps them, deprecated.
+#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct History(pub Vec<Renamed>);
+
+/// What was renamed: a method, or a parameter or sent field.
+#[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Renamed {
+    /// The name that a method had, with `@v3` behind it for one of REST 3.0.
+    pub method: Option<String>,
+    /// What a parameter was, such as `crm.deal.add#in.fields.OLD`, or `type:tasks.Task#OLD`.
+    pub param: Option<String>,
+    /// Its name now: of a method with `@v3` where it is one of REST 3.0, of a parameter its own name alone.
+    pub now: String,
+    /// The version of the crate that was the first with the new name.
+    pub since: String,
+    /// The version of the crate that gives the old name up.
+    pub until: Option<String>,
+}
+
 /// A file below `schema/corrections/`: repairs laid over imported facts.
 #[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
 #[serde(transparent)]
@@ -502,6 +523,7 @@ pub fn json_schema() -> serde_json::Value {
         file("methods/**/*.yaml", generator.subschema_for::<Method>()),
         file("types/**/*.yaml", generator.subschema_for::<Type>()),
         file("corrections/**/*.yaml", generator.subschema_for::<Corrections>()),
+        file("history.yaml", generator.subschema_for::<History>()),
         file("words/**/*.yaml", generator.subschema_for::<Words>()),
         file("words/glossary.yaml", generator.subschema_for::<Glossary>()),
         file("waivers.yaml", generator.subschema_for::<Waivers>()),

@@ -133,6 +133,7 @@ impl Owner {
             observed: body.observed,
             default: body.default.clone(),
             deprecated: body.deprecated.as_ref().and_then(super::deprecated),
+            former: Vec::new(),
         }
     }
 

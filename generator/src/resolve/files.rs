@@ -20,6 +20,7 @@ pub(super) struct Files {
     pub(super) methods: Vec<Read<raw::Method>>,
     pub(super) types: Vec<Read<raw::Type>>,
     pub(super) words: Vec<Read<raw::Words>>,
+    pub(super) history: Option<Read<raw::History>>,
     pub(super) glossary: Option<Read<raw::Glossary>>,
     /// The documents that were read with positions.
     pub(super) trees: Trees,
@@ -59,6 +60,7 @@ pub(super) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
         match path.split_once('/').map_or(path, |(folder, _)| folder) {
             "catalogue.yaml" if path == "catalogue.yaml" => files.catalogue = reader.read("Catalogue"),
             "errors.yaml" if path == "errors.yaml" => files.errors = reader.read("Errors"),
+            "history.yaml" if path == "history.yaml" => files.history = reader.read("History"),
             "methods" => {
                 let read = reader.read::<raw::Method>("Method");
                 if read.as_ref().is_none_or(|read| read.value.method.is_empty()) {
@@ -111,13 +113,15 @@ pub(super) fn waivers(sources: &Sources, trees: &mut Trees, findings: &mut Vec<F
 }
 
 fn unknown_file(id: FileId, path: &str) -> Finding {
-    let known = ["catalogue.yaml", "errors.yaml", "waivers.yaml", "methods", "types", "corrections", "words"];
+    let known =
+        ["catalogue.yaml", "errors.yaml", "history.yaml", "waivers.yaml", "methods", "types", "corrections", "words"];
     let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
     let near = nearest(first, known.into_iter().filter(|name| name.ends_with(".yaml") == rest.is_none()));
     let help = match (near, rest) {
         (Some(near), Some(rest)) => format!("did you mean `{near}/{rest}`?"),
         (Some(near), None) => format!("did you mean `{near}`?"),
-        _ => "files are catalogue.yaml, errors.yaml, waivers.yaml, and those below methods/, types/, corrections/ and words/"
+        _ => "files are catalogue.yaml, errors.yaml, history.yaml, waivers.yaml, and those below methods/, types/, \
+              corrections/ and words/"
             .to_owned(),
     };
     Finding::new("unknown-file", At::file(id), "this file has no place in a schema").help(help)

@@ -51,13 +51,39 @@ pub(super) fn resolve(cx: &mut Resolver<'_>, files: &Files) -> Vec<Method> {
 
 /// The names of a method in Rust.
 #[derive(Clone, Default)]
-struct Names {
+pub(super) struct Names {
     /// The modules around it.
-    modules: Vec<String>,
+    pub(super) modules: Vec<String>,
     /// Its own module.
-    module: String,
+    pub(super) module: String,
     /// Its request.
-    ident: String,
+    pub(super) ident: String,
+}
+
+impl Names {
+    /// The names of the method `name`; `twin` stands behind those of a method whose name another version has.
+    pub(super) fn of(name: &str, twin: &str) -> Self {
+        let segments: Vec<&str> = name.split('.').collect();
+        let last = segments.last().copied().unwrap_or_default();
+        let mut modules: Vec<String> = segments.iter().filter_map(|segment| naming::module(segment)).collect();
+        modules.pop();
+        if let Some(first) = modules.first_mut() {
+            *first = naming::top_module(segments[0]).unwrap_or_default();
+        }
+        let own_module = if modules.is_empty() { naming::top_module } else { naming::module };
+        let module = own_module(&format!("{last}{twin}")).unwrap_or_default();
+        let ident = naming::ty(&format!("{last}{twin}"), BESIDE).unwrap_or_default();
+        Names { modules, module, ident }
+    }
+}
+
+/// Whether a text is the name of a method: segments with `.` between them.
+pub(super) fn is_name(name: &str) -> bool {
+    let well_formed = |segment: &str| {
+        segment.bytes().any(|byte| byte.is_ascii_alphanumeric())
+            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+    };
+    name.split('.').all(well_formed)
 }
 
 /// Resolves a method. `beside` are the requests of methods inside its module, as `event.offline.get` is in that of
@@ -101,6 +127,7 @@ fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, names: Names, beside:
         result_doc,
         errors,
         items: owner.items,
+        former: Vec::new(),
     }
 }
 
@@ -145,12 +172,7 @@ fn pager(cx: &mut Resolver<'_>, read: &Read<raw::Method>) {
 fn names_of(cx: &mut Resolver<'_>, read: &Read<raw::Method>, has_v2: bool, names: &mut Namespace) -> Names {
     let (name, api) = (&read.value.method, read.value.api);
     let at = At::new(read.file, Path::default().key("method"), Part::Value);
-    let segments: Vec<&str> = name.split('.').collect();
-    let well_formed = |segment: &&str| {
-        segment.bytes().any(|byte| byte.is_ascii_alphanumeric())
-            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
-    };
-    if !segments.iter().all(well_formed) {
+    if !is_name(name) {
         let message = format!("`{name}` is not the name of a method");
         cx.report(
             Finding::new("bad-name", at.clone(), message)
@@ -160,15 +182,7 @@ fn names_of(cx: &mut Resolver<'_>, read: &Read<raw::Method>, has_v2: bool, names
     }
     // A method of REST 3.0 whose name version 2 has too; version 2 was first.
     let twin = if api == Api::V3 && has_v2 { "V3" } else { "" };
-    let last = segments.last().copied().unwrap_or_default();
-    let mut modules: Vec<String> = segments.iter().filter_map(|segment| naming::module(segment)).collect();
-    modules.pop();
-    if let Some(first) = modules.first_mut() {
-        *first = naming::top_module(segments[0]).unwrap_or_default();
-    }
-    let own_module = if modules.is_empty() { naming::top_module } else { naming::module };
-    let module = own_module(&format!("{last}{twin}")).unwrap_or_default();
-    let ident = naming::ty(&format!("{last}{twin}"), BESIDE).unwrap_or_default();
+    let Names { modules, module, ident } = Names::of(name, twin);
     let expected = file_of(name, api);
     let found = cx.sources.file(read.file).path().to_owned();
     if found != expected {

@@ -7,6 +7,7 @@ mod entries;
 mod errors;
 mod fields;
 mod files;
+mod history;
 mod methods;
 mod rules;
 mod types;
@@ -70,7 +71,12 @@ fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Optio
         commit: catalogue.docs.commit.clone(),
         importer: catalogue.docs.importer.clone(),
     };
-    Some(Model { docs, methods, types, errors, ids: catalogue.ids.0.clone(), released: Default::default() })
+    let ids = catalogue.ids.0.clone();
+    let mut model = Model { docs, methods, types, errors, ids, released: Default::default() };
+    if let Some(history) = &files.history {
+        history::lay_over(&mut model, history, findings);
+    }
+    Some(model)
 }
 
 /// That something is deprecated.

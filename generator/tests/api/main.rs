@@ -1,6 +1,7 @@
 //! The list of public items against what is emitted, and what its differences mean.
 
 mod changes;
+mod history;
 mod lock;
 mod mutations;
 mod proof;
