@@ -228,7 +228,11 @@ fn the_page_filters_searches_and_obeys_keys() {
     let rows = browser.eval(data).as_u64().expect("a number");
     assert!(all.starts_with(&format!("{rows} changes in ")), "{all}");
 
-    assert_eq!(browser.eval("document.activeElement === document.body"), true, "an address without a target leads nowhere");
+    assert_eq!(
+        browser.eval("document.activeElement === document.body"),
+        true,
+        "an address without a target leads nowhere"
+    );
     let wide = "document.documentElement.scrollWidth > innerWidth";
     assert_eq!(browser.eval(wide), false);
 
@@ -274,7 +278,8 @@ fn the_page_filters_searches_and_obeys_keys() {
     assert_eq!(browser.count(".detail:not([hidden]) dl"), 0);
     browser.key("?");
     assert_eq!(browser.eval("document.getElementById('help').open"), true);
-    browser.eval("document.getElementById('help').close()");
+    browser.eval("document.querySelector('#help button').click()");
+    assert_eq!(browser.eval("document.getElementById('help').open"), false);
     browser.key("t");
     let theme = browser.eval("document.documentElement.dataset.theme");
     browser.key("t");
