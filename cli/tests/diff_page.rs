@@ -228,6 +228,14 @@ fn the_page_filters_searches_and_obeys_keys() {
     let rows = browser.eval(data).as_u64().expect("a number");
     assert!(all.starts_with(&format!("{rows} changes in ")), "{all}");
 
+    assert_eq!(
+        browser.eval("document.activeElement === document.body"),
+        true,
+        "an address without a target leads nowhere"
+    );
+    let wide = "document.documentElement.scrollWidth > innerWidth";
+    assert_eq!(browser.eval(wide), false);
+
     // The numbers of the table are buttons: one shows what it counts, and again everything.
     let cell = "document.querySelector('#matrix [data-cell^=\"3:\"]:not([data-empty=true])')";
     let count = browser.eval(&format!("{cell}.textContent")).as_str().expect("a text").to_owned();
@@ -270,7 +278,8 @@ fn the_page_filters_searches_and_obeys_keys() {
     assert_eq!(browser.count(".detail:not([hidden]) dl"), 0);
     browser.key("?");
     assert_eq!(browser.eval("document.getElementById('help').open"), true);
-    browser.eval("document.getElementById('help').close()");
+    browser.eval("document.querySelector('#help button').click()");
+    assert_eq!(browser.eval("document.getElementById('help').open"), false);
     browser.key("t");
     let theme = browser.eval("document.documentElement.dataset.theme");
     browser.key("t");
@@ -358,6 +367,9 @@ fn names_are_never_markup() {
     // Every card unfolded and every row opened: all that was said is on the page.
     browser.eval("document.querySelectorAll('.fold, .line').forEach((button) => button.click())");
     browser.eval("document.querySelectorAll('.line[aria-expanded=false]').forEach((button) => button.click())");
+    let metrics = json!({ "width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": false });
+    browser.call("Emulation.setDeviceMetricsOverride", metrics);
+    assert_eq!(browser.eval("document.documentElement.scrollWidth > innerWidth"), false, "long names are broken");
     assert_eq!(browser.count("main img, main script, main iframe, main [onerror]"), 0);
     let text = browser.eval("document.getElementById('list').textContent");
     assert!(

@@ -120,7 +120,7 @@ impl<T: Ord> Tally<T> {
 pub struct Bump {
     /// Which number has to grow.
     pub level: Level,
-    /// The fingerprints of the rows that ask for it.
+    /// The fingerprints of the rows that ask for it, what breaks most first.
     pub forced_by: Vec<String>,
 }
 
@@ -297,9 +297,11 @@ fn bump(rows: &[Row]) -> Bump {
         Rust::None => Level::Patch,
     };
     let worst = rows.iter().map(level).max().unwrap_or_default();
-    let forced_by = match worst {
+    let mut forced_by: Vec<&Row> = match worst {
         Level::None | Level::Patch => Vec::new(),
-        _ => rows.iter().filter(|row| level(row) == worst).map(|row| row.fingerprint.clone()).collect(),
+        _ => rows.iter().filter(|row| level(row) == worst).collect(),
     };
-    Bump { level: worst, forced_by }
+    // Readers are shown the first few.
+    forced_by.sort_by_key(|row| group::weight(row.wire.verdict, row.rust.verdict));
+    Bump { level: worst, forced_by: forced_by.into_iter().map(|row| row.fingerprint.clone()).collect() }
 }

@@ -13,17 +13,20 @@ function values(row) {
   const short = (text) => (text.length > 120 ? `${text.slice(0, 120)}…` : text);
   if (row.before !== null && row.after !== null) return `${short(row.before)} → ${short(row.after)}`;
   const [sign, text] = row.after !== null ? ["+", row.after] : ["−", row.before];
-  return text === null ? "" : `${sign} ${short(unnamed(row, text))}`;
+  return text === null || text.trim() === "" ? "" : `${sign} ${short(unnamed(row, text))}`;
 }
 
 /** What a part is, without its name, which stands beside it: `ID*: integer` is `integer, required`. */
 function unnamed(row, text) {
-  const part = row.part ?? "";
-  const name = part.startsWith("error.") ? part.slice(6) : part.slice(Math.max(part.lastIndexOf("."), part.lastIndexOf("#")) + 1);
+  const part = row.part ?? row.owner;
+  const name = row.part === null ? part : part.startsWith("error.") ? part.slice(6) : part.slice(Math.max(part.lastIndexOf("."), part.lastIndexOf("#")) + 1);
   if (name === "" || !text.startsWith(name) || text === name) return text;
   const [, sign, rest] = /^([*?]?):? *([^]*)$/.exec(text.slice(name.length));
   return rest + { "*": ", required", "?": ", perhaps required", "": "" }[sign];
 }
+
+/** A sentence, with what stands between backquotes as code. */
+const words = (text) => text.split("`").map((part, i) => (i % 2 === 1 ? el("code", {}, part) : part));
 
 /** Why a row may pass, and on which side if not on both. */
 function passed(row) {
@@ -43,7 +46,7 @@ function rowNode(row, name) {
   pill("wire", WIRE[row.wire]), pill("Rust", RUST[row.rust]),
   el("span", { class: "what" },
     el("b", {}, name), el("span", { class: "rule" }, row.rule), el("span", { class: "values" }, values(row)),
-    why.length > 0 ? el("span", { class: "why" }, why.join(" ")) : null));
+    why.length > 0 ? el("span", { class: "why" }, ...words(why.join(" "))) : null));
   const box = el("input", {
     type: "checkbox", "aria-label": `Reviewed: ${row.owner} ${row.part ?? ""} ${row.rule}`,
     onchange: () => mark([row], box.checked),
@@ -87,14 +90,14 @@ const section = (title, ...content) => el("section", {}, el("h3", {}, title), ..
 function facts(row) {
   const list = el("dl");
   const fact = (name, ...content) => list.append(el("dt", {}, name), el("dd", {}, ...content));
-  const verdict = (word, why) => `${word}${why ? `: ${why}` : ""}`;
+  const verdict = (word, why) => words(`${word}${why ? `: ${why}` : ""}`);
   fact("Subject", el("code", {}, row.part === null ? row.owner || CRATE : `${row.owner}#${row.part}`));
   fact("Rule", el("code", {}, row.rule));
   if (row.before !== null) fact("Before", el("code", {}, row.before));
   if (row.after !== null) fact("After", el("code", {}, row.after));
-  fact("Wire", verdict(WIRE[row.wire], row.wireWhy));
-  fact("Rust", verdict(RUST[row.rust], row.rustWhy));
-  fact("Cause", verdict(row.cause, row.causeWhy));
+  fact("Wire", ...verdict(WIRE[row.wire], row.wireWhy));
+  fact("Rust", ...verdict(RUST[row.rust], row.rustWhy));
+  fact("Cause", ...verdict(row.cause, row.causeWhy));
   if (row.swallowed > 0) fact("Contains", counted(row.swallowed, "smaller change"));
   if (row.score >= 0) fact("Sure", `${row.score} %`);
   if (row.waiver !== null) fact("Let pass", row.waiver);

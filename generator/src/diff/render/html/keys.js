@@ -89,7 +89,12 @@ function listen() {
     for (const file of event.target.files) await importMarks(file);
     event.target.value = "";
   });
-  const follow = () => { try { reveal(decodeURIComponent(location.hash.slice(1))); } catch { /* no address of ours */ } };
+  const follow = () => {
+    try {
+      const target = decodeURIComponent(location.hash.slice(1));
+      if (target !== "") reveal(target);
+    } catch { /* No address of ours. */ }
+  };
   addEventListener("hashchange", follow);
   addEventListener("storage", (event) => {
     if (event.key !== MARKS) return;
