@@ -100,11 +100,10 @@ impl<'i> Side<'i> {
         }
         let mut around = item.parent();
         while let Some(path) = around {
-            if other.types.contains_key(path) && !self.types.contains_key(path) {
-                let is_own = !other.types[path].subject.as_str().is_empty();
-                if is_own {
-                    return true;
-                }
+            // An enumeration in the place of a struct is another type, and what is in it came with it.
+            let is_not_here = |item: &&&Item| self.types.get(path).is_none_or(|own| own.kind != item.kind);
+            if other.types.get(path).filter(is_not_here).is_some_and(|item| !item.subject.as_str().is_empty()) {
+                return true;
             }
             around = super::split(path).0;
         }

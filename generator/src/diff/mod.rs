@@ -30,6 +30,7 @@ mod git;
 mod group;
 mod input;
 mod locate;
+pub mod prove;
 mod rename;
 pub mod render;
 mod report;

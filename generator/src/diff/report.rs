@@ -55,6 +55,8 @@ pub struct Report {
     pub groups: Vec<Group>,
     /// What is wrong with the waivers.
     pub waivers: Vec<super::waive::Finding>,
+    /// What the compiler says, if it was asked.
+    pub proof: Option<super::prove::Proof>,
 }
 
 /// Where a schema comes from.
@@ -171,6 +173,7 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
         groups: Vec::new(),
         rows,
         waivers: Vec::new(),
+        proof: None,
     };
     report.count();
     report

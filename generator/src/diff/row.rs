@@ -70,6 +70,8 @@ pub struct Item {
     pub before: Option<String>,
     /// How it is declared; nothing for one that is gone.
     pub after: Option<String>,
+    /// What the compiler says of code that uses it, if it was asked and has something to say.
+    pub compiler: Option<String>,
 }
 
 /// A place in a file of the schema.

@@ -55,7 +55,12 @@ fn judge(row: &mut Row, item: &ApiChange) {
     if verdict > row.rust.verdict || row.rust.why.is_empty() {
         row.rust = Verdict { verdict: verdict.max(row.rust.verdict), why: item.why.clone() };
     }
-    row.items.push(Item { path: item.path.clone(), before: item.before.clone(), after: item.after.clone() });
+    row.items.push(Item {
+        path: item.path.clone(),
+        before: item.before.clone(),
+        after: item.after.clone(),
+        compiler: None,
+    });
 }
 
 /// The changes by what they are about, before and after.

@@ -26,7 +26,6 @@ const WITHOUT_ROWS: &[(&str, &str, &str)] = &[
     ("Method", "method", "it is the name: its file goes with it"),
     ("Method", "api", "it is part of the name: its file goes with it"),
     ("FieldBody", "doc", "our own words"),
-    ("FieldBody", "rust", "the name on the wire is the same; the crate's items have rows of their own"),
     ("Error", "when", "our own words"),
     ("Error", "rust", "the name on the wire is the same; the crate's items have rows of their own"),
 ];

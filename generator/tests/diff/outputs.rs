@@ -64,7 +64,7 @@ fn judge(row: &mut Row) {
     if verdict == Rust::Major {
         let after = row.after.as_ref().map(|_| "fn add(self) -> Result<Added>".to_owned());
         let before = Some("fn add(self) -> Result<i64>".to_owned());
-        row.items.push(Item { path: "shop::item::Add::send".to_owned(), before, after });
+        row.items.push(Item { path: "shop::item::Add::send".to_owned(), before, after, compiler: None });
     }
     let pass = match row.rule.as_str() {
         "out-removed" => Some((Axis::Both, "nobody | reads @it, see #7 <b>")),
@@ -167,7 +167,7 @@ fn a_page_of_twelve_thousand_rows_stays_below_five_megabytes() {
     let mut shop = Shop::new().grown(12_000);
     for row in &mut shop.report.rows {
         let long = "x".repeat(400);
-        let item = |at: usize| Item { path: format!("{}{at}", row.subject), before: Some(long.clone()), after: None };
+        let item = |at: usize| Item { path: format!("{}{at}", row.subject), before: Some(long.clone()), after: None, compiler: None };
         row.items = (0..3).map(item).collect();
     }
     let page = html::html(&shop.report, &shop.excerpts());

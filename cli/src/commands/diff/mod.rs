@@ -8,9 +8,12 @@ mod threshold;
 mod waive;
 
 use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use bitrix24_codegen::Error;
+use bitrix24_codegen::api::Workshop;
+use bitrix24_codegen::diff::prove::prove;
 use bitrix24_codegen::diff::render::text::Style;
 use clap::Subcommand;
 
@@ -55,6 +58,12 @@ pub(crate) struct Args {
     /// Show every change, and not only what fits on a screen
     #[arg(short, long)]
     verbose: bool,
+    /// Ask the compiler, too: compiles a crate that uses all of OLD's crate against NEW's
+    #[arg(long)]
+    prove: bool,
+    /// The sources of the runtime, for --prove
+    #[arg(long, value_name = "DIR", default_value = "runtime")]
+    runtime: PathBuf,
     /// What makes the command fail: wire=breaks|risk|silent, rust=major|silent|deprecation|minor, rename, any, never
     #[arg(long, value_name = "WHAT", default_value = "rust=major,wire=breaks", value_delimiter = ',')]
     fail_on: Vec<Threshold>,
@@ -84,20 +93,36 @@ impl Args {
             Some(Command::JsonSchema) => return output::schema(),
             None => {}
         }
-        let compared = match self.sides.compare() {
+        let mut compared = match self.sides.compare() {
             Ok(compared) => compared,
             Err(refusal) => return refusal.exit(),
         };
+        if self.prove {
+            let (report, workshop) = (&mut compared.report, workshop(&self.runtime));
+            if let Err(error) = prove(report, &compared.old, &compared.new, &workshop) {
+                eprintln!("error: nothing could be proved: {error}");
+                return Ok(ExitCode::from(3));
+            }
+        }
         for out in &self.out {
             out.write(&compared, &self.fail_on)?;
         }
         let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         print(&self.format.render(&compared, &self.fail_on, Style { color, all: self.verbose }))?;
-        let is_reached = self.fail_on.iter().any(|threshold| threshold.is_reached(&compared.report));
+        let is_disproved = compared.report.proof.as_ref().is_some_and(|proof| !proof.disagreements.is_empty());
+        let is_reached = is_disproved || self.fail_on.iter().any(|threshold| threshold.is_reached(&compared.report));
         Ok(match (compared.report.waivers.is_empty(), is_reached) {
             (false, _) => ExitCode::from(4),
             (true, true) => ExitCode::FAILURE,
             (true, false) => ExitCode::SUCCESS,
         })
     }
+}
+
+/// Where the proof is made: beside what cargo makes anyway.
+fn workshop(runtime: &Path) -> Workshop {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    let folder = std::path::absolute(target.join("b24-prove")).unwrap_or_else(|_| target.join("b24-prove"));
+    let cargo = std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
+    Workshop { target: folder.join("target"), folder, runtime: runtime.to_owned(), cargo }
 }

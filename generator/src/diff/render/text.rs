@@ -46,8 +46,31 @@ pub fn text(report: &Report, style: Style) -> String {
             counted(left_out, "more change")
         );
     }
+    text += &proof(report);
     for finding in &report.waivers {
         text += &format!("waivers: {}\n", finding.message);
+    }
+    text
+}
+
+/// What the compiler says of the verdicts.
+fn proof(report: &Report) -> String {
+    let Some(proof) = &report.proof else { return String::new() };
+    let uses = counted(proof.statements, "use");
+    let mut text = format!(
+        "\nproved: of {uses} of the old crate, the compiler refuses {} and warns of {}; {} differ from the verdicts\n",
+        proof.refused,
+        proof.deprecated,
+        proof.disagreements.len()
+    );
+    for found in &proof.disagreements {
+        text += &format!(
+            "  {}: told {}, the compiler says {}: {}\n",
+            found.path,
+            found.told,
+            found.proven,
+            short(&found.message)
+        );
     }
     text
 }
