@@ -20,6 +20,25 @@ fn the_first_call_prints_what_the_readme_shows() {
 }
 
 #[test]
+fn lists_and_batches_are_compiled_as_the_readme_shows_them() {
+    let plain = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+    let example = plain(include_str!("../examples/lists_and_batches.rs"));
+    let blocks = README.split("```rust\n").skip(1).filter_map(|block| Some(block.split_once("```")?.0));
+    let shown: Vec<&str> = blocks.filter(|block| block.contains(".list(") || block.contains(".batch()")).collect();
+    assert_eq!(shown.len(), 2);
+    for block in shown {
+        assert!(example.contains(plain(block).trim_end()), "the example has something else than:\n{block}");
+    }
+    let output = Command::new(self::example("lists_and_batches")).output().expect("the example runs");
+    let text = String::from_utf8(output.stdout).expect("it prints text");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    insta::assert_snapshot!(text.trim_end(), @r#"
+    2469 deals, worth 1240220
+    Some("Prepare the report") -> Some("547")
+    "#);
+}
+
+#[test]
 fn a_mistake_is_reported_as_the_readme_shows() {
     let folder = Path::new("schema");
     let mut sources = Sources::default();

@@ -10,7 +10,7 @@ use clap::{Parser, Subcommand};
 use commands::client;
 #[cfg(feature = "mock")]
 use commands::mock;
-use commands::{check, corpus, export, generate, import, schema};
+use commands::{check, corpus, diff, export, generate, import, schema};
 
 /// The Bitrix24 REST API as a schema: check it, generate Rust from it, call portals by it.
 #[derive(Debug, Parser)]
@@ -28,6 +28,8 @@ enum Command {
     Import(import::Args),
     /// Check the schema and report all that is wrong with it
     Check(check::Args),
+    /// Compare two schemas: what has changed, whom it breaks, and why
+    Diff(Box<diff::Args>),
     /// Try the examples of the documentation's pages on the compiled typed code
     Corpus(corpus::Args),
     /// Print the resolved catalogue for other programs
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => args.run(),
         Command::Import(args) => args.run(),
         Command::Check(args) => args.run(),
+        Command::Diff(args) => args.run(),
         Command::Corpus(args) => args.run(),
         Command::Export(args) => args.run(),
         Command::Schema(args) => args.run(),

@@ -42,7 +42,7 @@ async fn every_method_is_answered_and_decoded() {
         };
         let body = json!({ "result": answer }).to_string();
         let code = typed(name, api).expect("there is typed code for every method");
-        match (code.decode)(body.as_bytes()) {
+        match code.decode(body.as_bytes()) {
             Ok(decoded) if decoded.value == answer => {}
             Ok(_) => wrong.push(format!("{name} {api:?}: it is not the same when it is encoded again")),
             Err(error) => wrong.push(format!("{name} {api:?}: {error}")),

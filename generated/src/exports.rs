@@ -16,5 +16,5 @@ pub use bitrix24_runtime::{
     Answers, Api, ApiError, AuthError, Checkpoint, Client, ClientBuilder, CommandError, CommandFate, Date, DateTime,
     Drift, Dynamic, Error, ErrorEntry, Extra, Fate, File, Finding, Handle, Hook, Id, Items, KnownError, Kind, Limits, List,
     ListError, ListRequest, Map, Method, OAuth, OneOrMany, Options, Outcome, Outgoing, Ref, Request, Response, Retries,
-    Retry, Rule, SharedLimiter, Strategy, Time, TokenStore, Tokens, Value, Violation, Violations, Wire, events as incoming, files, json,
+    Retry, Rule, SharedLimiter, Strategy, Time, TokenStore, Tokens, Value, Violation, Violations, Wire, events as incoming, files, json, query,
 };

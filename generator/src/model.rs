@@ -30,6 +30,8 @@ pub struct Docs {
     pub date: String,
     /// The documentation's commit.
     pub commit: Option<String>,
+    /// The importer that read it.
+    pub importer: Option<String>,
 }
 
 /// A method.

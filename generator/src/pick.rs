@@ -18,6 +18,11 @@ impl Pick {
         patterns.into_iter().map(compile).collect::<Result<_, _>>().map(Pick)
     }
 
+    /// Whether a name is picked.
+    pub fn matches(&self, name: &str) -> bool {
+        self.0.is_empty() || self.0.iter().any(|pattern| pattern.matches(name))
+    }
+
     /// Leaves only the methods that are picked; a pattern that picks none is an error.
     pub(crate) fn apply(&self, model: &mut Model) -> Result<(), String> {
         for pattern in &self.0 {
@@ -26,7 +31,7 @@ impl Pick {
             }
         }
         if !self.0.is_empty() {
-            model.methods.retain(|method| self.0.iter().any(|pattern| pattern.matches(&method.name.wire)));
+            model.methods.retain(|method| self.matches(&method.name.wire));
         }
         Ok(())
     }

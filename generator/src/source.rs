@@ -67,6 +67,13 @@ impl Sources {
         self.files.push(Source { path: path.to_owned(), text, is_lossy });
     }
 
+    /// Takes a file out, if it is there.
+    pub(crate) fn take(&mut self, path: &str) -> Sources {
+        let (taken, left) = std::mem::take(&mut self.files).into_iter().partition(|source| source.path == path);
+        self.files = left;
+        Sources { files: taken }
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.files.len()

@@ -163,6 +163,11 @@ fn read(path: &Path) -> io::Result<Option<String>> {
     }
 }
 
+/// Writes a file whole, or leaves what is there.
+pub fn whole(path: &Path, text: &str) -> io::Result<()> {
+    replace(path, text)
+}
+
 /// Writes a file beside its place and moves it there, so that it is never half written.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));

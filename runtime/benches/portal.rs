@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use bitrix24_mock::{Bucket, Faults, Limits as PortalLimits, Portal};
 use bitrix24_runtime::auth::Auth;
 use bitrix24_runtime::catalogue::{Errors, Field, Fields, Pager, PagerKind, Shape};
+use bitrix24_runtime::query::V2;
 use bitrix24_runtime::{
     Any, Api, Client, Cx, DateTime, Dynamic, Extra, Fate, Id, Kind, Limits, ListRequest, Method, OAuth, Object, Params,
     Parts, Request, Retries, Strategy, Target, Tokens, json,
@@ -142,6 +143,11 @@ impl Request for List {
 
 impl ListRequest for List {
     type Item = Deal;
+    type Version = V2;
+
+    fn params_mut(&mut self) -> &mut Params {
+        &mut self.0
+    }
 }
 
 fn deals() -> List {

@@ -116,18 +116,26 @@ impl Client {
     ///
     /// As [`call`](Client::call).
     pub async fn send<R: Request>(&self, request: R) -> Result<Response<Answer<R>>, Error> {
-        if self.options.validate.unwrap_or(self.inner.validate) {
-            request.validate().map_err(Error::Invalid)?;
-        }
+        self.check(&request)?;
         let (target, params) = request.parts();
         let params = params.clone();
         let mut call = Call::new(target, Map::new());
         // The parameters, which may hold files, are not copied once nobody else has them.
         drop(request);
-        crate::batch::refuse(&call.name, params.as_map())?;
         call.body = Body::Params(params.into_map());
         let reply = self.exchange(&call).await?;
         self.read::<R::Result>(&call.name, &reply)
+    }
+
+    /// Refuses a request that is not to be sent: one that could not be made, and where it was asked for, one that breaks a
+    /// documented rule.
+    pub(crate) fn check<R: Request>(&self, request: &R) -> Result<(), Error> {
+        let (target, params) = request.parts();
+        crate::batch::refuse(target.name(), params.as_map())?;
+        if self.options.validate.unwrap_or(self.inner.validate) {
+            request.validate().map_err(Error::Invalid)?;
+        }
+        Ok(())
     }
 
     /// What sends a file to an address that the portal gave: see [`files`](crate::files).

@@ -1,85 +1,100 @@
-//! The parsed answer, borrowed: the only module that knows which JSON parser is used.
+//! The parsed answer: a tree in three vectors, whose strings are places in its text.
 
-use std::sync::LazyLock;
+mod parse;
 
 use serde_json::{Map, Value};
-use sonic_rs::{JsonContainerTrait, JsonNumberTrait, JsonValueTrait, ValueRef};
 
-/// How deep JSON may nest: more than any documented answer. The parser and every walk over its tree recurse, so there
-/// has to be an end before that of the stack.
-const MAX_DEPTH: usize = 256;
-
-/// Up to which depth JSON is parsed on the caller's stack. Unoptimized, the parser takes some 30 KiB of it per level.
-const SHALLOW: usize = 24;
-
-/// The stack for parsing what nests deeper.
-const STACK: usize = 16 * 1024 * 1024;
+pub(crate) use parse::is_too_deep;
 
 /// A parsed JSON document.
 #[derive(Debug)]
-pub struct Document(sonic_rs::Value);
+pub struct Document {
+    text: String,
+    /// The strings that are written with escapes, without them, one after another.
+    unescaped: String,
+    /// The items of all arrays, and the members of all objects: those of each are together.
+    items: Vec<Tree>,
+    members: Vec<Member>,
+    root: Tree,
+}
+
+/// A value: itself, or where the rest of it is.
+#[derive(Clone, Copy, Debug)]
+enum Tree {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Big(u64),
+    Float(f64),
+    Text(Text),
+    List(Span),
+    Object(Span),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Member {
+    key: Text,
+    value: Tree,
+}
+
+/// Where a string is. There is one for every key of an answer, so it is kept small.
+#[derive(Clone, Copy, Debug)]
+struct Text(Span);
+
+/// A place in a text or a vector.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    start: u32,
+    len: u32,
+}
 
 impl Document {
-    /// Parses `bytes`; `None` when they are not one JSON value in UTF-8, or one that nests deeper than 256 times.
+    const fn of(root: Tree) -> Self {
+        Document { text: String::new(), unescaped: String::new(), items: Vec::new(), members: Vec::new(), root }
+    }
+
+    /// Parses `bytes`; `None` when they are not one JSON value in UTF-8, or one that nests deeper than 254 times.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
-        match depth(bytes) {
-            depth if depth <= SHALLOW => sonic_rs::from_slice(bytes).ok(),
-            depth if depth <= MAX_DEPTH => parse_deep(bytes),
-            _ => None,
-        }
-        .map(Document)
+        parse::parse(bytes)
     }
 
     /// The value at the root.
     pub fn root(&self) -> Node<'_> {
-        Node(&self.0)
+        Node { document: self, tree: self.root }
+    }
+
+    #[inline]
+    fn string(&self, Text(Span { start, len }): Text) -> &str {
+        let place = Span { start, len: len & !Text::UNESCAPED };
+        let all = if len & Text::UNESCAPED == 0 { &self.text } else { &self.unescaped };
+        all.get(place.range()).unwrap_or_default()
     }
 }
 
-fn parse_deep(bytes: &[u8]) -> Option<sonic_rs::Value> {
-    std::thread::scope(|scope| {
-        let parse = || sonic_rs::from_slice(bytes).ok();
-        std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, parse).ok()?.join().ok()?
-    })
+impl Text {
+    /// Marks, in the length, a string that is among those written with escapes.
+    const UNESCAPED: u32 = 1 << 31;
 }
 
-/// Whether `bytes`, if they are JSON, nest deeper than is parsed.
-pub(crate) fn is_too_deep(bytes: &[u8]) -> bool {
-    depth(bytes) > MAX_DEPTH
-}
-
-/// How deep `bytes` nest, if they are JSON; otherwise no less than the parser will get before it notices.
-fn depth(bytes: &[u8]) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    let mut bytes = bytes.iter();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'[' | b'{' => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            b'"' => skip_text(&mut bytes),
-            _ => {}
-        }
+impl Span {
+    /// Neither is more than the length of the text, which fits.
+    fn new(start: usize, len: usize) -> Self {
+        Span { start: start as u32, len: len as u32 }
     }
-    deepest
-}
 
-/// Skips the rest of a string: brackets in it are text.
-fn skip_text(bytes: &mut std::slice::Iter<'_, u8>) {
-    while let Some(at) = memchr::memchr2(b'"', b'\\', bytes.as_slice()) {
-        match bytes.nth(at) {
-            Some(b'\\') => _ = bytes.next(),
-            _ => return,
-        }
+    #[inline]
+    fn range(self) -> std::ops::Range<usize> {
+        let start = self.start as usize;
+        start..start + self.len as usize
     }
-    *bytes = [].iter();
 }
 
 /// A value inside a [`Document`].
 #[derive(Clone, Copy, Debug)]
-pub struct Node<'a>(&'a sonic_rs::Value);
+pub struct Node<'a> {
+    document: &'a Document,
+    tree: Tree,
+}
 
 /// What a [`Node`] holds.
 #[derive(Clone, Copy, Debug)]
@@ -102,51 +117,48 @@ pub enum Shape<'a> {
     Object(Entries<'a>),
 }
 
-impl Shape<'_> {
-    fn of(number: &sonic_rs::Number) -> Self {
-        if let Some(int) = number.as_i64() {
-            Shape::Int(int)
-        } else if let Some(big) = number.as_u64() {
-            Shape::Big(big)
-        } else {
-            Shape::Float(number.as_f64().unwrap_or_default())
-        }
-    }
-}
-
 impl<'a> Node<'a> {
     /// `{}`
     pub(crate) fn empty_object() -> Node<'static> {
-        static EMPTY: LazyLock<sonic_rs::Value> = LazyLock::new(sonic_rs::Value::new_object);
-        Node(&EMPTY)
+        static EMPTY: Document = Document::of(Tree::Object(Span { start: 0, len: 0 }));
+        EMPTY.root()
     }
 
     /// `null`
     pub(crate) fn null() -> Node<'static> {
-        static NULL: LazyLock<sonic_rs::Value> = LazyLock::new(sonic_rs::Value::new_null);
-        Node(&NULL)
+        static NULL: Document = Document::of(Tree::Null);
+        NULL.root()
     }
 
     /// The value, by its JSON type.
+    #[inline]
     pub fn shape(self) -> Shape<'a> {
-        match self.0.as_ref() {
-            ValueRef::Null => Shape::Null,
-            ValueRef::Bool(bool) => Shape::Bool(bool),
-            ValueRef::Number(number) => Shape::of(&number),
-            ValueRef::String(text) => Shape::Text(text),
-            ValueRef::Array(list) => Shape::List(List(list)),
-            ValueRef::Object(object) => Shape::Object(Entries(object)),
+        let document = self.document;
+        match self.tree {
+            Tree::Null => Shape::Null,
+            Tree::Bool(bool) => Shape::Bool(bool),
+            Tree::Int(int) => Shape::Int(int),
+            Tree::Big(big) => Shape::Big(big),
+            Tree::Float(float) => Shape::Float(float),
+            Tree::Text(text) => Shape::Text(document.string(text)),
+            Tree::List(span) => {
+                Shape::List(List { document, items: document.items.get(span.range()).unwrap_or_default() })
+            }
+            Tree::Object(span) => {
+                Shape::Object(Entries { document, members: document.members.get(span.range()).unwrap_or_default() })
+            }
         }
     }
 
     /// The text, when the value is a string.
     pub fn text(self) -> Option<&'a str> {
-        self.0.as_str()
+        if let Tree::Text(text) = self.tree { Some(self.document.string(text)) } else { None }
     }
 
     /// The member `key`, when the value is an object that has it.
     pub fn get(self, key: &str) -> Option<Node<'a>> {
-        self.0.as_object().and_then(|object| object.get(&key)).map(Node)
+        let Shape::Object(entries) = self.shape() else { return None };
+        entries.iter().find(|(name, _)| *name == key).map(|(_, node)| node)
     }
 
     /// The value as an owned tree.
@@ -196,42 +208,50 @@ impl<'a> Node<'a> {
 
 /// The items of an array.
 #[derive(Clone, Copy, Debug)]
-pub struct List<'a>(&'a sonic_rs::Array);
+pub struct List<'a> {
+    document: &'a Document,
+    items: &'a [Tree],
+}
 
 impl<'a> List<'a> {
     /// How many items there are.
     pub fn len(self) -> usize {
-        self.0.len()
+        self.items.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(self) -> bool {
-        self.0.is_empty()
+        self.items.is_empty()
     }
 
     /// The items, in order.
-    pub fn iter(self) -> impl Iterator<Item = Node<'a>> {
-        self.0.iter().map(Node)
+    pub fn iter(self) -> impl ExactSizeIterator<Item = Node<'a>> {
+        let document = self.document;
+        self.items.iter().map(move |tree| Node { document, tree: *tree })
     }
 }
 
 /// The members of an object.
 #[derive(Clone, Copy, Debug)]
-pub struct Entries<'a>(&'a sonic_rs::Object);
+pub struct Entries<'a> {
+    document: &'a Document,
+    members: &'a [Member],
+}
 
 impl<'a> Entries<'a> {
     /// How many members there are.
     pub fn len(self) -> usize {
-        self.0.len()
+        self.members.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(self) -> bool {
-        self.0.is_empty()
+        self.members.is_empty()
     }
 
     /// The members, in the order in which they were sent.
-    pub fn iter(self) -> impl Iterator<Item = (&'a str, Node<'a>)> {
-        self.0.iter().map(|(key, value)| (key, Node(value)))
+    pub fn iter(self) -> impl ExactSizeIterator<Item = (&'a str, Node<'a>)> {
+        let document = self.document;
+        self.members.iter().map(move |member| (document.string(member.key), Node { document, tree: member.value }))
     }
 }

@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | [`client`] | sends a [`Request`], async; [`blocking`](Client) does the same on the calling thread |
 //! | [`list`](mod@list) | whole lists as streams |
+//! | [`query`](mod@query) | what a list is asked for, by the fields of its items |
 //! | [`batch`] | many calls in one, with references between them |
 //! | `exchange` | one call from its first attempt to its answer, by [`options`], [`retry`] and [`fate`]; [`hook`] is told of each |
 //! | [`limits`] | the portal's limits, for the whole process, and for several |
@@ -44,6 +45,7 @@ pub mod oauth;
 pub mod object;
 pub mod options;
 pub mod params;
+pub mod query;
 pub mod request;
 pub mod retry;
 pub mod typed;

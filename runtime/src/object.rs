@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::dom::{Node, Shape};
 use crate::drift::Finding;
 use crate::extra::{Extra, Written};
-use crate::wire::{Any, Cx, Date, DateTime, Id, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo};
+use crate::wire::{Any, Cx, Date, DateTime, Id, OneZero, OneZeroText, Style, TrueFalseText, Unix, Wire, YesNo};
 
 /// An object with described fields. Emitted for every object type.
 ///
@@ -51,6 +51,7 @@ pub(crate) struct Locate {
 pub(crate) struct Located {
     pub(crate) path: Vec<&'static str>,
     pub(crate) type_name: &'static str,
+    pub(crate) style: Style,
 }
 
 /// Where a value is. Its size tells a struct from its first field.
@@ -74,16 +75,16 @@ macro_rules! place {
 }
 
 impl Locate {
-    fn look_at(&mut self, key: &'static str, type_name: &'static str, place: Place) {
+    fn look_at<W: Wire>(&mut self, key: &'static str, place: Place) {
         if place == self.wanted && self.found.is_none() {
             let path = self.path.iter().copied().chain([key]).collect();
-            self.found = Some(Located { path, type_name });
+            self.found = Some(Located { path, type_name: W::NAME, style: W::STYLE });
         }
     }
 
     /// Looks at a field that is always there, and tells whether what is wanted is inside of it.
-    fn enters(&mut self, key: &'static str, type_name: &'static str, place: Place) -> bool {
-        self.look_at(key, type_name, place);
+    fn enters<W: Wire>(&mut self, key: &'static str, place: Place) -> bool {
+        self.look_at::<W>(key, place);
         let enters = self.wanted.is_inside(place);
         if enters {
             self.path.push(key);
@@ -147,7 +148,7 @@ impl<'a> Cx<'a> {
             }
             Walk::Look(_) => None,
             Walk::Locate(locate) => {
-                locate.look_at(key, W::NAME, place!(value));
+                locate.look_at::<W>(key, place!(value));
                 None
             }
         }
@@ -169,7 +170,7 @@ impl<'a> Cx<'a> {
             }
             Walk::Look(_) => {}
             Walk::Locate(locate) => {
-                if locate.enters(key, W::NAME, place!(value)) {
+                if locate.enters::<W>(key, place!(value)) {
                     W::locate(value, self);
                     self.leave_located();
                 }

@@ -111,6 +111,10 @@ impl Dynamic {
         Dynamic { api: method.api, method: Some(method), ..Dynamic::new(method.name, params) }
     }
 
+    pub(crate) fn params_mut(&mut self) -> &mut Params {
+        &mut self.params
+    }
+
     /// The same call to REST 3.0.
     #[must_use]
     pub fn v3(mut self) -> Self {

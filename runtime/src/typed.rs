@@ -13,8 +13,20 @@ use crate::request::Request;
 pub struct Typed {
     /// The method.
     pub method: &'static Method,
+    /// Reads the bytes of a whole answer of that method: [`typed`] of its request. Not a closure over the method: there
+    /// are as many as methods, and each body takes its time to compile.
+    pub read: fn(&'static Method, &[u8]) -> Result<Decoded, Error>,
+}
+
+impl Typed {
     /// Reads the bytes of a whole answer, as the client does with one of status 200.
-    pub decode: fn(&[u8]) -> Result<Decoded, Error>,
+    ///
+    /// # Errors
+    ///
+    /// Those of the client.
+    pub fn decode(&self, body: &[u8]) -> Result<Decoded, Error> {
+        (self.read)(self.method, body)
+    }
 }
 
 /// An answer that was decoded.

@@ -37,6 +37,11 @@ pub enum Rule {
         /// The JSON type that was given.
         found: &'static str,
     },
+    /// The condition's operator is not documented for the method's filter.
+    Operator {
+        /// The documented operators.
+        allowed: &'static [&'static str],
+    },
     /// The value is not among the allowed ones.
     Values {
         /// The allowed values.
@@ -61,6 +66,7 @@ impl fmt::Display for Rule {
                 write!(f, "is not a parameter of this method; did you mean `{name}`?")
             }
             Rule::Type { expected, found } => write!(f, "has to be {expected}, not {found}"),
+            Rule::Operator { allowed } => write!(f, "has an operator that is not one of {}", allowed.join(", ")),
             Rule::Values { allowed } => write!(f, "has to be one of {}", allowed.join(", ")),
             Rule::Min(min) => write!(f, "has to be at least {min}"),
             Rule::Max(max) => write!(f, "has to be at most {max}"),
@@ -118,7 +124,7 @@ impl std::error::Error for Violations {}
 
 /// Checks the parameters of a call.
 pub fn params(method: &'static Method, params: &Map<String, Value>) -> Result<(), Violations> {
-    let mut check = Check { docs: method.docs, operators: &[], list: Vec::new() };
+    let mut check = Check { docs: method.docs, api: method.api, operators: &[], list: Vec::new() };
     // The names of version 2's own parameters are taken in any case, and `auth` may be among them.
     let root = Root { any_case: method.api == Api::V2 };
     check.object(&method.params, params, &Path::Root, Some(&root));
@@ -147,8 +153,15 @@ impl fmt::Display for Path<'_> {
     }
 }
 
+/// The signs that operators of version 2 are made of.
+pub(crate) const SIGNS: &str = "<>=!@%~?*+";
+
+/// The operators of REST 3.0, which has the same for all methods.
+const OPERATORS_V3: &[&str] = &["=", "!=", ">", ">=", "<", "<=", "in", "between"];
+
 struct Check {
     docs: &'static str,
+    api: Api,
     /// What the keys of the value at hand may carry before a name.
     operators: &'static [&'static str],
     list: Vec<Violation>,
@@ -192,6 +205,7 @@ impl Check {
         self.operators = around;
         if fits {
             self.limits(field, value, path);
+            self.operators(field, value, path);
         }
     }
 
@@ -221,6 +235,47 @@ impl Check {
             _ => {}
         }
         true
+    }
+
+    /// Checks the operators of a filter: before the keys in version 2, inside of the conditions in REST 3.0.
+    fn operators(&mut self, field: &'static Field, value: &Value, path: &Path<'_>) {
+        let is_filter = || matches!((path, field.name), (Path::Key(Path::Root, _), "filter"));
+        match value {
+            // The keys of an object are checked with their operators.
+            Value::Object(map) if !field.operators.is_empty() && matches!(field.shape, Shape::Map(_)) => {
+                for key in map.keys() {
+                    let sign = &key[..key.len() - key.trim_start_matches(|sign| SIGNS.contains(sign)).len()];
+                    if !sign.is_empty() && !field.operators.contains(&sign) {
+                        self.violation(&Path::Key(path, key), Rule::Operator { allowed: field.operators });
+                    }
+                }
+            }
+            Value::Array(conditions) if self.api == Api::V3 && (is_filter() || !field.operators.is_empty()) => {
+                let allowed = if field.operators.is_empty() { OPERATORS_V3 } else { field.operators };
+                self.conditions(conditions, allowed, path);
+            }
+            _ => {}
+        }
+    }
+
+    fn conditions(&mut self, conditions: &[Value], allowed: &'static [&'static str], path: &Path<'_>) {
+        for (index, condition) in conditions.iter().enumerate() {
+            let path = Path::Item(path, index);
+            match condition {
+                Value::Array(parts) if parts.len() == 3 => {
+                    let word = parts[1].as_str().unwrap_or_default();
+                    if !allowed.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+                        self.violation(&path, Rule::Operator { allowed });
+                    }
+                }
+                Value::Object(group) => {
+                    if let Some(Value::Array(inside)) = group.get("conditions") {
+                        self.conditions(inside, allowed, &Path::Key(&path, "conditions"));
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     /// The value has to fit one of the types, parts included; what is wrong is told of the type that is meant.

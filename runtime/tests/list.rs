@@ -204,3 +204,181 @@ fn places_are_texts() {
     }
     assert!("after-id:x".parse::<Checkpoint>().is_err());
 }
+
+/// A method of REST 3.0 whose lists are in the store.
+fn tasks_3(params: Value) -> Dynamic {
+    Dynamic::of(&TASKS_3, params)
+}
+
+#[tokio::test]
+async fn rest_3_is_read_by_ranges_of_identifiers() {
+    let portal = portal();
+    portal.fill("tasks.task", 20_000);
+    let all: Vec<u64> = (1..=20_000).collect();
+    for (strategy, in_flight, most) in [(Strategy::Auto, 4, 14), (Strategy::Ranges, 1, 14), (Strategy::Chain, 4, 14)] {
+        let before = http_calls(&portal);
+        let list = client(&portal).list(tasks_3(json!({ "select": ["id"] }))).strategy(strategy).in_flight(in_flight);
+        assert!(ids(&list.all().await.expect("all tasks")) == all, "{strategy:?}");
+        let calls = http_calls(&portal) - before;
+        assert!(calls <= most, "{strategy:?} took {calls} requests");
+    }
+    let before = http_calls(&portal);
+    let list = client(&portal).list(tasks_3(json!({ "pagination": { "limit": 1000 } })));
+    assert!(ids(&list.all().await.expect("all tasks")) == all);
+    assert!(http_calls(&portal) - before <= 14, "{} requests", http_calls(&portal) - before);
+}
+
+#[tokio::test]
+async fn rest_3_keeps_the_request_s_filter_and_order() {
+    let portal = portal();
+    portal.fill("tasks.task", 3_000);
+    let filter =
+        json!([["id", "between", [200, 1000]], { "logic": "or", "conditions": [["id", "<=", 400], ["id", ">", 900]] }]);
+    let expected: Vec<u64> = (200..=400).chain(901..=1000).collect();
+    let rows = client(&portal).list(tasks_3(json!({ "filter": filter }))).all().await.expect("tasks");
+    assert_eq!(ids(&rows), expected);
+    // Any other order is read page after page, and so is a part that the request names itself.
+    let rows = client(&portal).list(tasks_3(json!({ "order": { "id": "DESC" } }))).all().await.expect("tasks");
+    assert_eq!(ids(&rows), (1..=3000).rev().collect::<Vec<u64>>());
+    let from = json!({ "pagination": { "offset": 2_900, "limit": 30 } });
+    let rows = client(&portal).list(tasks_3(from)).all().await.expect("tasks");
+    assert_eq!(ids(&rows), (2901..=3000).collect::<Vec<u64>>());
+}
+
+#[tokio::test]
+async fn rest_3_loses_nothing_between_identifiers_however_they_lie() {
+    for keep in [
+        |id: u64| id < 60 || id.is_multiple_of(997) || id > 29_000,
+        |id: u64| id.is_multiple_of(10) || (12_000..14_000).contains(&id),
+        |id: u64| id <= 50 || id == 30_000,
+        |id: u64| id <= 49,
+        |id: u64| id <= 50,
+        |_| false,
+    ] {
+        let portal = portal();
+        portal.fill("tasks.task", 30_000).retain("tasks.task", keep);
+        let list = client(&portal).list(tasks_3(json!({ "select": ["id"] })));
+        assert_eq!(ids(&list.all().await.expect("all tasks")), portal.ids("tasks.task"));
+        assert!(http_calls(&portal) < 60, "{} requests", http_calls(&portal));
+    }
+}
+
+#[tokio::test]
+async fn rest_3_goes_on_where_it_was_and_through_faults() {
+    let portal = portal();
+    portal.fill("tasks.task", 9_000);
+    for strategy in [Strategy::Auto, Strategy::Pages] {
+        let list = || client(&portal).list(tasks_3(json!({ "select": ["id"] }))).strategy(strategy);
+        let mut items = list().stream();
+        let mut rows = Vec::new();
+        for _ in 0..4_321 {
+            rows.push(items.next().await.expect("there are more").expect("a task"));
+        }
+        let place: Checkpoint = items.checkpoint().to_string().parse().expect("a place");
+        rows.extend(list().resume(place).all().await.expect("the rest"));
+        assert_eq!(ids(&rows), (1..=9000).collect::<Vec<u64>>(), "{strategy:?} at {place}");
+    }
+    portal.set_faults("reset-after=0.1,500=0.1,truncated=0.1,html=0.1".parse().expect("faults"));
+    let rows = client(&portal).list(tasks_3(json!({ "select": ["id"] }))).all().await.expect("all tasks");
+    assert_eq!(ids(&rows), (1..=9000).collect::<Vec<u64>>());
+}
+
+#[tokio::test]
+async fn a_part_of_a_batch_is_asked_again() {
+    let portal = portal();
+    portal.fill("tasks.task", 8_000);
+    for _ in 0..3 {
+        portal.no_fault_next().no_fault_next().fault_next(Fault::PartialBatch);
+    }
+    let rows = client(&portal).list(tasks_3(json!({}))).all().await.expect("all tasks");
+    assert_eq!(ids(&rows), (1..=8000).collect::<Vec<u64>>());
+}
+
+#[tokio::test]
+async fn what_is_taken_away_meanwhile_moves_nothing() {
+    let portal = portal();
+    portal.fill("tasks.task", 6_000);
+    let mut items = client(&portal).list(tasks_3(json!({ "select": ["id"] }))).in_flight(1).stream();
+    let mut found = Vec::new();
+    for _ in 0..10 {
+        found.push(items.next().await.expect("there are more").expect("a task"));
+    }
+    portal.retain("tasks.task", |id| id > 40 && id != 5_000);
+    while let Some(item) = items.next().await {
+        found.push(item.expect("a task"));
+    }
+    let found = ids(&found);
+    assert!((1..=50).chain(51..=4_999).chain(5_001..=6_000).all(|id| found.contains(&id)));
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_filter_by_the_identifier_is_read_by_pages() {
+    let portal = Portal::start();
+    let code = "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION";
+    let refused = json!({ "error": { "code": code, "message": "The `id` field requires the Filterable attribute" } });
+    let page = |from: u64, to: u64| {
+        let items: Vec<Value> = (from..to).map(|id| json!({ "id": id })).collect();
+        Reply::json(200, json!({ "result": { "items": items } }))
+    };
+    portal.on("tasks.task.list", Reply::json(400, refused));
+    portal.on("tasks.task.list", page(1, 51));
+    portal.on("tasks.task.list", page(51, 60));
+    let rows = client(&portal).list(tasks_3(json!({}))).all().await.expect("tasks");
+    assert_eq!(ids(&rows), (1..60).collect::<Vec<u64>>());
+}
+
+const CURSOR: Shape =
+    Shape::Object(&[Field::optional("limit", Shape::Integer), Field::optional("afterCursor", Shape::Any)]);
+static NOTES: Method = Method {
+    params: Fields::of(&[Field::optional("pagination", CURSOR)]),
+    ..lists("note.collection.list", Api::V3, Pager { kind: PagerKind::Pagination, items: "items", id: Some("id") })
+};
+
+fn notes(portal: &Portal, pages: &[Value]) {
+    for page in pages {
+        portal.on("note.collection.list", Reply::json(200, json!({ "result": page })));
+    }
+}
+
+#[tokio::test]
+async fn cursors_are_followed_to_the_end() {
+    let portal = Portal::start();
+    let pages = [
+        json!({ "items": [{ "id": 1 }, { "id": 2 }], "nextCursor": { "position": 5, "id": 2 } }),
+        json!({ "items": [{ "id": 3 }], "afterCursor": { "startDate": "x", "id": 3 }, "hasMore": true }),
+        json!({ "items": [{ "id": 4 }], "nextCursor": null, "hasMore": false }),
+    ];
+    notes(&portal, &pages);
+    let request = || Dynamic::of(&NOTES, json!({ "pagination": { "limit": 2 } }));
+    let rows = client(&portal).list(request()).all().await.expect("notes");
+    assert_eq!(ids(&rows), [1, 2, 3, 4]);
+    let sent: Vec<Value> = portal.requests().iter().map(|request| request.body()["pagination"].clone()).collect();
+    assert_eq!(
+        sent,
+        [
+            json!({ "limit": 2 }),
+            json!({ "limit": 2, "afterCursor": { "position": 5, "id": 2 } }),
+            json!({ "limit": 2, "afterCursor": { "startDate": "x", "id": 3 } }),
+        ]
+    );
+    notes(&portal, &pages);
+    let rows = client(&portal).list(request()).resume(Checkpoint::Offset(3)).all().await.expect("the rest");
+    assert_eq!(ids(&rows), [4]);
+}
+
+#[tokio::test]
+async fn a_cursor_that_leads_nowhere_is_an_error() {
+    let same = json!({ "items": [{ "id": 1 }], "nextCursor": { "id": 1 } });
+    let more = json!({ "items": [{ "id": 1 }], "hasMore": true });
+    let empty = json!({ "items": [], "nextCursor": { "id": 1 }, "hasMore": true });
+    for (pages, reason) in [
+        (vec![same.clone(), same], "the same page again"),
+        (vec![more], "gives one page only"),
+        (vec![empty], "a page is empty"),
+    ] {
+        let portal = Portal::start();
+        notes(&portal, &pages);
+        let error = client(&portal).list(Dynamic::of(&NOTES, json!({}))).all().await.expect_err(reason);
+        assert!(error.to_string().contains(reason), "{error}");
+    }
+}

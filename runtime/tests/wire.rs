@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use bitrix24_runtime::dom::{Document, Node, Shape};
 use bitrix24_runtime::envelope::{Raw, from_slice, to_value};
 use bitrix24_runtime::error::Problem;
+use bitrix24_runtime::wire::enums;
 use bitrix24_runtime::{
     Any, Boxed, Cx, Date, DateTime, Dict, Either, Enum, EnumCodec, Error, Extra, File, FileBase64, FileData, FilePair,
     Finding, Id, Map, Object, OneOrMany, OneZero, OneZeroText, TrueFalseText, Unix, Value, Wire, YesNo, json,
@@ -15,8 +16,28 @@ use proptest::prelude::*;
 /// A closed list of values and a place for all others, as the generator emits it.
 macro_rules! enumeration {
     ($name:ident, numeric: $numeric:literal, $($variant:ident = $text:literal),*) => {
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone)]
         enum $name { $($variant,)* Other(String) }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                enums::debug(self, f)
+            }
+        }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                enums::eq(self, other)
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                enums::hash(self, state);
+            }
+        }
 
         impl Enum for $name {
             const NUMERIC: bool = $numeric;
@@ -635,6 +656,18 @@ fn drift_names_every_difference() {
     ");
 }
 
+#[test]
+fn values_of_an_enumeration_are_told_apart() {
+    let values = ["E", "K", "X", "Y", ""].map(Role::from_wire);
+    for (index, value) in values.iter().enumerate() {
+        assert_eq!(values.iter().position(|other| other == value), Some(index), "{value:?}");
+    }
+    let set = std::collections::HashSet::from(values.clone());
+    assert!(values.iter().all(|value| set.contains(&value.clone())));
+    assert_eq!(format!("{:?} {:?}", values[0], values[2]), r#"Role "E" Role "X""#);
+    assert_eq!(format!("{:?}", Priority::High), "Priority 2");
+}
+
 /// Ways to nest: what opens a level and what closes it.
 const NESTS: [(&str, &str); 5] = [
     ("[", "]"),
@@ -690,6 +723,22 @@ fn an_object_that_nests_too_deep_keeps_its_entries() {
     let response = Raw { method: "m", status: 200, body: body.as_bytes() }.decode::<Sample>().expect("an object");
     let path = "result".to_owned() + &".parent".repeat(33);
     assert_eq!(response.drift.findings(), [Finding::TooDeep { path }]);
+}
+
+#[test]
+fn there_is_an_end_to_nesting() {
+    let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+    assert!(Document::parse(nested(254).as_bytes()).is_some());
+    assert!(Document::parse(nested(255).as_bytes()).is_none());
+}
+
+#[test]
+fn keys_and_texts_are_read_with_their_escapes() {
+    let body = r#"{"a\n\"":["\u0416","Ж",""],"":{"\ud83d\ude00":{}},"a":"b\\"}"#;
+    let value: Value = serde_json::from_str(body).expect("JSON");
+    let document = Document::parse(body.as_bytes()).expect("JSON");
+    assert_eq!(document.root().to_value(), value);
+    assert_eq!(document.root().get("a").and_then(Node::text), Some("b\\"));
 }
 
 #[test]

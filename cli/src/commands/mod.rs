@@ -4,6 +4,7 @@ pub(crate) mod check;
 #[cfg(feature = "client")]
 pub(crate) mod client;
 pub(crate) mod corpus;
+pub(crate) mod diff;
 pub(crate) mod export;
 pub(crate) mod generate;
 pub(crate) mod import;

@@ -36,7 +36,7 @@ impl rt::Request for Get {
 /// Code that stands for the object.
 ///
 /// Part of `feature.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Code {
     /// `rest_offline_extended`
@@ -46,6 +46,13 @@ pub enum Code {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Code {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Code { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Code {}
+impl std::hash::Hash for Code { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Code {
     /// The value on the wire.

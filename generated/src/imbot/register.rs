@@ -69,7 +69,7 @@ impl rt::Request for Register {
 /// Type.
 ///
 /// Part of `imbot.register`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// `B`
@@ -83,6 +83,13 @@ pub enum Type {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Type {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Type {}
+impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Type {
     /// The value on the wire.
@@ -121,7 +128,7 @@ pub struct Properties {
     pub personal_www: Option<String>,
     /// Sex. `PERSONAL_GENDER` · `string` · optional
     pub personal_gender: Option<PropertiesPersonalGender>,
-    /// Portrait. `PERSONAL_PHOTO` · file written `["name", "base64"]` · optional
+    /// Portrait. `PERSONAL_PHOTO` · file written `"base64"` · optional
     pub personal_photo: Option<rt::File>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -176,7 +183,7 @@ impl rt::Object for Properties {
         work_position: cx.text("WORK_POSITION", &self.work_position),
         personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
         personal_gender: cx.field::<rt::EnumCodec<PropertiesPersonalGender>>("PERSONAL_GENDER", &self.personal_gender),
-        personal_photo: cx.field::<rt::FilePair>("PERSONAL_PHOTO", &self.personal_photo),
+        personal_photo: cx.field::<rt::FileBase64>("PERSONAL_PHOTO", &self.personal_photo),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -184,7 +191,7 @@ impl rt::Object for Properties {
 /// Sex.
 ///
 /// Part of `imbot.register`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PropertiesPersonalGender {
     /// `M`
@@ -194,6 +201,13 @@ pub enum PropertiesPersonalGender {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for PropertiesPersonalGender {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for PropertiesPersonalGender { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for PropertiesPersonalGender {}
+impl std::hash::Hash for PropertiesPersonalGender { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl PropertiesPersonalGender {
     /// The value on the wire.

@@ -143,7 +143,7 @@ pub struct FieldsProperties {
     pub personal_www: Option<String>,
     /// Sex. `PERSONAL_GENDER` · `string` · optional
     pub personal_gender: Option<FieldsPropertiesPersonalGender>,
-    /// Portrait. `PERSONAL_PHOTO` · file written `["name", "base64"]` · optional
+    /// Portrait. `PERSONAL_PHOTO` · file written `"base64"` · optional
     pub personal_photo: Option<rt::File>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -198,7 +198,7 @@ impl rt::Object for FieldsProperties {
         work_position: cx.text("WORK_POSITION", &self.work_position),
         personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
         personal_gender: cx.field::<rt::EnumCodec<FieldsPropertiesPersonalGender>>("PERSONAL_GENDER", &self.personal_gender),
-        personal_photo: cx.field::<rt::FilePair>("PERSONAL_PHOTO", &self.personal_photo),
+        personal_photo: cx.field::<rt::FileBase64>("PERSONAL_PHOTO", &self.personal_photo),
         extra: cx.extra(&self.extra),
     } }
 }

@@ -52,7 +52,7 @@ impl rt::Request for Add {
 /// Type of the list's information block.
 ///
 /// Part of `lists.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum IblockTypeId {
     /// `lists`
@@ -64,6 +64,13 @@ pub enum IblockTypeId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for IblockTypeId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for IblockTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for IblockTypeId {}
+impl std::hash::Hash for IblockTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl IblockTypeId {
     /// The value on the wire.

@@ -72,7 +72,7 @@ impl rt::Request for Create {
 }
 
 /// Part of `sonet_group.create`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InitiatePerms {
     /// `A`
@@ -84,6 +84,13 @@ pub enum InitiatePerms {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for InitiatePerms {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for InitiatePerms { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for InitiatePerms {}
+impl std::hash::Hash for InitiatePerms { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl InitiatePerms {
     /// The value on the wire.

@@ -41,7 +41,11 @@ impl rt::Request for Get {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for Get { type Item = Response; }
+impl rt::ListRequest for Get {
+    type Item = Response;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Which entries to answer.
 ///
@@ -130,7 +134,7 @@ impl rt::Object for Filter {
 }
 
 /// Part of `sonet_group.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum IsAdmin {
     /// `Y`
@@ -138,6 +142,13 @@ pub enum IsAdmin {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for IsAdmin {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for IsAdmin { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for IsAdmin {}
+impl std::hash::Hash for IsAdmin { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl IsAdmin {
     /// The value on the wire.

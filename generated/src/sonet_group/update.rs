@@ -49,8 +49,8 @@ impl Update {
     }
     /// Number of the owner. `OWNER_ID` · `integer` · optional
     pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.params.int("OWNER_ID", owner_id); self }
-    /// `IMAGE` · file written `["name", "base64"]` · optional
-    pub fn image(mut self, image: impl Into<rt::File>) -> Self { self.params.set::<rt::FilePair>("IMAGE", image); self }
+    /// `IMAGE` · file written `"base64"` · optional
+    pub fn image(mut self, image: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("IMAGE", image); self }
     /// `IMAGE_FILE_ID` · `integer` · optional
     pub fn image_file_id(mut self, image_file_id: impl Into<i64>) -> Self { self.params.int("IMAGE_FILE_ID", image_file_id); self }
     /// Site, or sites. `SITE_ID` · `array` · optional

@@ -476,7 +476,7 @@ impl From<f64> for FieldSettingsMinValue {
 /// How it is displayed.
 ///
 /// Part of `userfieldconfig.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldSettingsDisplay {
     /// `CHECKBOX`
@@ -494,6 +494,13 @@ pub enum FieldSettingsDisplay {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldSettingsDisplay {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldSettingsDisplay { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldSettingsDisplay {}
+impl std::hash::Hash for FieldSettingsDisplay { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldSettingsDisplay {
     /// The value on the wire.

@@ -43,7 +43,11 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for List { type Item = ResponseFields; }
+impl rt::ListRequest for List {
+    type Item = ResponseFields;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Which entries to answer.
 ///
@@ -134,7 +138,7 @@ impl rt::Object for Filter {
 /// Whether and how it is in the list's filter.
 ///
 /// Part of `userfieldconfig.list`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FilterShowFilter {
     /// `N`
@@ -148,6 +152,13 @@ pub enum FilterShowFilter {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FilterShowFilter {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FilterShowFilter { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FilterShowFilter {}
+impl std::hash::Hash for FilterShowFilter { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FilterShowFilter {
     /// The value on the wire.
@@ -221,8 +232,8 @@ pub struct ResponseFields {
     pub is_searchable: Option<bool>,
     /// Settings. `settings` · `object`
     pub settings: Option<ResponseFieldsSettings>,
-    /// Language or languages, by code. `languageId` · `object`
-    pub language_id: Option<ResponseFieldsLanguageId>,
+    /// Language or languages, by code. `languageId` · `map<string>`
+    pub language_id: Option<rt::Map<String>>,
     /// Edit form's label. `editFormLabel` · `map<string>`
     pub edit_form_label: Option<rt::Map<String>>,
     /// Heading of the column in lists. `listColumnLabel` · `map<string>`
@@ -262,7 +273,7 @@ impl rt::Object for ResponseFields {
         edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
         is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
         settings: cx.field::<ResponseFieldsSettings>("settings", &self.settings),
-        language_id: cx.field::<ResponseFieldsLanguageId>("languageId", &self.language_id),
+        language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
         edit_form_label: cx.field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
         list_column_label: cx.field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
         list_filter_label: cx.field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
@@ -278,32 +289,6 @@ impl rt::Object for ResponseFields {
 
 /// Settings.
 #[doc(inline)] pub use crate::userfieldconfig::get::ResponseFieldSettings as ResponseFieldsSettings;
-
-/// Language or languages, by code.
-///
-/// Part of `userfieldconfig.list`
-#[non_exhaustive]
-pub struct ResponseFieldsLanguageId {
-    /// `de` · `string` · seen in an example only
-    pub de: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFieldsLanguageId {
-    #[inline] fn default() -> Self { Self { de: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseFieldsLanguageId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseFieldsLanguageId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseFieldsLanguageId {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        de: cx.text("de", &self.de),
-        extra: cx.extra(&self.extra),
-    } }
-}
 
 /// The errors that `userfieldconfig.list` is documented to answer.
 #[non_exhaustive]

@@ -251,8 +251,8 @@ pub struct ResponseField {
     pub is_searchable: Option<bool>,
     /// Settings. `settings` · `object`
     pub settings: Option<ResponseFieldSettings>,
-    /// Language or languages, by code. `languageId` · `object`
-    pub language_id: Option<ResponseFieldLanguageId>,
+    /// Language or languages, by code. `languageId` · `map<string>`
+    pub language_id: Option<rt::Map<String>>,
     /// Edit form's label. `editFormLabel` · `map<string>`
     pub edit_form_label: Option<rt::Map<String>>,
     /// Heading of the column in lists. `listColumnLabel` · `map<string>`
@@ -292,7 +292,7 @@ impl rt::Object for ResponseField {
         edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
         is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
         settings: cx.field::<ResponseFieldSettings>("settings", &self.settings),
-        language_id: cx.field::<ResponseFieldLanguageId>("languageId", &self.language_id),
+        language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
         edit_form_label: cx.field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
         list_column_label: cx.field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
         list_filter_label: cx.field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
@@ -442,32 +442,6 @@ impl rt::Object for ResponseFieldSettings {
 
 /// How it is displayed.
 #[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsDisplay as ResponseFieldSettingsDisplay;
-
-/// Language or languages, by code.
-///
-/// Part of `userfieldconfig.update`
-#[non_exhaustive]
-pub struct ResponseFieldLanguageId {
-    /// `en` · `string` · seen in an example only
-    pub en: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFieldLanguageId {
-    #[inline] fn default() -> Self { Self { en: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseFieldLanguageId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseFieldLanguageId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseFieldLanguageId {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        en: cx.text("en", &self.en),
-        extra: cx.extra(&self.extra),
-    } }
-}
 
 /// Part of `userfieldconfig.update`.
 #[doc(inline)] pub use crate::userfieldconfig::add::ResponseFieldEnum;

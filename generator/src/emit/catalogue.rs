@@ -151,13 +151,11 @@ pub fn typed(name: &str, api: rt::Api) -> Option<&'static rt::Typed> {
 ";
 
 /// ```text
-/// rt::Typed { method: &METHOD, decode: |body| rt::typed::<Delegate>(&METHOD, body) },
+/// rt::Typed { method: &METHOD, read: rt::typed::<Delegate> },
 /// ```
 fn decoder(scope: Scope<'_>, method: &Method) -> String {
     let (path, request) = (path(scope, method), &method.name.ident);
-    format!(
-        "    rt::Typed {{ method: &{path}::METHOD, decode: |body| rt::typed::<{path}::{request}>(&{path}::METHOD, body) }},\n"
-    )
+    format!("    rt::Typed {{ method: &{path}::METHOD, read: rt::typed::<{path}::{request}> }},\n")
 }
 
 fn list_name(feature: &str) -> String {

@@ -6,13 +6,17 @@ use super::{Scope, docs};
 use crate::model::Enum;
 
 /// ```text
-/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// #[derive(Clone)]
 /// #[non_exhaustive]
 /// pub enum Role {
 ///     Moderator,
 ///     Unknown(String),
 /// }
+/// impl std::fmt::Debug for Role { … }
+/// impl PartialEq for Role { … }
 /// ```
+///
+/// What can be said by the values of [`Enum`](crate::model::Enum) is not derived: that takes rustc longer.
 pub(super) fn enumeration(scope: Scope<'_>, list: &Enum) -> String {
     let doc = docs::comment(&item_doc(list.doc.as_ref(), &list.origin, scope.page(list.docs.as_ref())));
     let mut variants = String::new();
@@ -26,9 +30,24 @@ pub(super) fn enumeration(scope: Scope<'_>, list: &Enum) -> String {
         variants += &format!("{},\n", value.name.ident);
     }
     variants += "/// A value that the documentation does not list.\nUnknown(String),\n";
-    let head = format!("#[derive(Clone, Debug, PartialEq, Eq, Hash)]\n#[non_exhaustive]\npub enum {}", list.ident);
-    spaced([doc + &braces(&head, &variants), functions(list), implementation(list)])
+    let head = format!("#[derive(Clone)]\n#[non_exhaustive]\npub enum {}", list.ident);
+    spaced([doc + &braces(&head, &variants), std_impls(&list.ident), functions(list), implementation(list)])
 }
+
+fn std_impls(name: &str) -> String {
+    format!(
+        "impl std::fmt::Debug for {name} {{\n    {DEBUG}\n}}\n\
+         impl PartialEq for {name} {{ {EQ} }}\n\
+         impl Eq for {name} {{}}\n\
+         impl std::hash::Hash for {name} {{ {HASH} }}\n"
+    )
+}
+
+const DEBUG: &str =
+    "#[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }";
+const EQ: &str = "#[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) }";
+const HASH: &str =
+    "#[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) }";
 
 /// ```text
 /// impl Role {

@@ -4,7 +4,7 @@ use super::constructor::{Split, split};
 use super::text::{block, braces, literal, spaced};
 use super::types::{short, some};
 use super::{Scope, constructor, docs};
-use crate::model::{Field, Item, ItemRef, Method, Named, Type};
+use crate::model::{Api, Field, Item, ItemRef, Method, Named, Type};
 
 /// Everything of a request.
 pub(super) fn request(scope: Scope<'_>, method: &Method) -> String {
@@ -177,14 +177,23 @@ fn trait_impl(scope: Scope<'_>, method: &Method) -> String {
 }
 
 /// ```text
-/// impl rt::ListRequest for List { type Item = Response; }
+/// impl rt::ListRequest for List {
+///     type Item = Response;
+///     type Version = rt::query::V2;
+///     #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+/// }
 /// ```
 ///
 /// For methods that list; where nothing is known of the items, they are JSON.
 fn list_impl(scope: Scope<'_>, method: &Method) -> String {
     let Some(item) = list_item(scope, method) else { return String::new() };
     let item = item.map_or_else(|| "rt::Any".to_owned(), |item| scope.codec(item));
-    format!("impl rt::ListRequest for {} {{ type Item = {item}; }}\n", method.name.ident)
+    let version = if method.api == Api::V2 { "V2" } else { "V3" };
+    format!(
+        "impl rt::ListRequest for {} {{\n    type Item = {item};\n    type Version = rt::query::{version};\n    \
+         #[inline] fn params_mut(&mut self) -> &mut rt::Params {{ &mut self.params }}\n}}\n",
+        method.name.ident
+    )
 }
 
 /// What a method lists, where it lists anything; `None` inside where nothing is known of the items.

@@ -133,7 +133,7 @@ fn home(tree: &tree::Tree) -> &'static str {
 }
 
 /// A day at the end of the folder's name.
-fn date_in(docs: &Path) -> Option<String> {
+pub(crate) fn date_in(docs: &Path) -> Option<String> {
     let name = docs.canonicalize().ok()?.file_name()?.to_string_lossy().into_owned();
     let date = name.get(name.len().checked_sub(10)?..)?;
     super::scalars::is_date(date).then(|| date.to_owned())

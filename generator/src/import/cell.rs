@@ -2,6 +2,7 @@
 
 use super::facts::Required;
 use super::text::{codes, links};
+use super::vocabulary as words;
 
 /// A name with what the cell says of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -180,10 +181,35 @@ pub(super) fn types(rest: &str) -> Vec<Token<'_>> {
 /// The members of a union.
 fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(['|', '`', '/', ','])
-        .flat_map(|part| part.split(" or "))
-        .flat_map(|part| part.split(" или "))
+        .flat_map(alternatives)
         .map(|part| part.trim().trim_matches(['*', '\\']).trim())
         .filter(|part| !part.is_empty())
+}
+
+/// The parts between ` or `.
+fn alternatives(text: &str) -> Vec<&str> {
+    words::OR.iter().fold(vec![text], |parts, word| {
+        let split = |part| split_at_word(part, word);
+        parts.into_iter().flat_map(split).collect()
+    })
+}
+
+/// The parts between a word that stands alone.
+fn split_at_word<'t>(text: &'t str, word: &str) -> Vec<&'t str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    let mut from = 0;
+    while let Some(at) = rest[from..].find(word).map(|at| from + at) {
+        if rest[..at].ends_with(' ') {
+            parts.push(&rest[..at]);
+            rest = &rest[at + word.len()..];
+            from = 0;
+        } else {
+            from = at + word.len();
+        }
+    }
+    parts.push(rest);
+    parts
 }
 
 fn offset(whole: &str, part: &str) -> usize {

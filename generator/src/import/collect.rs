@@ -12,6 +12,7 @@ use super::method::{self, Read};
 use super::page::{Identity, Page, is_method_name};
 use super::report::{Note, Skip};
 use super::shape::Shape;
+use super::spelling;
 use super::tree::Tree;
 use super::ty::Ty;
 use super::types::Registry;
@@ -68,6 +69,7 @@ pub(super) fn collect(
         collected.methods.push(read.method);
     }
     errors::literal_marks(&mut collected.methods);
+    spelling::alike(&mut collected.methods);
     let (types, notes) = shared(&collected.methods, &others, &registry, shapes, with_docs);
     collected.types = types;
     collected.notes.extend(notes);

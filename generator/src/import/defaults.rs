@@ -18,7 +18,7 @@ fn lowered(text: &str) -> String {
 
 /// The literal right after a phrase that introduces a default.
 pub(super) fn read(text: &str) -> Option<String> {
-    if !text.contains("efault") && !text.contains("молчанию") {
+    if !words::DEFAULT_STEMS.iter().any(|stem| text.contains(stem)) {
         return None;
     }
     let low = lowered(text);
@@ -30,12 +30,12 @@ pub(super) fn read(text: &str) -> Option<String> {
         let after = &text[at + phrase.len()..];
         let head: String =
             after.trim_start_matches([' ', ':', '—', '–', '-', '=', ',', '*']).chars().take(160).collect();
-        let head = head.strip_prefix("is ").or_else(|| head.strip_prefix("the value ")).unwrap_or(&head);
+        let head = words::DEFAULT_JOINTS.iter().find_map(|word| head.strip_prefix(word)).unwrap_or(&head);
         if let Some(inside) = head.strip_prefix('`') {
             let end = inside.find('`')?;
             let rest = inside[end + 1..].trim_start();
             // `a` or `b`: it depends.
-            let is_one = !["or ", "или ", "for ", "для "].iter().any(|word| rest.starts_with(word));
+            let is_one = !words::OR.iter().chain(words::FOR).any(|word| rest.starts_with(word));
             return is_one.then(|| inside[..end].trim().trim_matches(['"', '\'']).to_owned());
         }
         let word: String = head.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).collect();
@@ -58,6 +58,15 @@ pub(super) fn typed(text: &str, ty: &Ty, values: &[String]) -> Option<Value> {
         return None;
     }
     let ty = if let Ty::Nullable(inner) = ty { inner } else { ty };
+    if let Ty::OneOf(types) = ty {
+        // Of an object, the prose speaks of something inside.
+        if types.iter().any(Ty::has_object) {
+            return None;
+        }
+        // Any literal is a text, so that is asked last.
+        let (texts, others): (Vec<&Ty>, Vec<&Ty>) = types.iter().partition(|ty| ty.is("string"));
+        return others.into_iter().chain(texts).find_map(|ty| typed(text, ty, values));
+    }
     let Ty::Name(name) = ty else { return None };
     match name.as_str() {
         "integer" | "timestamp" => text.parse::<i64>().ok().map(Value::from),
@@ -107,6 +116,9 @@ mod tests {
         assert_eq!(read("`=` — equal (used by default)"), None);
         assert_eq!(typed("50", &Ty::name("integer"), &[]), Some(json!(50)));
         assert_eq!(typed("many", &Ty::name("integer"), &[]), None);
+        let union = Ty::one_of(vec![Ty::name("string"), Ty::name("integer")]);
+        assert_eq!(typed("50", &union, &[]), Some(json!(50)));
+        assert_eq!(typed("all", &union, &[]), Some(json!("all")));
     }
 
     #[test]

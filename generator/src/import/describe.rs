@@ -44,7 +44,8 @@ pub(super) fn read(text: &str, ty: &Ty) -> Described {
         || words::PARAM_IS_DEPRECATED.iter().any(|phrase| low.contains(phrase));
     described.says_base64 = low.contains("base64");
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
-    described.says_base64_text = says(words::BASE64_TEXT) && !says(words::LIST);
+    let says_pair = says(words::LIST) || low.contains("[\"") || low.contains("filedata");
+    described.says_base64_text = described.says_base64 && !says_pair;
     described.takes_null = says(words::PASS_NULL);
     let is_pairs = |code: &&str| code.starts_with("array(\"") && code.contains("=>");
     described.says_pairs = codes(text).iter().any(is_pairs);
@@ -65,6 +66,9 @@ pub(super) fn read(text: &str, ty: &Ty) -> Described {
             described.names = values::of_items(&bullets, true);
         } else {
             described.keys = keys(&bullets);
+            if described.keys.is_empty() && text.contains(": `") {
+                described.keys = keys_in_sentence(text);
+            }
         }
         described.directions = directions(text);
     } else if operators.is_empty() || !speaks_of_operators() {
@@ -126,7 +130,7 @@ fn head(item: &str, is_value: bool) -> (Vec<String>, bool) {
         let Some(end) = inside.find(fence) else { break };
         codes_found.push(inside[..end].trim().trim_matches(['\'', '"']).to_owned());
         rest = inside[end + fence.len()..].trim_start();
-        let joint = [", ", "/ ", "/", "or ", "или "].iter().find_map(|joint| rest.strip_prefix(joint));
+        let joint = [", ", "/ ", "/"].iter().chain(words::OR).find_map(|joint| rest.strip_prefix(joint));
         match joint {
             Some(next) if next.trim_start().starts_with('`') => rest = next.trim_start(),
             _ => break,
@@ -154,17 +158,6 @@ fn is_operator(code: &str) -> bool {
 
 /// Keys of an object that a list in its description names.
 fn keys(bullets: &[Bullet]) -> Vec<String> {
-    let is_key = |code: &String| {
-        let low = code.to_lowercase();
-        let is_placeholder =
-            low.ends_with("_n") || low.ends_with("_1") || is_numbered_field(&low) || low.starts_with("value_");
-        !is_placeholder
-            && code.len() < 50
-            && code.starts_with(|c: char| c.is_ascii_alphabetic())
-            && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-            && !matches!(low.as_str(), "asc" | "desc" | "y" | "n" | "true" | "false" | "null")
-            && !low.starts_with("value")
-    };
     let indent = bullets.iter().map(|bullet| bullet.indent).min().unwrap_or(0);
     let is_listed = |bullet: &&Bullet| bullet.indent <= indent + 1 && bullet.has_text;
     let mut best = Vec::new();
@@ -172,11 +165,39 @@ fn keys(bullets: &[Bullet]) -> Vec<String> {
     for group in bullets.chunk_by(|one, next| one.intro == next.intro) {
         let keys: Vec<String> =
             group.iter().filter(is_listed).flat_map(|bullet| bullet.codes.first()).cloned().collect();
-        if keys.len() > best.len().max(1) && keys.iter().all(is_key) {
+        if keys.len() > best.len().max(1) && keys.iter().all(|key| is_key(key)) {
             best = distinct(keys);
         }
     }
     best
+}
+
+/// Keys of an object that a sentence in its description lists: `Available fields: `A`, `B``.
+fn keys_in_sentence(text: &str) -> Vec<String> {
+    let listed = |sentence: &str| {
+        let (before, after) = sentence.split_once(": `")?;
+        let low = before.to_lowercase();
+        let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
+        let is_intro = says(words::AVAILABLE) && says(words::OF_NAMES) && !before.contains('`');
+        let list = &sentence[before.len() + 2..];
+        let end = list.find('(').unwrap_or(list.len());
+        let keys: Vec<String> = codes(&list[..end]).into_iter().map(str::to_owned).collect();
+        let fits = is_intro && !after.is_empty() && keys.len() > 1 && keys.iter().all(|key| is_key(key));
+        fits.then(|| distinct(keys))
+    };
+    values::sentences(text).into_iter().find_map(listed).unwrap_or_default()
+}
+
+/// Whether a literal can be a key, and is no direction, no value, and no placeholder of a key.
+fn is_key(code: &str) -> bool {
+    let low = code.to_lowercase();
+    let is_placeholder =
+        low.ends_with("_n") || low.ends_with("_1") || is_numbered_field(&low) || low.starts_with("value");
+    !is_placeholder
+        && code.len() < 50
+        && code.starts_with(|c: char| c.is_ascii_alphabetic())
+        && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && !matches!(low.as_str(), "asc" | "desc" | "y" | "n" | "true" | "false" | "null")
 }
 
 /// `field_1`, `field_n`: any field.
@@ -225,6 +246,11 @@ mod tests {
         assert_eq!(described("Kind. Possible values:\n- `a` — one\n- `b` — two", "string").values, ["a", "b"]);
         assert_eq!(described("Вид. Возможные значения:\n- `1` — раз\n- `2` — два", "integer").values, ["1", "2"]);
         assert_eq!(described("Type. Can take values `PHONE`, `EMAIL`.", "string").values, ["PHONE", "EMAIL"]);
+        assert_eq!(described("Mode of delivery: `webhook` or `fetch`", "string").values, ["webhook", "fetch"]);
+        assert_eq!(described("Режим: `a`, `b` или `c`. Ещё текст", "string").values, ["a", "b", "c"]);
+        assert_eq!(described("Active, `Y` or `N`. Default is `N`", "string").values, ["Y", "N"]);
+        assert!(described("One of the parameters: `id` or `code`", "string").values.is_empty());
+        assert!(described("For example: `red` or `blue`", "string").values.is_empty());
         assert!(described("Made of `{x} #{id}`, where:\n- `x` — one\n- `id` — two", "string").values.is_empty());
         assert!(described("A colour, for example:\n- `red`\n- `blue`", "string").values.is_empty());
         assert!(described("Prefix of the operation:\n- `>=` — more\n- `<` — less", "string").values.is_empty());

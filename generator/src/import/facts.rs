@@ -72,6 +72,8 @@ pub(super) struct Field {
     pub(super) says_array: bool,
     /// Whether an example has a value for it.
     pub(super) is_shown: bool,
+    /// Of an object without fields: what its description has as code.
+    pub(super) mentions: Vec<String>,
     /// Why there is no type, where the page tells.
     pub(super) untyped: Option<&'static str>,
     pub(super) doc: Option<String>,

@@ -6,7 +6,7 @@ use super::cell::{self, Named};
 use super::describe::{self, Described};
 use super::facts::{Field, Required};
 use super::merge::{merge, place};
-use super::names::{names_id, names_list, names_order};
+use super::names::{fits_pattern, is_pattern, names_id, names_list, names_order};
 use super::nested::targets;
 use super::page::Page;
 use super::report::Note;
@@ -14,7 +14,7 @@ use super::scalars::{boolean_form, literal};
 use super::shape::Shape;
 use super::table::Row;
 use super::tables::{self, FieldTable, InTab, Kind};
-use super::text::plain;
+use super::text::{codes, plain};
 use super::ty::Ty;
 use super::types::{Meaning, Registry};
 use super::vocabulary::{Column, column};
@@ -106,13 +106,18 @@ impl<'p, 't> Reader<'p, 't> {
             };
             // A header that is repeated inside the table.
             if column(&named.name.to_lowercase()) == Some(Column::Name)
-                && matches!(named.types.as_slice(), [only] if only.text == "type" || only.text == "тип")
+                && matches!(named.types.as_slice(), [only] if column(only.text) == Some(Column::Type))
             {
+                continue;
+            }
+            // `FIELD` in an answer is any of the fields that were asked for.
+            if role == Role::Result && named.name == "FIELD" {
                 continue;
             }
             let field = self.field(table, row, named, role);
             place(&mut fields, field, role);
         }
+        fill_from_patterns(&mut fields);
         fields
     }
 
@@ -152,6 +157,9 @@ impl<'p, 't> Reader<'p, 't> {
         field.untyped = untyped(&field.ty, &tokens);
         field.default = default.and_then(|text| defaults::typed(&text, &field.ty, &field.values));
         keep_limits(&mut field);
+        if role == Role::Params && field.fields.is_empty() && field.ty.has_object() {
+            field.mentions = codes(&description).into_iter().map(str::to_owned).collect();
+        }
         field.doc = self.with_docs.then(|| plain(&description)).filter(|doc| !doc.is_empty());
         field
     }
@@ -207,6 +215,18 @@ impl<'p, 't> Reader<'p, 't> {
 
     pub(super) fn note(&mut self, line: usize, reason: String) {
         self.notes.push(Note::new(self.page.path, line, reason));
+    }
+}
+
+/// Gives an object that no table describes the inside of the pattern that stands for its name, as `UF_<name>` does for
+/// `UF_FILES`.
+fn fill_from_patterns(fields: &mut [Field]) {
+    let has_inside = |field: &&Field| is_pattern(&field.name) && !field.fields.is_empty();
+    let patterns: Vec<Field> = fields.iter().filter(has_inside).cloned().collect();
+    for field in fields.iter_mut().filter(|field| field.ty == Ty::Object && field.fields.is_empty()) {
+        if let Some(pattern) = patterns.iter().find(|pattern| fits_pattern(&pattern.name, &field.name)) {
+            field.fields.clone_from(&pattern.fields);
+        }
     }
 }
 
@@ -267,7 +287,9 @@ fn narrow(field: &mut Field, described: &Described, role: Role) {
         match &field.ty {
             Ty::Array => field.ty = Ty::name("file(pair)"),
             ty if ty.is("string") => field.ty = Ty::name("file(base64)"),
-            ty if ty.is("file") && described.says_base64_text => field.ty = Ty::name("file(base64)"),
+            ty if (ty.is("file") || *ty == Ty::Any) && described.says_base64_text => {
+                field.ty = Ty::name("file(base64)");
+            }
             _ => {}
         }
     }

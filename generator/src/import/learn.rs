@@ -1,5 +1,7 @@
 //! What examples of requests add to parameters: how booleans are written, what lists hold, names that no table has.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::examples::Body;
@@ -7,7 +9,7 @@ use super::facts::{Field, Limits, Required, for_each_field};
 use super::fields::{DIRECTION, LOWER_DIRECTION};
 use super::names::names_id;
 use super::scalars::{boolean_form, is_date_like, is_integer, is_number, scalar_type, text_of};
-use super::shape::Shape;
+use super::shape::{Shape, grouped};
 use super::ty::Ty;
 use super::{defaults, names};
 use crate::raw::Api;
@@ -17,16 +19,20 @@ pub(super) fn params(params: &mut Vec<Field>, bodies: &[Body], api: Api) {
     let mut seen = Shape::default();
     bodies.iter().filter_map(|body| body.json.as_ref()).filter(|json| json.is_object()).for_each(|json| seen.add(json));
     let Some(entries) = &seen.object else { return };
+    let mut others: Vec<(&str, Cow<'_, Shape>)> = Vec::new();
     for (key, shape) in entries {
-        let is = |param: &Field| param.name == *key || api == Api::V2 && param.name.eq_ignore_ascii_case(key);
+        let is_same = |other: &str| other == key || api == Api::V2 && other.eq_ignore_ascii_case(key);
+        let known = others.iter_mut().find(|(other, _)| is_same(other));
         let is_known = params.iter().any(|param| names::fits_pattern(&param.name, key))
             || matches!(key.to_lowercase().as_str(), "auth" | "access_token");
-        match params.iter_mut().find(|param| is(param)) {
-            Some(param) => refine(param, shape, true),
-            None if is_known => {}
-            None => params.push(observed(key, shape)),
+        match (params.iter_mut().find(|param| is_same(&param.name)), known) {
+            (Some(param), _) => refine(param, shape, true),
+            (None, _) if is_known => {}
+            (None, Some((_, other))) => other.to_mut().join(shape),
+            (None, None) => others.push((key, Cow::Borrowed(shape))),
         }
     }
+    params.extend(observed(others.iter().map(|(key, shape)| (*key, shape.as_ref()))));
 }
 
 /// Whether a value is a hole that the reader has to fill in, as `put_id_here`: it says nothing of the type.
@@ -44,10 +50,16 @@ fn without_placeholders(seen: &Shape) -> Shape {
     seen
 }
 
-/// A parameter that no table has.
-fn observed(name: &str, seen: &Shape) -> Field {
-    let (name, ty) = (name.to_owned(), without_placeholders(seen).ty());
-    Field { name, required: Required::Unknown, ty, is_observed: true, ..Field::default() }
+/// Parameters that no table has.
+fn observed<'s>(entries: impl Iterator<Item = (&'s str, &'s Shape)>) -> Vec<Field> {
+    let field = |(name, seen): (String, Cow<'_, Shape>)| {
+        let seen = without_placeholders(&seen);
+        let one = scalar_type(&seen.scalars);
+        let has_both = seen.list.is_some() && seen.object.is_none() && !seen.scalars.is_empty();
+        let ty = if has_both { Ty::one_of(vec![seen.ty(), one]) } else { seen.ty() };
+        Field { name, required: Required::Unknown, ty, is_observed: true, ..Field::default() }
+    };
+    grouped(entries).into_iter().map(field).collect()
 }
 
 /// Brings a parameter in line with what the examples show.
@@ -125,7 +137,7 @@ fn refine_directions(ty: &mut Ty, entries: &[(String, Shape)]) {
 /// What an example shows inside an object: entries of a map, if none is described but what is inside them is; else the
 /// described fields, and others that are only seen.
 fn refine_entries(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) {
-    let is_described = entries.iter().any(|(key, _)| names::position(&field.fields, key).is_some());
+    let is_described = entries.iter().any(|(key, _)| names::position(&field.fields, without_operator(key)).is_some());
     if field.fields.is_empty() || entries.is_empty() {
         return;
     }
@@ -148,22 +160,33 @@ fn refine_entries(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) 
         }
         return;
     }
+    let mut others: Vec<(&str, &Shape)> = Vec::new();
     for (key, shape) in entries {
         match names::position(&field.fields, key) {
             Some(at) if names::is_pattern(&field.fields[at].name) => {}
             Some(at) => refine(&mut field.fields[at], shape, false),
             // A condition of a filter: its name is behind the operator.
-            None if key.starts_with(|c: char| "<>=!@%~?*+".contains(c)) => {}
-            None => field.fields.push(observed(key, shape)),
+            None if without_operator(key) != key => {}
+            None => others.push((key, shape)),
         }
     }
+    field.fields.extend(observed(others.into_iter()));
+}
+
+/// The name in a key of a filter, whose condition may have an operator.
+fn without_operator(key: &str) -> &str {
+    key.trim_start_matches(|c: char| "<>=!@%~?*+".contains(c))
 }
 
 /// Where an example has a list: values that it does not keep are not all there are, and its items have a type.
 fn refine_list(field: &mut Field, list: &Shape) {
     let is_listed = |value: &Value| value.as_str().is_some_and(|text| field.values.iter().any(|known| known == text));
-    if !list.scalars.iter().all(is_listed) {
+    let is_all = |value: &Value| value.as_str() == Some("*");
+    if !list.scalars.iter().all(|value| is_listed(value) || is_all(value)) {
         field.values.clear();
+    } else if !field.values.is_empty() && names::names_list(&field.name) && list.scalars.iter().any(is_all) {
+        // A list of names takes all of them by a sign.
+        field.values.push("*".to_owned());
     }
     refine_list_type(field, list);
     for (key, shape) in list.object.iter().flatten() {
@@ -256,6 +279,7 @@ fn refine_scalar(field: &mut Field, scalars: &[Value], is_root: bool) {
     let is_nullable = matches!(field.ty, Ty::Nullable(_));
     let ty = if let Ty::Nullable(inner) = &field.ty { (**inner).clone() } else { field.ty.clone() };
     let refined = scalar_or(&ty, scalars, is_root);
+    respell(&mut field.values, scalars);
     // A list of values that an example does not keep is not whole.
     let is_listed = |value: &Value| field.values.contains(&text_of(value));
     if !scalars.iter().all(is_listed) || !(refined.is("string") || refined.is("integer")) {
@@ -266,6 +290,23 @@ fn refine_scalar(field: &mut Field, scalars: &[Value], is_root: bool) {
     }
     field.ty = if is_nullable { Ty::nullable(refined) } else { refined };
     defaults::retype(field);
+}
+
+/// Where the table has a value with a capital letter, as a sentence begins, and the examples without, these are right:
+/// they are what was sent.
+fn respell(values: &mut [String], scalars: &[Value]) {
+    let texts: Vec<&str> = scalars.iter().filter_map(Value::as_str).collect();
+    for value in values.iter_mut().filter(|value| !texts.contains(&value.as_str())) {
+        if let Some(small) = without_capital(value).filter(|small| texts.contains(&small.as_str())) {
+            *value = small;
+        }
+    }
+}
+
+/// A word that begins with a capital letter and has no other, in small letters.
+pub(super) fn without_capital(word: &str) -> Option<String> {
+    let is_rest_small = word.chars().skip(1).all(|c| !c.is_uppercase());
+    (word.starts_with(char::is_uppercase) && is_rest_small).then(|| word.to_lowercase())
 }
 
 /// The type with room for the values that examples show.

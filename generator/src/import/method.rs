@@ -46,7 +46,7 @@ pub(super) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     let deprecated = deprecated.map(|(deprecated, _)| deprecated);
     let method = Method {
         kind: kind(&identity.name),
-        pager: pager(&params, result.as_ref(), &identity),
+        pager: pager(&params, result.as_ref(), &identity, registry),
         positional: positional(page, &params),
         docs: page.path.trim_end_matches(".md").to_owned(),
         doc: with_docs.then(|| first_sentence(page)).flatten(),
@@ -77,7 +77,7 @@ fn note_unread(reader: &mut Reader<'_, '_>, bodies: &[Body], good: &[Answer], ba
 }
 
 /// How the list is read page by page, if the method is one of lists.
-fn pager(params: &[Field], result: Option<&Field>, identity: &Identity) -> Option<Pager> {
+fn pager(params: &[Field], result: Option<&Field>, identity: &Identity, registry: &Registry) -> Option<Pager> {
     if kind(&identity.name) != Some(Kind::Read) {
         return None;
     }
@@ -97,13 +97,17 @@ fn pager(params: &[Field], result: Option<&Field>, identity: &Identity) -> Optio
         _ if is_list(result) => (None, result),
         _ => {
             let lists: Vec<&Field> = result.fields.iter().filter(|field| is_list(field)).collect();
-            match lists.as_slice() {
-                [one] => (Some(one.name.clone()), *one),
+            // Beside what is listed there may be more about it.
+            let called = lists.iter().filter(|_| lists.len() > 1).find(|list| list.name == "items");
+            match (lists.as_slice(), called) {
+                ([one], _) | (_, Some(one)) => (Some(one.name.clone()), *one),
                 _ => return None,
             }
         }
     };
-    let id = of.fields.iter().find(|field| field.name.eq_ignore_ascii_case("id")).map(|field| field.name.clone());
+    let own = of.fields.iter().find(|field| field.name.eq_ignore_ascii_case("id")).map(|field| field.name.clone());
+    let mut id = own;
+    of.ty.for_each_shared(&mut |name| id = id.take().or_else(|| registry.id_field(name).map(str::to_owned)));
     Some(Pager { kind, items, id })
 }
 

@@ -22,6 +22,23 @@ pub(super) fn names_fields(name: &str) -> bool {
     matches!(name.to_lowercase().as_str(), "filter" | "order" | "select" | "sort")
 }
 
+/// The pattern of a name that ends with a number that was given when the thing it is of was made, as `PROPERTY_951`,
+/// `parentId1222` or `UF_CRM_566EB0AC9B7FC`; `None` for other names.
+pub(super) fn pattern_of(name: &str) -> Option<String> {
+    let digits = name.len() - name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let before = &name[..name.len() - digits];
+    let is_number = before.len() > 2
+        && (before.ends_with('_') && digits > 2 || before.ends_with(|c: char| c.is_ascii_lowercase()) && digits > 3);
+    if is_number {
+        return Some(format!("{before}<n>"));
+    }
+    let (start, last) = name.rsplit_once('_')?;
+    let is_hex = last.len() > 9
+        && last.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'A'..=b'F'))
+        && last.bytes().any(|byte| byte.is_ascii_digit());
+    (is_hex && !start.is_empty()).then(|| format!("{start}_<n>"))
+}
+
 /// Whether a name stands for many, as `UF_<name>` does.
 pub(super) fn is_pattern(name: &str) -> bool {
     name.contains('<')
@@ -34,14 +51,32 @@ pub(super) fn fits_pattern(pattern: &str, key: &str) -> bool {
     key.len() >= before.len() + after.len() && key.starts_with(before) && key.ends_with(after)
 }
 
-/// Where the field of a key is among others: the first that has its name, or stands for it.
+/// Where the field of a key is among others: the one that has its name, or the first that stands for it.
 pub(super) fn position(fields: &[Field], key: &str) -> Option<usize> {
-    fields.iter().position(|field| field.name == key || fits_pattern(&field.name, key))
+    let named = fields.iter().position(|field| field.name == key);
+    named.or_else(|| fields.iter().position(|field| fits_pattern(&field.name, key)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fits_pattern;
+    use super::{fits_pattern, pattern_of};
+
+    #[test]
+    fn names_with_numbers_of_things_are_patterns() {
+        for (name, pattern) in [
+            ("PROPERTY_951", Some("PROPERTY_<n>")),
+            ("parentId1222", Some("parentId<n>")),
+            ("ufCrm_1720019876534", Some("ufCrm_<n>")),
+            ("UF_CRM_566EB0AC9B7FC", Some("UF_CRM_<n>")),
+            ("ADDRESS_2", None),
+            ("data2", None),
+            ("sha256", None),
+            ("SUPPORTS_FFD105", None),
+            ("12345", None),
+        ] {
+            assert_eq!(pattern_of(name).as_deref(), pattern, "{name}");
+        }
+    }
 
     #[test]
     fn patterns_fit_whole_keys() {

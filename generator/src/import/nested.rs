@@ -5,7 +5,7 @@ use super::fields::{Reader, Role};
 use super::names::{is_pattern, names_fields, names_list, names_order};
 use super::page::Chapter;
 use super::tables;
-use super::text::{heading_words, links};
+use super::text::{heading_words, links, plain};
 use super::ty::Ty;
 use super::types::slug;
 use super::vocabulary as words;
@@ -74,7 +74,22 @@ impl Reader<'_, '_> {
                 chapters().find(|(_, chapter)| is_part(chapter) && is_heading_of(&chapter.heading.text, word))
             })
         };
-        by_anchor.or_else(by_slug).or_else(by_word).map(|(at, _)| at)
+        let linked = by_anchor.or_else(by_slug).map(|(at, _)| at);
+        linked.map(|at| self.below(at, name).unwrap_or(at)).or_else(|| by_word().map(|(at, _)| at))
+    }
+
+    /// The chapter with the field's name in its heading below one that has not: that one is about its subject, and may
+    /// have tables of other things.
+    fn below(&self, at: usize, name: &str) -> Option<usize> {
+        let chapters = &self.page.chapters;
+        let is_literal = name.len() > 3 && !name.contains(|c: char| c.is_lowercase());
+        let names = |chapter: &Chapter<'_>| plain(&chapter.heading.text).split_whitespace().any(|word| word == name);
+        if !is_literal || names(&chapters[at]) {
+            return None;
+        }
+        let level = chapters[at].heading.level;
+        let inside = chapters[at + 1..].iter().take_while(|chapter| chapter.heading.level > level);
+        inside.enumerate().find(|(_, chapter)| names(chapter) && has_tables(chapter)).map(|(index, _)| at + 1 + index)
     }
 }
 

@@ -6,7 +6,7 @@ use super::facts::Field;
 use super::fields::Reader;
 use super::names::{self, is_pattern};
 use super::scalars::{boolean_form, is_date, is_date_like, is_integer, is_nothing, is_number, scalar_type};
-use super::shape::Shape;
+use super::shape::{Shape, observed};
 use super::ty::Ty;
 
 /// Brings a field in line with what the examples show.
@@ -113,13 +113,15 @@ fn object_type(ty: Ty, seen: &Shape) -> Ty {
 
 /// Brings each field in line with its entry; what no field is of is observed.
 fn refine_entries(fields: &mut Vec<Field>, entries: &[(String, Shape)], reader: &mut Reader<'_, '_>) {
+    let mut others: Vec<(&str, &Shape)> = Vec::new();
     for (key, shape) in entries {
         match names::position(fields, key) {
             Some(at) if is_pattern(&fields[at].name) => {}
             Some(at) => refine(&mut fields[at], shape, reader),
-            None => fields.push(shape.observed(key)),
+            None => others.push((key, shape)),
         }
     }
+    fields.extend(observed(others.into_iter()));
 }
 
 /// Notes what an example shows of a shared type, and whether there is one, or a map of them.
@@ -137,6 +139,11 @@ fn shared_at(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reade
     let shown = inside.as_ref().unwrap_or(seen).object.as_deref().unwrap_or_default();
     // `*.fields` answers an object about each field.
     let is_about = inside.is_none() && seen.as_map().is_some_and(|common| common.object.is_some());
+    if let Some(common) = entries_of(name, seen, entries, reader) {
+        reader.shapes.push((name.clone(), common));
+        field.ty = Ty::map(shared);
+        return true;
+    }
     if is_about || !reader.registry.can_be(name, shown.iter().map(|(key, _)| key.as_str())) {
         // The row speaks of the type, and the answer holds something else.
         field.ty = Ty::Object;
@@ -157,6 +164,16 @@ fn shared_at(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reade
         }
     }
     true
+}
+
+/// What the entries of a map have in common, where they are of the shared type and the map itself is not.
+fn entries_of(name: &str, seen: &Shape, entries: &[(String, Shape)], reader: &Reader<'_, '_>) -> Option<Shape> {
+    let can_be = |keys: &[(String, Shape)]| reader.registry.can_be(name, keys.iter().map(|(key, _)| key.as_str()));
+    if can_be(entries) {
+        return None;
+    }
+    let common = seen.as_map()?;
+    common.object.as_deref().is_some_and(|inside| !inside.is_empty() && can_be(inside)).then_some(common)
 }
 
 /// Brings the fields of a shared type in line with what the examples of all methods show of it.

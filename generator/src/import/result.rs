@@ -1,11 +1,13 @@
 //! A method's result: the tables of returned data, placed by the example, completed by what it shows.
 
+use serde_json::Value;
+
 use super::examples::{self, Answer};
 use super::facts::{Field, Required};
 use super::fields::{Reader, Role};
 use super::merge::merge;
 use super::refine::refine;
-use super::scalars::scalar_type;
+use super::scalars::{is_value, scalar_type};
 use super::shape::Shape;
 use super::ty::Ty;
 use super::untied;
@@ -25,6 +27,8 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
     let seen = shape.as_ref().unwrap_or(&nothing);
     let placed = seen.without_numbers();
     let mut root = root(rows, &placed);
+    let of_one = of_one(&root, answers);
+    let seen = of_one.as_ref().unwrap_or(seen);
     untied::place(reader, &mut root, &placed);
     refine(&mut root, seen, reader);
     // Answers of more than one kind: nothing but the result itself has to be told apart.
@@ -45,6 +49,27 @@ fn shape(answers: &[Answer]) -> Option<Shape> {
         shape.get_or_insert_default().add(examples::result(json));
     }
     shape
+}
+
+/// What the examples show of one thing, where some answers are the thing and others a map of such things: the keys of
+/// the map are data. `None` when they are all of one kind.
+fn of_one(root: &Field, answers: &[Answer]) -> Option<Shape> {
+    let is_row = |key: &String| root.fields.iter().any(|field| field.name == *key);
+    let is_thing = |json: &Value| {
+        let keys = json.as_object().map(|entries| (entries.keys().filter(|key| is_row(key)).count(), entries.len()));
+        keys.is_some_and(|(rows, all)| rows > 2 && rows * 2 >= all)
+    };
+    let is_map =
+        |json: &Value| json.as_object().is_some_and(|entries| !entries.is_empty() && entries.values().all(is_thing));
+    let jsons: Vec<&Value> = answers.iter().filter_map(|answer| answer.json.as_ref()).map(examples::result).collect();
+    let (maps, things): (Vec<&Value>, Vec<&Value>) = jsons.into_iter().partition(|json| is_map(json));
+    if maps.is_empty() || !things.iter().any(|json| is_thing(json)) {
+        return None;
+    }
+    let mut shape = Shape::default();
+    things.into_iter().for_each(|json| shape.add(json));
+    maps.into_iter().filter_map(Value::as_object).flat_map(|entries| entries.values()).for_each(|json| shape.add(json));
+    Some(shape)
 }
 
 /// The rows of the page's first table of returned data.
@@ -69,6 +94,7 @@ fn root(rows: Vec<Field>, seen: &Shape) -> Field {
         }
     }
     let mut last: Vec<String> = Vec::new();
+    let mut closed = Closed::default();
     for mut row in rest {
         if let Some(inner) = row.name.strip_prefix("result.").or_else(|| row.name.strip_prefix("result[].")) {
             row.name = inner.to_owned();
@@ -78,8 +104,9 @@ fn root(rows: Vec<Field>, seen: &Shape) -> Field {
         if is_literal {
             names = vec![row.name.clone()];
         }
-        let path = position(&names, seen, &last, &root);
+        let path = position(&names, seen, &last, &root, &closed);
         row.name = path.last().cloned().unwrap_or_default();
+        closed.add(&path, &row);
         insert(&mut root, &path, row, seen);
         last = path;
     }
@@ -92,10 +119,40 @@ fn root(rows: Vec<Field>, seen: &Shape) -> Field {
     root
 }
 
+/// The places below which no further row belongs, each with the names that its own table has.
+#[derive(Debug, Default)]
+struct Closed(Vec<(Vec<String>, Vec<String>)>);
+
+impl Closed {
+    /// Adds the place of a row that has a table of its own, or is a single value.
+    fn add(&mut self, path: &[String], row: &Field) {
+        let is_value = matches!(&row.ty, Ty::Name(name) if is_value(name));
+        if !row.fields.is_empty() || is_value {
+            self.0.push((path.to_vec(), row.fields.iter().map(|field| field.name.clone()).collect()));
+        }
+    }
+
+    /// Whether a place is below one of them.
+    fn holds(&self, path: &[String]) -> bool {
+        self.0.iter().any(|(around, _)| path.len() > around.len() && path.starts_with(around))
+    }
+
+    /// Whether a place is below one of them whose table has it.
+    fn has(&self, path: &[String]) -> bool {
+        let is_row = |around: &[String], names: &[String]| {
+            path.len() > around.len() && path.starts_with(around) && names.contains(&path[around.len()])
+        };
+        self.0.iter().any(|(around, names)| is_row(around, names))
+    }
+}
+
 /// Where in the example a row belongs: below the last one, beside it or one around it, else wherever its name is.
-fn position(names: &[String], seen: &Shape, last: &[String], root: &Field) -> Vec<String> {
+fn position(names: &[String], seen: &Shape, last: &[String], root: &Field, closed: &Closed) -> Vec<String> {
     let Some(first) = names.first() else { return Vec::new() };
-    let candidates = seen.find(first);
+    let (inside, mut candidates): (Vec<_>, Vec<_>) = seen.find(first).into_iter().partition(|path| closed.holds(path));
+    if candidates.is_empty() {
+        candidates = inside.into_iter().filter(|path| !closed.has(path)).collect();
+    }
     let parent_of = |path: &Vec<String>| path[..path.len() - 1].to_vec();
     let near = (0..=last.len()).rev().find_map(|len| candidates.iter().find(|path| parent_of(path) == last[..len]));
     let mut path = match near.or(candidates.first()) {

@@ -24,6 +24,12 @@ pub(super) fn scalar_type(scalars: &[Value]) -> Ty {
     }
 }
 
+/// Whether a type is that of a single value, by its name: an identifier may stand for an object.
+pub(super) fn is_value(name: &str) -> bool {
+    let plain = name.split('(').next().unwrap_or_default();
+    matches!(plain, "string" | "integer" | "double" | "boolean" | "date" | "datetime" | "timestamp")
+}
+
 /// `2025-09-09T16:31:11+03:00`
 fn is_datetime(text: &str) -> bool {
     text.len() >= 19 && is_date(&text[..10.min(floor(text, 10))]) && text.as_bytes()[10] == b'T'

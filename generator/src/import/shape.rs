@@ -1,8 +1,11 @@
 //! The shape of JSON that examples show.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::facts::Field;
+use super::names::pattern_of;
 use super::scalars::scalar_type;
 use super::ty::Ty;
 use super::vocabulary::LANGUAGES;
@@ -95,10 +98,21 @@ impl Shape {
     pub(super) fn as_map(&self) -> Option<Shape> {
         let entries = self.object.as_ref().filter(|entries| !entries.is_empty())?;
         let is_number = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
-        let is_data = |key: &str| is_number(key) || key.contains(['|', ' ', ':', '/', '@']) || starts_with_uuid(key);
+        let is_data = |key: &str| {
+            is_number(key)
+                || key.contains(['|', ' ', ':', '/', '@'])
+                || key.starts_with(['.', '#'])
+                || starts_with_uuid(key)
+                || is_access_code(key)
+        };
         let is_language = |key: &str| LANGUAGES.contains(&key);
         let in_languages = entries.len() > 1 && entries.iter().all(|(key, _)| is_language(key));
-        if !entries.iter().all(|(key, _)| is_data(key)) && !in_languages && !are_alike(entries) {
+        let is_map = entries.iter().all(|(key, _)| is_data(key))
+            || in_languages
+            || are_alike(entries)
+            || are_mirrored(entries)
+            || hold_their_keys(entries);
+        if !is_map {
             return None;
         }
         let mut common = Shape::default();
@@ -175,7 +189,7 @@ impl Shape {
             field.ty = Ty::map(inner.ty);
             field.fields = std::mem::take(&mut inner.fields);
         } else if let Some(entries) = &self.object {
-            field.fields = entries.iter().map(|(key, shape)| shape.observed(key)).collect();
+            field.fields = observed(entries.iter().map(|(key, shape)| (key.as_str(), shape)));
         } else if let Some(list) = &self.list {
             let inner = list.observed("");
             field.ty = Ty::list(inner.ty);
@@ -189,6 +203,57 @@ impl Shape {
             field.ty = Ty::Object;
         }
     }
+}
+
+/// Fields for what no table has.
+pub(super) fn observed<'s>(entries: impl Iterator<Item = (&'s str, &'s Shape)>) -> Vec<Field> {
+    grouped(entries).iter().map(|(name, shape)| shape.observed(name)).collect()
+}
+
+/// Entries with those put together whose names differ in a number alone.
+pub(super) fn grouped<'s>(entries: impl Iterator<Item = (&'s str, &'s Shape)>) -> Vec<(String, Cow<'s, Shape>)> {
+    let mut named: Vec<(String, Cow<'s, Shape>)> = Vec::new();
+    for (key, shape) in entries {
+        let name = pattern_of(key);
+        let known = name.as_ref().and_then(|name| named.iter_mut().find(|(known, _)| known == name));
+        match known {
+            Some((_, known)) => known.to_mut().join(shape),
+            None => named.push((name.unwrap_or_else(|| key.to_owned()), Cow::Borrowed(shape))),
+        }
+    }
+    named
+}
+
+/// Whether it is the code of whom a right is for: `U1`, `SG4`.
+fn is_access_code(key: &str) -> bool {
+    let number = key.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = key.len() - number.len();
+    matches!(letters, 1 | 2) && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether each value is its own key.
+fn are_mirrored(entries: &[(String, Shape)]) -> bool {
+    let is_key = |key: &str, shape: &Shape| {
+        matches!(shape.scalars.as_slice(), [Value::String(text)] if text == key)
+            && shape.object.is_none()
+            && shape.list.is_none()
+    };
+    entries.iter().all(|(key, shape)| is_key(key, shape))
+}
+
+/// Whether each entry is an object that has its own key, all of them in one field.
+fn hold_their_keys(entries: &[(String, Shape)]) -> bool {
+    let has_key = |key: &str, shape: &Shape, field: &str| {
+        let own = shape.entry(field).map(|own| own.scalars.as_slice()).unwrap_or_default();
+        matches!(own, [Value::String(text)] if text == key)
+    };
+    let Some((_, first)) = entries.first() else { return false };
+    let holds = |field: &str| {
+        // One entry may have the name of its kind by chance.
+        let is_sure = entries.len() > 1 || field.eq_ignore_ascii_case("code") || field.eq_ignore_ascii_case("id");
+        is_sure && entries.iter().all(|(key, shape)| has_key(key, shape, field))
+    };
+    first.object.iter().flatten().any(|(field, _)| holds(field))
 }
 
 fn starts_with_uuid(key: &str) -> bool {

@@ -255,13 +255,25 @@ fn sound_limits(limits: &mut Limits, ty: &Ty) {
 
 /// Whether a default is of the type, among the values, and within the limits.
 fn fits(default: &Value, field: &Field) -> bool {
-    let ty = if let Ty::Nullable(inner) = &field.ty { inner } else { &field.ty };
-    let Ty::Name(name) = ty else { return false };
-    let shown = text_of(default);
     if !field.values.is_empty() {
-        return field.values.contains(&shown);
+        return is_scalar(&field.ty) && field.values.contains(&text_of(default));
     }
-    let is_of_type = match name.as_str() {
+    is_of_type(default, &field.ty) && field.limits.allow(default)
+}
+
+fn is_scalar(ty: &Ty) -> bool {
+    matches!(ty, Ty::Name(_)) || matches!(ty, Ty::Nullable(inner) if is_scalar(inner))
+}
+
+/// Whether a value is of a type, or of one of several.
+fn is_of_type(default: &Value, ty: &Ty) -> bool {
+    let name = match ty {
+        Ty::Nullable(inner) => return is_of_type(default, inner),
+        Ty::OneOf(types) => return types.iter().any(|ty| is_of_type(default, ty)),
+        Ty::Name(name) => name,
+        _ => return false,
+    };
+    match name.as_str() {
         "integer" | "timestamp" => default.is_i64() || default.is_u64(),
         "double" => default.is_number(),
         "string" | "date" | "datetime" => default.is_string(),
@@ -271,8 +283,7 @@ fn fits(default: &Value, field: &Field) -> bool {
         "boolean(\"1\"/\"0\")" => default.is_boolean() || matches!(default.as_str(), Some("0" | "1")),
         "boolean(\"true\"/\"false\")" => default.is_boolean() || matches!(default.as_str(), Some("true" | "false")),
         _ => default.is_i64() || default.is_u64() || default.is_string(),
-    };
-    is_of_type && field.limits.allow(default)
+    }
 }
 
 #[cfg(test)]

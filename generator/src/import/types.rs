@@ -8,6 +8,7 @@ use super::tables::{self, Kind};
 use super::text::{codes, heading_words, plain};
 use super::tree::resolve;
 use super::ty::Ty;
+use super::vocabulary as words;
 use crate::naming;
 
 /// How long a type's name can be: longer ones are none.
@@ -32,8 +33,10 @@ pub(super) struct Described {
     /// The page's index among those given.
     pub(super) page: usize,
     path: String,
-    /// The names of its fields.
+    /// The names of its fields, in small letters.
     fields: BTreeSet<String>,
+    /// The name of the field that identifies it.
+    id: Option<String>,
     /// The chapters that hold its tables.
     pub(super) chapters: Vec<usize>,
 }
@@ -63,7 +66,12 @@ impl Registry {
             for (_, table) in tables {
                 let Kind::Fields(table) = tables::kind(table) else { continue };
                 let names = table.rows.iter().filter_map(|row| super::cell::read(table.name_cell(row)));
-                object.fields.extend(names.map(|named| named.name.to_lowercase()));
+                for name in names.map(|named| named.name) {
+                    if object.id.is_none() && name.eq_ignore_ascii_case("id") {
+                        object.id = Some(name.clone());
+                    }
+                    object.fields.insert(name.to_lowercase());
+                }
             }
         }
         registry
@@ -93,7 +101,14 @@ impl Registry {
             let object = self.objects.len();
             let chapters = if has_fields { vec![at] } else { Vec::new() };
             let path = page.path.to_owned();
-            self.objects.push(Described { name: String::new(), page: index, path, fields: BTreeSet::new(), chapters });
+            self.objects.push(Described {
+                name: String::new(),
+                page: index,
+                path,
+                fields: BTreeSet::new(),
+                id: None,
+                chapters,
+            });
             if !is_page {
                 current = Some((object, level));
             }
@@ -183,6 +198,11 @@ impl Registry {
         known * 3 >= all
     }
 
+    /// The name of the field that identifies a shared object.
+    pub(super) fn id_field(&self, shared: &str) -> Option<&str> {
+        self.objects.iter().find(|object| object.name == shared)?.id.as_deref()
+    }
+
     /// The identifier that an object's name stands for where a value is no object.
     pub(super) fn id_of(&self, shared: &str) -> &str {
         let object = self.objects.iter().position(|object| object.name == shared);
@@ -259,6 +279,8 @@ impl Meaning {
 
 /// The types that need no description.
 fn built_in(name: &str) -> Option<Ty> {
+    let translated = words::TYPES.iter().find(|(word, _)| *word == name);
+    let name = translated.map_or(name, |(_, name)| name);
     Some(match name {
         "string"
         | "text"
@@ -275,9 +297,8 @@ fn built_in(name: &str) -> Option<Ty> {
         | "textwithtranslation"
         | "base64"
         | "money"
-        | "uuid"
-        | "строка" => Ty::name("string"),
-        "integer" | "int" | "long" | "bigint" | "целое" => Ty::name("integer"),
+        | "uuid" => Ty::name("string"),
+        "integer" | "int" | "long" | "bigint" => Ty::name("integer"),
         "double" | "float" | "number" | "decimal" => Ty::name("double"),
         "boolean" | "bool" => Ty::name("boolean"),
         "date" => Ty::name("date"),
@@ -287,10 +308,10 @@ fn built_in(name: &str) -> Option<Ty> {
         "file" => Ty::name("file"),
         "user" | "user_id" => Ty::name("user"),
         "id" | "identifier" => Ty::name("id"),
-        "object" | "struct" | "structure" | "dict" | "объект" => Ty::Object,
+        "object" | "struct" | "structure" | "dict" => Ty::Object,
         "map" | "hash" | "hashmap" => Ty::map(Ty::Any),
         "lang_map" => Ty::map(Ty::name("string")),
-        "array" | "list" | "массив" => Ty::Array,
+        "array" | "list" => Ty::Array,
         // The value of a custom field is of the type that its owner chose.
         "any" | "mixed" | "various" | "unknown" | "scalar" | "crm_userfield" | "userfield" => Ty::Any,
         // Described only as what the method of uploading says.

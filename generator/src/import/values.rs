@@ -54,7 +54,7 @@ pub(super) fn introduced(intro: &str) -> bool {
 
 /// Whether a line says that what follows is not all there is.
 fn is_open(intro: &str) -> bool {
-    words::NOT_WHOLE.iter().any(|word| intro.contains(word)) || intro.contains("where") || intro.contains("где")
+    words::NOT_WHOLE.iter().chain(words::WHERE).any(|word| intro.contains(word))
 }
 
 /// Literals after a phrase that introduces them, up to the end of the sentence.
@@ -67,8 +67,14 @@ fn inline(text: &str) -> Vec<String> {
         // Positions would differ.
         return Vec::new();
     }
-    if words::YES_OR_NO.iter().any(|phrase| low.contains(phrase)) && codes(text).len() == 2 {
-        return vec!["Y".to_owned(), "N".to_owned()];
+    if words::YES_OR_NO.iter().any(|phrase| low.contains(phrase)) {
+        let says = |sentence: &&str| {
+            let low = sentence.to_lowercase();
+            words::YES_OR_NO.iter().any(|phrase| low.contains(phrase)) && codes(sentence).len() == 2
+        };
+        if sentences(text).iter().any(says) {
+            return vec!["Y".to_owned(), "N".to_owned()];
+        }
     }
     for phrase in words::VALUES {
         let Some(at) = low.find(phrase) else { continue };
@@ -88,7 +94,44 @@ fn inline(text: &str) -> Vec<String> {
             return checked(found);
         }
     }
-    Vec::new()
+    if !text.contains(": `") {
+        return Vec::new();
+    }
+    sentences(text).into_iter().map(alternatives).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// The sentences of a text; a list of literals does not end one.
+pub(super) fn sentences(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = sentence_end(rest);
+        sentences.push(&rest[..end]);
+        rest = rest[end..].get(1..).unwrap_or_default();
+    }
+    sentences
+}
+
+/// The literals that end a sentence behind a colon, joined by commas and ` or `: `Kind: `a` or `b``.
+fn alternatives(sentence: &str) -> Vec<String> {
+    let Some((before, after)) = sentence.split_once(": `") else { return Vec::new() };
+    let low = before.to_lowercase();
+    let names_fields = low.split_whitespace().any(|word| words::OF_NAMES.iter().any(|name| word.starts_with(name)));
+    if names_fields || words::NOT_WHOLE.iter().any(|word| low.contains(word)) || before.contains('`') {
+        return Vec::new();
+    }
+    // What is outside of backticks is every other part.
+    let parts: Vec<&str> = after.split('`').collect();
+    let (found, joints): (Vec<_>, Vec<_>) = parts.iter().enumerate().partition(|(index, _)| index % 2 == 0);
+    let is_or = |joint: &str| words::OR.contains(&format!("{} ", joint.trim()).as_str());
+    let ends = joints.last().is_some_and(|(_, last)| matches!(last.trim(), "" | "."));
+    let inner = joints.split_last().map(|(_, inner)| inner).unwrap_or_default();
+    let are_joints = inner.iter().all(|(_, joint)| joint.trim() == "," || is_or(joint));
+    let is_choice = inner.last().is_some_and(|(_, joint)| is_or(joint));
+    if parts.len() % 2 == 1 || !ends || !are_joints || !is_choice {
+        return Vec::new();
+    }
+    checked(found.into_iter().map(|(_, code)| code.trim().trim_matches(['\'', '"']).to_owned()).collect())
 }
 
 fn sentence_end(text: &str) -> usize {

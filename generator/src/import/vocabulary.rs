@@ -378,10 +378,6 @@ pub(super) const YES_OR_NO: &[&str] =
 /// What comes between a value and what it is for.
 pub(super) const FOR: &[&str] = &["for ", "для "];
 
-/// Parts of sentences that call the content of a file one text.
-pub(super) const BASE64_TEXT: &[&str] =
-    &["base64 string", "base64-encoded string", "string in base64", "base64-строк", "строка base64", "строку base64"];
-
 /// Parts of sentences that speak of a list.
 pub(super) const LIST: &[&str] = &["array", "массив"];
 
@@ -475,3 +471,77 @@ pub(super) const PART_OF: &[&str] = &[
     "элемента",
     "описание",
 ];
+
+/// Phrases with a number behind them: the smallest one.
+pub(super) const AT_LEAST: &[&str] = &[
+    "at least",
+    "not less than",
+    "no less than",
+    "minimum value",
+    "minimum",
+    "greater than or equal to",
+    "больше или равно",
+    "не менее",
+    "не меньше",
+    "минимальное значение",
+    "минимум",
+];
+
+/// Phrases with a number behind them: the largest one.
+pub(super) const AT_MOST: &[&str] = &[
+    "at most",
+    "no more than",
+    "not more than",
+    "not exceed",
+    "not exceeding",
+    "cannot exceed",
+    "maximum value",
+    "maximum length",
+    "maximum",
+    "up to",
+    "не более",
+    "не больше",
+    "не должна превышать",
+    "не превышает",
+    "максимальное значение",
+    "максимальная длина",
+    "максимум",
+    "до",
+];
+
+/// Phrases with the number of characters behind them.
+pub(super) const MAX_LENGTH: &[&str] = &["maximum length", "максимальная длина"];
+
+/// Words between such a phrase and the number.
+pub(super) const JOINTS: &[&str] = &["is ", "of ", "value "];
+
+/// Words around the two numbers of a range.
+pub(super) const RANGES: &[(&str, &str)] = &[("from ", " to "), ("от ", " до "), ("in the range ", "–")];
+
+/// What characters are called, and items of a list.
+pub(super) const CHARACTERS: &[&str] = &["character", "symbol", "символ", "знак"];
+pub(super) const ITEMS: &[&str] =
+    &["item", "element", "identifier", "id", "record", "элемент", "идентификатор", "запис"];
+
+/// What joins two things, and two of which one is meant.
+pub(super) const AND: &[&str] = &["and ", "и "];
+pub(super) const OR: &[&str] = &["or ", "или "];
+
+/// What all phrases that introduce a default have in common.
+pub(super) const DEFAULT_STEMS: &[&str] = &["efault", "молчанию"];
+
+/// Words between such a phrase and the default.
+pub(super) const DEFAULT_JOINTS: &[&str] = &["is ", "the value "];
+
+/// What begins the explanation of signs in an example.
+pub(super) const WHERE: &[&str] = &["where", "где"];
+
+/// Words that speak of parameters or fields, with what stands behind them as code.
+pub(super) const OF_NAMES: &[&str] = &["parameter", "field", "параметр", "поле", "поля", "полей", "полям"];
+
+/// Words that say which of several there are.
+pub(super) const AVAILABLE: &[&str] = &["available", "доступн"];
+
+/// Names of types that Russian pages translate.
+pub(super) const TYPES: &[(&str, &str)] =
+    &[("строка", "string"), ("целое", "integer"), ("объект", "object"), ("массив", "array")];

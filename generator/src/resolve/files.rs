@@ -77,6 +77,7 @@ pub(super) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
             }
             "words" if path == "words/glossary.yaml" => files.glossary = reader.read("Glossary"),
             "words" => files.words.extend(reader.read("Words")),
+            "waivers.yaml" if path == "waivers.yaml" => drop(reader.read::<raw::Waivers>("Waivers")),
             "corrections" => reader.no_corrections_of_corrections(),
             _ => findings.push(unknown_file(id, path)),
         }
@@ -101,14 +102,26 @@ pub(super) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
     files
 }
 
+/// Reads the waivers by themselves: they say nothing about the API.
+pub(super) fn waivers(sources: &Sources, trees: &mut Trees, findings: &mut Vec<Finding>) -> Vec<raw::Waiver> {
+    let mut waivers = Vec::new();
+    for (id, source) in sources.iter() {
+        let mut reader = Reader { id, source, corrections: Vec::new(), trees, findings };
+        waivers.extend(reader.read::<raw::Waivers>("Waivers").map(|read| read.value.0).unwrap_or_default());
+    }
+    waivers
+}
+
 fn unknown_file(id: FileId, path: &str) -> Finding {
-    let known = ["catalogue.yaml", "errors.yaml", "history.yaml", "methods", "types", "corrections", "words"];
+    let known =
+        ["catalogue.yaml", "errors.yaml", "history.yaml", "waivers.yaml", "methods", "types", "corrections", "words"];
     let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
     let near = nearest(first, known.into_iter().filter(|name| name.ends_with(".yaml") == rest.is_none()));
     let help = match (near, rest) {
         (Some(near), Some(rest)) => format!("did you mean `{near}/{rest}`?"),
         (Some(near), None) => format!("did you mean `{near}`?"),
-        _ => "files are catalogue.yaml, errors.yaml, history.yaml, and those below methods/, types/, corrections/ and words/"
+        _ => "files are catalogue.yaml, errors.yaml, history.yaml, waivers.yaml, and those below methods/, types/, \
+              corrections/ and words/"
             .to_owned(),
     };
     Finding::new("unknown-file", At::file(id), "this file has no place in a schema").help(help)

@@ -40,6 +40,17 @@ pub fn resolve(sources: &Sources) -> Result<Model, Diagnostics> {
     }
 }
 
+/// Reads a file of waivers, or tells all that is wrong with it.
+pub(crate) fn waivers(sources: &Sources) -> Result<Vec<raw::Waiver>, Diagnostics> {
+    let (mut findings, mut files) = (Vec::new(), Files::default());
+    let waivers = files::waivers(sources, &mut files.trees, &mut findings);
+    if findings.is_empty() {
+        return Ok(waivers);
+    }
+    files::read_again(sources, &mut files.trees, &mut findings);
+    Err(Diagnostics::new(findings, sources, &files.trees))
+}
+
 fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Option<Model> {
     // Without a catalogue there is no model, but all else can be checked.
     let unknown = raw::Catalogue::default();
@@ -58,6 +69,7 @@ fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Optio
         base: catalogue.docs.base.clone(),
         date: catalogue.docs.date.clone(),
         commit: catalogue.docs.commit.clone(),
+        importer: catalogue.docs.importer.clone(),
     };
     let ids = catalogue.ids.0.clone();
     let mut model = Model { docs, methods, types, errors, ids, released: Default::default() };

@@ -177,6 +177,7 @@ impl Scan<'_> {
     fn text(&mut self, text: &str, path: &str) {
         if let Some(target) = Target::of(text) {
             match self.problem(&target) {
+                Some(problem) if target.broken().is_some() => self.problems.push(format!("`{path}`: {problem}")),
                 Some(problem) => self.problems.push(format!("the reference in `{path}`: {problem}")),
                 None => self.found.push((path.to_owned(), target)),
             }
@@ -188,6 +189,9 @@ impl Scan<'_> {
     }
 
     fn problem(&self, target: &Target) -> Option<String> {
+        if let Some(problem) = target.broken() {
+            return Some(problem.to_owned());
+        }
         if target.batch != self.settings.batch {
             return Some("it belongs to another batch".to_owned());
         }

@@ -44,8 +44,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use answers::Answers;
 pub use error::{CommandError, CommandFate, Mistake, Mistakes};
-pub(crate) use refs::refuse;
 pub use refs::{Described, Ref};
+pub(crate) use refs::{broken, refuse};
 
 use crate::catalogue::{Api, Kind, Method};
 use crate::client::Client;

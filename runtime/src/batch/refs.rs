@@ -120,7 +120,7 @@ impl<T: Described> Ref<T> {
     /// A field: `task.at(|task| &task.id)`.
     pub fn at<U>(self, field: impl FnOnce(&T::Object) -> &U) -> Ref<U> {
         match locate(field) {
-            Some(Located { path, type_name }) => {
+            Some(Located { path, type_name, .. }) => {
                 let segments = path.into_iter().map(|key| Segment::Key(key.to_owned()));
                 self.step(segments, Holds::of(type_name))
             }
@@ -222,9 +222,28 @@ stands_for!(Value Id String Date DateTime OneOrMany<Id> OneOrMany<String>);
 /// Whether there ever was a reference: if not, none needs to be looked for.
 static MADE: AtomicBool = AtomicBool::new(false);
 
+/// The batch of what is no reference at all, and only says what is wrong with a parameter.
+const NO_BATCH: u64 = u64::MAX;
+
+/// In place of a parameter that could not be made: whatever holds it is refused with this reason.
+pub(crate) fn broken(problem: String) -> Value {
+    let (path, problem) = (Vec::new(), Some(problem));
+    Target { batch: NO_BATCH, source: 0, path, holds: Holds::Unknown, each: None, problem }.mark().into()
+}
+
 /// Refuses a call of its own that holds a reference: the server would take the mark for a text.
 pub(crate) fn refuse(method: &str, params: &Map<String, Value>) -> Result<(), Error> {
-    if MADE.load(Ordering::Relaxed) && params.values().any(holds_mark) {
+    if !MADE.load(Ordering::Relaxed) {
+        return Ok(());
+    }
+    let problem = params.iter().find_map(|(name, value)| match value {
+        Value::String(text) => Some((name, Target::of(text)?.broken()?.to_owned())),
+        _ => None,
+    });
+    if let Some((name, problem)) = problem {
+        return Err(Error::Config(format!("{method}: `{name}`: {problem}")));
+    }
+    if params.values().any(holds_mark) {
         return Err(Error::Config(format!("{method}: a reference to a result of a batch, outside of one")));
     }
     Ok(())
@@ -298,6 +317,11 @@ impl Target {
             each: text(4),
             problem: text(5),
         })
+    }
+
+    /// What is wrong with the parameter, if it is no reference.
+    pub(super) fn broken(&self) -> Option<&str> {
+        self.problem.as_deref().filter(|_| self.batch == NO_BATCH)
     }
 
     /// What is wrong with it for this version of the API.

@@ -1,10 +1,15 @@
 //! How a list's pages are asked for, from what is known of its method and from the request.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use crate::catalogue::{Api, Kind, Pager, PagerKind};
+use crate::catalogue::{Api, Field, Kind, Pager, PagerKind, Shape};
 use crate::params::Params;
+use crate::query::asked;
 use crate::request::Target;
+use crate::validate::SIGNS;
+
+/// The items of a page, unless the request says otherwise.
+pub(super) const PAGE: u64 = 50;
 
 /// A list's method, its parameters, and the names of those that page through it.
 #[derive(Clone, Debug)]
@@ -18,15 +23,17 @@ pub(super) struct Keys {
     is_batchable: bool,
     filter: Option<&'static str>,
     order: Option<&'static str>,
+    needs_filter: bool,
+    is_by_cursor: bool,
 }
 
 /// What to filter and sort by, to go from one identifier to the next.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Cursor<'a> {
     filter: &'a str,
     order: &'a str,
     /// The identifier's name where it is asked for.
-    key: &'a str,
+    key: String,
 }
 
 impl Keys {
@@ -35,8 +42,8 @@ impl Keys {
             Target::Known(method) => Some(method),
             Target::Named { .. } => None,
         };
-        let param =
-            |name: &str| known?.params.iter().map(|field| field.name).find(|known| known.eq_ignore_ascii_case(name));
+        let param = |name: &str| known?.params.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+        let (filter, order) = (param("filter"), param("order"));
         Keys {
             method: target.name().to_owned(),
             api: target.api(),
@@ -45,8 +52,10 @@ impl Keys {
             params: params.as_map().clone(),
             pager: known.and_then(|method| method.pager),
             is_batchable: known.is_some_and(|method| method.batchable != Some(false)),
-            filter: param("filter"),
-            order: param("order"),
+            filter: filter.map(|field| field.name),
+            order: order.map(|field| field.name),
+            needs_filter: filter.is_some_and(|field| field.required == Some(true)),
+            is_by_cursor: param("pagination").is_some_and(has_no_offset),
         }
     }
 
@@ -77,15 +86,21 @@ impl Keys {
             return None;
         }
         let (filter, order, id) = (self.filter?, self.order?, self.id()?);
-        // Tasks are answered in one case and asked for in the other.
-        let key = if self.method.starts_with("tasks.") { "ID" } else { id };
+        let key = asked(&self.method, self.api, id);
         let is_free = |value: &Value| match value {
             Value::Object(map) => map.keys().all(|name| !strip(name).eq_ignore_ascii_case(id)),
             Value::Array(list) => list.is_empty(),
             _ => false,
         };
-        let is_by_id = |value: &Value| match value {
-            Value::Object(map) => {
+        let fits = self.params.get(filter).is_none_or(is_free) && self.is_by_id(order, id) && self.answers(id);
+        fits.then_some(Cursor { filter, order, key })
+    }
+
+    /// Whether the request sorts by nothing, or by the identifier.
+    fn is_by_id(&self, order: &str, id: &str) -> bool {
+        match self.params.get(order) {
+            None | Some(Value::Null) => true,
+            Some(Value::Object(map)) => {
                 let mut entries = map.iter();
                 let is_id = |(name, direction): (&String, &Value)| {
                     name.eq_ignore_ascii_case(id)
@@ -93,19 +108,59 @@ impl Keys {
                 };
                 entries.next().is_none_or(is_id) && entries.next().is_none()
             }
-            Value::Array(list) => list.is_empty(),
-            _ => false,
-        };
+            Some(Value::Array(list)) => list.is_empty(),
+            Some(_) => false,
+        }
+    }
+
+    /// Whether the identifier is among the fields that are answered.
+    fn answers(&self, id: &str) -> bool {
         let select = self.params.iter().find(|(name, _)| name.eq_ignore_ascii_case("select")).map(|(_, value)| value);
-        let answers_id = match select {
+        match select {
             Some(Value::Array(names)) if !names.is_empty() => {
-                let names = || names.iter().filter_map(Value::as_str);
-                names().any(|name| name == "*" || name.eq_ignore_ascii_case(id))
+                let mut names = names.iter().filter_map(Value::as_str);
+                names.any(|name| name == "*" || name.eq_ignore_ascii_case(id))
             }
             _ => true,
-        };
-        let fits = self.params.get(filter).is_none_or(is_free) && self.params.get(order).is_none_or(is_by_id);
-        (fits && answers_id).then_some(Cursor { filter, order, key })
+        }
+    }
+
+    /// How to ask REST 3.0 for ranges of identifiers, if the method can and the request does not sort by anything else.
+    pub(super) fn ids(&self) -> Option<Ids<'_>> {
+        let (pager, filter, order, id) = (self.pager?, self.filter?, self.order?, self.id()?);
+        let can = self.api == Api::V3 && pager.kind == PagerKind::Pagination && self.is_batchable;
+        let is_list = |value: &Value| value.is_array() || value.is_null();
+        let fits = self.params.get(filter).is_none_or(is_list) && self.is_by_id(order, id) && self.answers(id);
+        (can && fits && self.offset() == 0 && !self.has_cursors()).then_some(Ids { keys: self, filter, order, id })
+    }
+
+    /// Whether all items can be expected to be found by their identifiers: not where a filter by other fields is asked for.
+    pub(super) fn filters_freely(&self) -> bool {
+        !self.needs_filter
+    }
+
+    /// Whether the pages of the method are known to have cursors, or to be one only.
+    pub(super) fn has_cursors(&self) -> bool {
+        self.is_by_cursor
+    }
+
+    /// How many items a page has.
+    pub(super) fn size(&self) -> u64 {
+        const SIZES: [&str; 5] = ["limit", "pagesize", "page_size", "count", "perpage"];
+        let all = self.params.iter().chain(self.pagination().into_iter().flatten());
+        let size = all.filter(|(name, _)| SIZES.contains(&name.to_ascii_lowercase().as_str()));
+        size.filter_map(|(_, size)| number(size)).find(|size| *size > 0).unwrap_or(PAGE)
+    }
+
+    /// How many items the request itself leaves out, by REST 3.0's `pagination`.
+    pub(super) fn offset(&self) -> u64 {
+        let get = |name: &str| self.pagination()?.get(name).and_then(number).filter(|number| *number > 0);
+        let by_page = || Some(get("page")?.saturating_sub(1).saturating_mul(self.size()));
+        get("offset").or_else(by_page).unwrap_or(0)
+    }
+
+    fn pagination(&self) -> Option<&Map<String, Value>> {
+        self.params.get("pagination").and_then(Value::as_object)
     }
 }
 
@@ -133,13 +188,53 @@ impl Cursor<'_> {
     /// The parameters with the order of identifiers.
     pub(super) fn sorted(&self, params: &Map<String, Value>, direction: &str) -> Map<String, Value> {
         let mut params = params.clone();
-        let order = Map::from_iter([(self.key.to_owned(), direction.into())]);
+        let order = Map::from_iter([(self.key.clone(), direction.into())]);
         params.insert(self.order.to_owned(), Value::Object(order));
+        params
+    }
+}
+
+/// Whether what is described of `pagination` has no offset.
+fn has_no_offset(pagination: &Field) -> bool {
+    match pagination.shape {
+        Shape::Object(fields) => {
+            !fields.is_empty() && fields.iter().all(|field| field.name != "offset" && field.name != "page")
+        }
+        _ => false,
+    }
+}
+
+fn number(value: &Value) -> Option<u64> {
+    value.as_u64().or_else(|| value.as_str()?.parse().ok())
+}
+
+/// What to filter and sort by in REST 3.0, to go by ranges of identifiers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ids<'a> {
+    keys: &'a Keys,
+    filter: &'a str,
+    order: &'a str,
+    id: &'a str,
+}
+
+impl Ids<'_> {
+    /// The parameters of a page of items after one identifier and up to another.
+    pub(super) fn page(&self, after: Option<i64>, to: Option<i64>, limit: u64, way: &str) -> Map<String, Value> {
+        let mut params = self.keys.params.clone();
+        let mut filter = match params.get(self.filter) {
+            Some(Value::Array(conditions)) => conditions.clone(),
+            _ => Vec::new(),
+        };
+        filter.extend(after.map(|after| json!([self.id, ">", after])));
+        filter.extend(to.map(|to| json!([self.id, "<=", to])));
+        params.insert(self.filter.to_owned(), filter.into());
+        params.insert(self.order.to_owned(), json!({ self.id: way }));
+        params.insert("pagination".to_owned(), json!({ "limit": limit }));
         params
     }
 }
 
 /// The field's name behind the operator of a condition.
 fn strip(name: &str) -> &str {
-    name.trim_start_matches(|c: char| "<>=!@%~?*+".contains(c))
+    name.trim_start_matches(|sign| SIGNS.contains(sign))
 }

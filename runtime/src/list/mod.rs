@@ -17,11 +17,13 @@
 //! How that is done follows from what is known of the method, see [`Strategy`]. Items come in the order of the request, few
 //! of them are held at a time, and a list that cannot be read whole ends with an error.
 
+mod cursors;
 mod keys;
 mod offsets;
 mod pages;
 mod ranges;
 mod rows;
+mod spans;
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -35,6 +37,8 @@ use futures_core::Stream;
 use crate::client::Client;
 use crate::error::Error;
 use crate::limits::BoxFuture;
+use crate::params::Params;
+use crate::query::{self, Filter, Order, Select, Unknown, Version};
 use crate::request::{Dynamic, Request};
 use crate::wire::{Any, Wire};
 use keys::Keys;
@@ -44,10 +48,51 @@ use rows::{Chunk, Source};
 pub trait ListRequest: Request {
     /// The wire type of one item.
     type Item: Wire;
+    /// The version of the API; [`Unknown`] where the type does not tell.
+    type Version: Version;
+
+    /// The parameters, to be changed.
+    #[doc(hidden)]
+    fn params_mut(&mut self) -> &mut Params;
+
+    /// Asks for items that meet conditions, besides those that are set already. See [`query`](mod@crate::query).
+    #[must_use]
+    fn filter_by(mut self, build: impl FnOnce(Filter<Self>) -> Filter<Self>) -> Self
+    where
+        Self: Sized,
+    {
+        query::filter(&mut self, build);
+        self
+    }
+
+    /// Asks for fields of the items, besides those that are set already. See [`query`](mod@crate::query).
+    #[must_use]
+    fn select_by(mut self, build: impl FnOnce(Select<Self>) -> Select<Self>) -> Self
+    where
+        Self: Sized,
+    {
+        query::select(&mut self, build);
+        self
+    }
+
+    /// Sorts the items, after what is set already. See [`query`](mod@crate::query).
+    #[must_use]
+    fn order_by(mut self, build: impl FnOnce(Order<Self>) -> Order<Self>) -> Self
+    where
+        Self: Sized,
+    {
+        query::order(&mut self, build);
+        self
+    }
 }
 
 impl ListRequest for Dynamic {
     type Item = Any;
+    type Version = Unknown;
+
+    fn params_mut(&mut self) -> &mut Params {
+        Dynamic::params_mut(self)
+    }
 }
 
 /// How a list is read.
@@ -55,18 +100,20 @@ impl ListRequest for Dynamic {
 #[non_exhaustive]
 pub enum Strategy {
     /// The fastest one that the method and the request allow: one page, and if that is not all, [`Ranges`](Self::Ranges),
-    /// else [`Offsets`](Self::Offsets), else [`Pages`](Self::Pages).
+    /// else [`Offsets`](Self::Offsets), else [`Pages`](Self::Pages). In REST 3.0, ranges are for methods with a filter that
+    /// is not required, and where the server does not filter by the identifier, pages.
     #[default]
     Auto,
-    /// One page a request, one after the other.
+    /// One page a request, one after the other; in REST 3.0 by `pagination`, with offsets or cursors as the method has them.
     Pages,
     /// 50 pages a request by their offsets, several requests at a time. The deeper the offset, the slower the server.
     Offsets,
     /// 50 pages a request, each from the last identifier of the one before, without counting; one request at a time.
-    /// Needs a method that filters and sorts by an identifier, and a request that does not sort by anything else.
+    /// Needs a method that filters and sorts by an identifier, and a request that does not sort by anything else. REST 3.0
+    /// cannot refer to a page that may be missing: there it is ranges of identifiers, one request at a time.
     Chain,
     /// As [`Chain`](Self::Chain), with the identifiers split into ranges that are read at the same time. Meant for long
-    /// lists: it asks for 50 pages at once.
+    /// lists: it asks for 50 pages at once. In REST 3.0, what is added behind the last item meanwhile is not read.
     Ranges,
 }
 
@@ -158,8 +205,10 @@ where
     /// The items, to the end.
     pub fn stream(self) -> Items<<R::Item as Wire>::Out> {
         let List { client, request, strategy, in_flight, from } = self;
-        let (target, params) = request.parts();
-        let source = Source::new(client, Keys::of(target, params), in_flight);
+        let source = client.check(&request).and_then(|()| {
+            let (target, params) = request.parts();
+            Source::new(client, Keys::of(target, params), in_flight)
+        });
         let reader = Reader::new::<R::Item>(source, strategy, from);
         Items { state: State::of(reader), rows: VecDeque::new(), checkpoint: from, total: None }
     }
@@ -184,6 +233,8 @@ enum Reader<T> {
     Pages(pages::Pages<T>),
     Offsets(offsets::Offsets<T>),
     Ranges(ranges::Ranges<T>),
+    Spans(spans::Spans<T>),
+    Cursors(cursors::Cursors<T>),
     Failed(Option<Error>),
 }
 
@@ -193,6 +244,7 @@ impl<T: Send + 'static> Reader<T> {
             Ok(source) => source.decoding::<W>(),
             Err(error) => return Reader::Failed(Some(error)),
         };
+        let (has_ids, in_flight) = (source.keys.ids().is_some(), source.in_flight);
         let resumes_id = matches!(from, Checkpoint::AfterId(_));
         match strategy {
             Strategy::Auto if source.keys.cursor().is_some() && !matches!(from, Checkpoint::Offset(_)) => {
@@ -204,6 +256,11 @@ impl<T: Send + 'static> Reader<T> {
             Strategy::Ranges if source.keys.cursor().is_some() => {
                 Reader::Ranges(ranges::Ranges::new(source, from, ranges::Start::Ranges))
             }
+            Strategy::Auto if has_ids && (resumes_id || source.keys.filters_freely() && from == Checkpoint::Start) => {
+                Reader::Spans(spans::Spans::new(source, from, in_flight).or_pages())
+            }
+            Strategy::Ranges if has_ids => Reader::Spans(spans::Spans::new(source, from, in_flight)),
+            Strategy::Chain if has_ids => Reader::Spans(spans::Spans::new(source, from, 1)),
             _ if resumes_id => Reader::Failed(Some(source.error("it cannot go on after an identifier"))),
             Strategy::Chain | Strategy::Ranges => {
                 Reader::Failed(Some(source.error("its method or its order does not go by identifiers")))
@@ -211,6 +268,9 @@ impl<T: Send + 'static> Reader<T> {
             Strategy::Auto if source.keys.can_offset() => Reader::Offsets(offsets::Offsets::new(source, from)),
             Strategy::Offsets if source.keys.can_offset() => Reader::Offsets(offsets::Offsets::new(source, from)),
             Strategy::Offsets => Reader::Failed(Some(source.error("its method has no `start`"))),
+            Strategy::Auto | Strategy::Pages if source.keys.has_cursors() => {
+                Reader::Cursors(cursors::Cursors::new(source, from))
+            }
             Strategy::Auto | Strategy::Pages => Reader::Pages(pages::Pages::new(source, from)),
         }
     }
@@ -220,6 +280,19 @@ impl<T: Send + 'static> Reader<T> {
             Reader::Pages(reader) => reader.next().await,
             Reader::Offsets(reader) => reader.next().await,
             Reader::Ranges(reader) => reader.next().await,
+            Reader::Cursors(reader) => reader.next().await,
+            Reader::Spans(reader) => match reader.next().await {
+                Some(Err(error)) => match reader.instead(&error) {
+                    Some(source) => {
+                        let mut pages = pages::Pages::new(source, Checkpoint::Start);
+                        let chunk = pages.next().await;
+                        *self = Reader::Pages(pages);
+                        chunk
+                    }
+                    None => Some(Err(error)),
+                },
+                chunk => chunk,
+            },
             Reader::Failed(error) => error.take().map(Err),
         }
     }

@@ -3,12 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::Checkpoint;
+use super::keys::PAGE;
 use super::rows::{Chunk, Source};
 use crate::catalogue::PagerKind;
 use crate::error::Error;
-
-/// The items of a page, unless the request says otherwise.
-const PAGE: u64 = 50;
 
 /// Reads a list by pages.
 pub(super) struct Pages<T> {
@@ -33,7 +31,7 @@ impl<T> Pages<T> {
 
     async fn page(&mut self, at: u64) -> Result<Chunk<T>, Error> {
         let kind = self.source.keys.pager.map_or(PagerKind::Start, |pager| pager.kind);
-        let size = self.size();
+        let size = self.source.keys.size();
         let params = self.params(kind, at, size);
         let page = self.source.page(params).await?;
         let first_id = page.rows.first().and_then(|(_, id)| *id);
@@ -62,18 +60,6 @@ impl<T> Pages<T> {
         Ok(Chunk { rows, total: page.total })
     }
 
-    /// How many items a page has.
-    fn size(&self) -> u64 {
-        let params = &self.source.keys.params;
-        let pagination = params.get("pagination").and_then(Value::as_object);
-        let sizes = ["limit", "pagesize", "page_size", "count", "perpage"];
-        let all = params.iter().chain(pagination.into_iter().flatten());
-        let size = all.filter(|(name, _)| sizes.contains(&name.to_ascii_lowercase().as_str()));
-        size.filter_map(|(_, size)| size.as_u64().or_else(|| size.as_str()?.parse().ok()))
-            .find(|size| *size > 0)
-            .unwrap_or(PAGE)
-    }
-
     fn params(&self, kind: PagerKind, at: u64, size: u64) -> Map<String, Value> {
         let mut params = self.source.keys.params.clone();
         let name = |names: &[&str]| {
@@ -89,7 +75,10 @@ impl<T> Pages<T> {
                 Some(id) => (name(&["LAST_ID", "lastId"]), json!(id)),
                 None => return params,
             },
-            PagerKind::Pagination => ("pagination".to_owned(), json!({ "offset": at, "limit": size })),
+            PagerKind::Pagination => {
+                let offset = at.saturating_add(self.source.keys.offset());
+                ("pagination".to_owned(), json!({ "offset": offset, "limit": size }))
+            }
         };
         params.insert(key, value);
         params

@@ -29,6 +29,10 @@ pub(super) struct Page<T> {
     pub(super) rows: Vec<Row<T>>,
     pub(super) total: Option<u64>,
     pub(super) next: Option<u64>,
+    /// REST 3.0's place behind the page.
+    pub(super) cursor: Option<Value>,
+    /// Whether REST 3.0 says that there are other pages.
+    pub(super) has_more: Option<bool>,
 }
 
 /// Takes the items out of a result.
@@ -89,13 +93,18 @@ impl<T> Source<T> {
         };
         let number = |key| root.get(key).and_then(|node| i64::decode(node, &mut Cx::new("")));
         let (total, next) = (number("total"), number("next"));
-        Ok(Page { rows: (self.decode)(&self.keys, result)?, total: count(total), next: count(next) })
+        let rows = (self.decode)(&self.keys, result)?;
+        let cursor = result.get("nextCursor").or_else(|| result.get("afterCursor"));
+        let cursor = cursor.filter(|cursor| !is_empty(*cursor)).map(Node::to_value);
+        let has_more = result.get("hasMore").and_then(|more| bool::decode(more, &mut Cx::new("")));
+        Ok(Page { rows, total: count(total), next: count(next), cursor, has_more })
     }
 
     /// A page that came in a batch.
     pub(super) fn read_outcome(&self, outcome: &Outcome) -> Result<Page<T>, Error> {
         let rows = (self.decode)(&self.keys, outcome.node()?)?;
-        Ok(Page { rows, total: count(outcome.total()), next: count(outcome.next()) })
+        let (total, next) = (count(outcome.total()), count(outcome.next()));
+        Ok(Page { rows, total, next, cursor: None, has_more: None })
     }
 
     /// Whether a command that was refused can be asked again: its rate or its time was used up, or the server broke.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::dom::{Node, Shape};
-use crate::wire::{Cx, Wire};
+use crate::wire::{Cx, Style, Wire};
 
 /// Any known writing of a boolean; one that `exact` does not recognise is marked.
 pub(super) fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>, exact: impl Fn(Shape<'_>, bool) -> bool) -> Option<bool> {
@@ -36,6 +36,7 @@ macro_rules! boolean {
         impl Wire for $name {
             type Out = bool;
             const NAME: &'static str = "boolean";
+            const STYLE: Style = Style::Boolean(Self::encode);
 
             fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<bool> {
                 decode(node, cx, |shape, value| is(shape, if value { $true } else { $false }))

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::dom::{Node, Shape};
 use crate::drift::Finding;
-use crate::wire::{Cx, Id, Wire, cx::Fit, scalar::plain_integer};
+use crate::wire::{Cx, Id, Style, Wire, cx::Fit, scalar::plain_integer};
 
 /// An open enumeration. Emitted for every list of allowed values.
 pub trait Enum: Clone + PartialEq + 'static {
@@ -168,6 +168,7 @@ one! {
 impl<W: Wire> Wire for OneOrMany<W> {
     type Out = OneOrMany<W::Out>;
     const NAME: &'static str = "one or many";
+    const STYLE: Style = W::STYLE;
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<OneOrMany<W::Out>> {
         match node.shape() {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::dom::{Node, Shape};
-use crate::wire::{Cx, Wire};
+use crate::wire::{Cx, Style, Wire};
 
 /// A map with text keys that keeps its order.
 pub type Map<T> = indexmap::IndexMap<String, T>;
@@ -12,6 +12,7 @@ pub type Map<T> = indexmap::IndexMap<String, T>;
 impl<W: Wire> Wire for Vec<W> {
     type Out = Vec<W::Out>;
     const NAME: &'static str = "array";
+    const STYLE: Style = W::STYLE;
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Vec<W::Out>> {
         match node.shape() {

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use crate::dom::{Node, Shape};
-use crate::wire::{Cx, Wire};
+use crate::wire::{Cx, Style, Wire};
 
 /// A point in time, as the server wrote it: ISO 8601 with an offset (`2025-09-18T12:05:02+02:00`), without one,
 /// `18.09.2025 12:05:02`, or seconds since 1970.
@@ -133,6 +133,7 @@ pub enum Unix {}
 impl Wire for Unix {
     type Out = DateTime;
     const NAME: &'static str = "timestamp";
+    const STYLE: Style = Style::Unix;
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<DateTime> {
         if node.text().is_some_and(|text| !is_digits(text)) {

@@ -13,6 +13,7 @@ mod choice;
 mod collections;
 mod cx;
 mod date;
+pub mod enums;
 mod file;
 mod id;
 mod scalar;
@@ -37,6 +38,10 @@ pub trait Wire {
     /// The type's name in the description, for messages.
     const NAME: &'static str;
 
+    /// What the Rust type does not tell of how a value is written.
+    #[doc(hidden)]
+    const STYLE: Style = Style::Plain;
+
     /// Reads a value; `None` when it does not fit.
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Self::Out>;
 
@@ -53,6 +58,18 @@ pub trait Wire {
     fn locate(_value: &Self::Out, _cx: &mut Cx<'_>) {}
 }
 
+/// How a value is written, where its Rust type does not tell.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Style {
+    /// As its type is.
+    Plain,
+    /// A boolean, written by this.
+    Boolean(fn(&bool) -> Value),
+    /// A point in time, as seconds since 1970.
+    Unix,
+}
+
 /// The server's words for nothing: `null`, `""`, `false`, `[]`.
 fn is_empty(node: Node<'_>) -> bool {
     match node.shape() {
@@ -67,6 +84,7 @@ fn is_empty(node: Node<'_>) -> bool {
 impl<W: Wire> Wire for Option<W> {
     type Out = Option<W::Out>;
     const NAME: &'static str = W::NAME;
+    const STYLE: Style = W::STYLE;
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Option<W::Out>> {
         match W::decode(node, cx) {

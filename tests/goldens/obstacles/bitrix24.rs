@@ -642,7 +642,7 @@ pub mod obstacle {
         #[doc(inline)] pub use self::ItemPart as ItemUpperPart;
 
         /// Part of `obstacle.alike`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Sign {
             /// `-`
@@ -667,6 +667,13 @@ pub mod obstacle {
             Unknown(String),
         }
 
+        impl std::fmt::Debug for Sign {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Sign { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Sign {}
+        impl std::hash::Hash for Sign { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
         impl Sign {
             /// The value on the wire.
             #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
@@ -685,7 +692,7 @@ pub mod obstacle {
         }
 
         /// Part of `obstacle.alike`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Number {
             /// `1`
@@ -699,6 +706,13 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
+
+        impl std::fmt::Debug for Number {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Number { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Number {}
+        impl std::hash::Hash for Number { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
         impl Number {
             /// The value on the wire.
@@ -722,7 +736,7 @@ pub mod obstacle {
         }
 
         /// Part of `obstacle.alike`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Letter {
             /// `a`
@@ -755,6 +769,13 @@ pub mod obstacle {
             Unknown(String),
         }
 
+        impl std::fmt::Debug for Letter {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Letter { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Letter {}
+        impl std::hash::Hash for Letter { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
         impl Letter {
             /// The value on the wire.
             #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
@@ -773,7 +794,7 @@ pub mod obstacle {
         }
 
         /// Part of `obstacle.alike`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Labelled {
             /// `N`: normal
@@ -785,6 +806,13 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
+
+        impl std::fmt::Debug for Labelled {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Labelled { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Labelled {}
+        impl std::hash::Hash for Labelled { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
         impl Labelled {
             /// The value on the wire.
@@ -804,7 +832,7 @@ pub mod obstacle {
         }
 
         /// Part of `obstacle.alike`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Many {
             /// `1`
@@ -814,6 +842,13 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
+
+        impl std::fmt::Debug for Many {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Many { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Many {}
+        impl std::hash::Hash for Many { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
         impl Many {
             /// The value on the wire.
@@ -986,7 +1021,7 @@ pub mod obstacle {
         }
 
         /// Part of `obstacle.alike`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum ResponseTypeUpper {
             /// `x`
@@ -996,6 +1031,13 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
+
+        impl std::fmt::Debug for ResponseTypeUpper {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for ResponseTypeUpper { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for ResponseTypeUpper {}
+        impl std::hash::Hash for ResponseTypeUpper { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
         impl ResponseTypeUpper {
             /// The value on the wire.
@@ -1330,7 +1372,7 @@ pub mod obstacle {
         #[doc(inline)] pub use self::Error_ as Names_;
 
         /// Part of `obstacle.names`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Value {
             /// ``: nothing
@@ -1346,6 +1388,13 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
+
+        impl std::fmt::Debug for Value {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Value { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Value {}
+        impl std::hash::Hash for Value { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
         impl Value {
             /// The value on the wire.
@@ -1592,7 +1641,11 @@ pub mod obstacle {
             type Result = Response;
             #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
         }
-        impl rt::ListRequest for Twin { type Item = types::obstacle::Node; }
+        impl rt::ListRequest for Twin {
+            type Item = types::obstacle::Node;
+            type Version = rt::query::V2;
+            #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+        }
 
         /// Part of `obstacle.twin`.
         #[non_exhaustive]
@@ -1663,7 +1716,11 @@ pub mod obstacle {
             type Result = Response;
             #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
         }
-        impl rt::ListRequest for TwinV3 { type Item = types::obstacle::Node; }
+        impl rt::ListRequest for TwinV3 {
+            type Item = types::obstacle::Node;
+            type Version = rt::query::V3;
+            #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+        }
 
         /// Part of `obstacle.twin`.
         #[doc(inline)] pub use super::super::obstacle::twin::Response;
@@ -1903,7 +1960,7 @@ pub mod obstacle {
         }
 
         /// Part of `obstacle.types`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Level {
             /// `1`: low
@@ -1913,6 +1970,13 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
+
+        impl std::fmt::Debug for Level {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Level { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Level {}
+        impl std::hash::Hash for Level { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
         impl Level {
             /// The value on the wire.
@@ -1936,7 +2000,7 @@ pub mod obstacle {
         }
 
         /// Part of `obstacle.types`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Levels {
             /// `1`
@@ -1948,6 +2012,13 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
+
+        impl std::fmt::Debug for Levels {
+            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+        }
+        impl PartialEq for Levels { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl Eq for Levels {}
+        impl std::hash::Hash for Levels { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
         impl Levels {
             /// The value on the wire.
@@ -2310,7 +2381,7 @@ pub mod types {
             /// A colour.
             ///
             /// Part of `obstacle.Colour`
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum Colour {
                 /// `1`: red
@@ -2320,6 +2391,13 @@ pub mod types {
                 /// A value that the documentation does not list.
                 Unknown(String),
             }
+
+            impl std::fmt::Debug for Colour {
+                #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+            }
+            impl PartialEq for Colour { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+            impl Eq for Colour {}
+            impl std::hash::Hash for Colour { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
             impl Colour {
                 /// The value on the wire.
@@ -2550,7 +2628,7 @@ pub mod types {
             /// Part of `obstacle.Node`.
             ///
             /// [Documentation](https://docs.example.com/obstacle/node.html)
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum NodeInner2Mode {
                 /// `a`
@@ -2560,6 +2638,13 @@ pub mod types {
                 /// A value that the documentation does not list.
                 Unknown(String),
             }
+
+            impl std::fmt::Debug for NodeInner2Mode {
+                #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+            }
+            impl PartialEq for NodeInner2Mode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+            impl Eq for NodeInner2Mode {}
+            impl std::hash::Hash for NodeInner2Mode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
             impl NodeInner2Mode {
                 /// The value on the wire.

@@ -84,7 +84,7 @@ impl Check<'_> {
         let whole = if json.get("result").is_some() { json.clone() } else { json!({ "result": json }) };
         let Some(typed) = catalogue::typed(self.method.name, self.method.api) else { return };
         let bytes = serde_json::to_vec(&whole).unwrap_or_default();
-        let decoded = match (typed.decode)(&bytes) {
+        let decoded = match typed.decode(&bytes) {
             Ok(decoded) => decoded,
             Err(error) => {
                 self.tally.answers_decoded.add(false);
@@ -115,7 +115,7 @@ impl Check<'_> {
         };
         let Some(typed) = catalogue::typed(self.method.name, self.method.api) else { return };
         let bytes = serde_json::to_vec(json).unwrap_or_default();
-        let found = match (typed.decode)(&bytes) {
+        let found = match typed.decode(&bytes) {
             Err(CallError::Api(error)) => self.known(&error),
             Err(other) => Err(format!("read as: {other}")),
             Ok(_) => Err("read as a success".to_owned()),

@@ -44,7 +44,7 @@ impl rt::Request for Register {
 /// Category.
 ///
 /// Part of `ai.engine.register`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Category {
     /// `text`
@@ -58,6 +58,13 @@ pub enum Category {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Category {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Category { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Category {}
+impl std::hash::Hash for Category { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Category {
     /// The value on the wire.
@@ -129,7 +136,7 @@ impl rt::Object for Settings {
 }
 
 /// Part of `ai.engine.register`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SettingsModelContextType {
     /// `token`
@@ -139,6 +146,13 @@ pub enum SettingsModelContextType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for SettingsModelContextType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for SettingsModelContextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for SettingsModelContextType {}
+impl std::hash::Hash for SettingsModelContextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl SettingsModelContextType {
     /// The value on the wire.

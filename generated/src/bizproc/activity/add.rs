@@ -199,7 +199,7 @@ impl rt::Object for Properties {
 /// Type.
 ///
 /// Part of `bizproc.activity.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PropertiesType {
     /// `bool`
@@ -225,6 +225,13 @@ pub enum PropertiesType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for PropertiesType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for PropertiesType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for PropertiesType {}
+impl std::hash::Hash for PropertiesType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl PropertiesType {
     /// The value on the wire.

@@ -41,12 +41,16 @@ impl rt::Request for List {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for List { type Item = Response; }
+impl rt::ListRequest for List {
+    type Item = Response;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Which fields to answer.
 ///
 /// Part of `bizproc.task.list`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Select {
     /// `ID`
@@ -96,6 +100,13 @@ pub enum Select {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Select {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Select {}
+impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Select {
     /// The value on the wire.
@@ -270,7 +281,7 @@ impl rt::Object for Filter {
 /// Status.
 ///
 /// Part of `bizproc.task.list`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FilterStatus {
     /// `0`
@@ -286,6 +297,13 @@ pub enum FilterStatus {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FilterStatus {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FilterStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FilterStatus {}
+impl std::hash::Hash for FilterStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FilterStatus {
     /// The value on the wire.
@@ -309,7 +327,7 @@ impl rt::Enum for FilterStatus {
 }
 
 /// Part of `bizproc.task.list`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FilterUserStatus {
     /// `0`
@@ -323,6 +341,13 @@ pub enum FilterUserStatus {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FilterUserStatus {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FilterUserStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FilterUserStatus {}
+impl std::hash::Hash for FilterUserStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FilterUserStatus {
     /// The value on the wire.
@@ -346,7 +371,7 @@ impl rt::Enum for FilterUserStatus {
 }
 
 /// Part of `bizproc.task.list`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FilterActivity {
     /// `ApproveActivity`
@@ -360,6 +385,13 @@ pub enum FilterActivity {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FilterActivity {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FilterActivity { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FilterActivity {}
+impl std::hash::Hash for FilterActivity { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FilterActivity {
     /// The value on the wire.
@@ -449,7 +481,7 @@ impl rt::Object for FilterParameters {
 }
 
 /// Part of `bizproc.task.list`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FilterParametersCommentRequired {
     /// `N`
@@ -463,6 +495,13 @@ pub enum FilterParametersCommentRequired {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FilterParametersCommentRequired {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FilterParametersCommentRequired { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FilterParametersCommentRequired {}
+impl std::hash::Hash for FilterParametersCommentRequired { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FilterParametersCommentRequired {
     /// The value on the wire.
@@ -569,7 +608,7 @@ impl rt::Object for FilterParametersFields {
 /// Type.
 ///
 /// Part of `bizproc.task.list`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FilterParametersFieldsType {
     /// `bool`
@@ -593,6 +632,13 @@ pub enum FilterParametersFieldsType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FilterParametersFieldsType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FilterParametersFieldsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FilterParametersFieldsType {}
+impl std::hash::Hash for FilterParametersFieldsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FilterParametersFieldsType {
     /// The value on the wire.
@@ -832,16 +878,12 @@ pub struct ResponseParametersFieldsOptions {
     pub deal: Option<String>,
     /// `SMART_INVOICE` · `string` · seen in an example only
     pub smart_invoice: Option<String>,
-    /// `DYNAMIC_136` · `string` · seen in an example only
-    pub dynamic_136: Option<String>,
-    /// `DYNAMIC_1038` · `string` · seen in an example only
-    pub dynamic_1038: Option<String>,
-    /// Whatever else the object holds.
+    /// `DYNAMIC_<n>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseParametersFieldsOptions {
-    #[inline] fn default() -> Self { Self { lead: None, contact: None, company: None, deal: None, smart_invoice: None, dynamic_136: None, dynamic_1038: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { lead: None, contact: None, company: None, deal: None, smart_invoice: None, extra: rt::Extra::NEW } }
 }
 impl Clone for ResponseParametersFieldsOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseParametersFieldsOptions {
@@ -849,14 +891,14 @@ impl std::fmt::Debug for ResponseParametersFieldsOptions {
 }
 
 impl rt::Object for ResponseParametersFieldsOptions {
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];
+
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         lead: cx.text("LEAD", &self.lead),
         contact: cx.text("CONTACT", &self.contact),
         company: cx.text("COMPANY", &self.company),
         deal: cx.text("DEAL", &self.deal),
         smart_invoice: cx.text("SMART_INVOICE", &self.smart_invoice),
-        dynamic_136: cx.text("DYNAMIC_136", &self.dynamic_136),
-        dynamic_1038: cx.text("DYNAMIC_1038", &self.dynamic_1038),
         extra: cx.extra(&self.extra),
     } }
 }

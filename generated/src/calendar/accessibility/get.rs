@@ -101,7 +101,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `calendar.accessibility.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseImportance {
     /// `high`
@@ -113,6 +113,13 @@ pub enum ResponseImportance {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseImportance {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseImportance { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseImportance {}
+impl std::hash::Hash for ResponseImportance { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseImportance {
     /// The value on the wire.
@@ -132,7 +139,7 @@ impl rt::Enum for ResponseImportance {
 }
 
 /// Part of `calendar.accessibility.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseEventType {
     /// `#shared#`
@@ -146,6 +153,13 @@ pub enum ResponseEventType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseEventType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseEventType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseEventType {}
+impl std::hash::Hash for ResponseEventType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseEventType {
     /// The value on the wire.

@@ -96,7 +96,7 @@ impl rt::Request for Add {
 /// Type.
 ///
 /// Part of `calendar.event.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// `user`
@@ -108,6 +108,13 @@ pub enum Type {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Type {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Type {}
+impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Type {
     /// The value on the wire.
@@ -180,7 +187,7 @@ impl From<rt::Date> for From_ {
 /// Whether the user counts as busy during the event.
 ///
 /// Part of `calendar.event.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Accessibility {
     /// `busy`
@@ -194,6 +201,13 @@ pub enum Accessibility {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Accessibility {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Accessibility { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Accessibility {}
+impl std::hash::Hash for Accessibility { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Accessibility {
     /// The value on the wire.
@@ -272,7 +286,7 @@ impl rt::Object for Rrule {
 }
 
 /// Part of `calendar.event.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RruleFreq {
     /// `DAILY`
@@ -286,6 +300,13 @@ pub enum RruleFreq {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for RruleFreq {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for RruleFreq { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for RruleFreq {}
+impl std::hash::Hash for RruleFreq { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl RruleFreq {
     /// The value on the wire.
@@ -348,7 +369,7 @@ impl rt::Object for Remind {
 /// Type.
 ///
 /// Part of `calendar.event.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RemindType {
     /// `min`
@@ -360,6 +381,13 @@ pub enum RemindType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for RemindType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for RemindType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for RemindType {}
+impl std::hash::Hash for RemindType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl RemindType {
     /// The value on the wire.

@@ -262,8 +262,8 @@ impl rt::Object for ResponseRemind {
 pub struct ResponseRrule {
     /// `FREQ` · `string`
     pub freq: Option<ResponseRruleFreq>,
-    /// `BYDAY` · `object`
-    pub byday: Option<ResponseRruleByday>,
+    /// `BYDAY` · `map<string>` Keys: `SU`, `MO`, `TU`, `WE`, `TH`, `FR`, `SA`.
+    pub byday: Option<rt::Map<String>>,
     /// `INTERVAL` · `integer`
     pub interval: Option<i64>,
     /// `UNTIL` · `date`
@@ -287,7 +287,7 @@ impl std::fmt::Debug for ResponseRrule {
 impl rt::Object for ResponseRrule {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         freq: cx.field::<rt::EnumCodec<ResponseRruleFreq>>("FREQ", &self.freq),
-        byday: cx.field::<ResponseRruleByday>("BYDAY", &self.byday),
+        byday: cx.field::<rt::Dict<String>>("BYDAY", &self.byday),
         interval: cx.int("INTERVAL", &self.interval),
         until: cx.date("UNTIL", &self.until),
         tilde_until: cx.date("~UNTIL", &self.tilde_until),
@@ -298,9 +298,6 @@ impl rt::Object for ResponseRrule {
 
 /// Part of `calendar.event.getbyid`.
 #[doc(inline)] pub use crate::calendar::event::add::RruleFreq as ResponseRruleFreq;
-
-/// Part of `calendar.event.getbyid`.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseRruleByday;
 
 /// Part of `calendar.event.getbyid`.
 #[doc(inline)] pub use crate::calendar::event::get::ResponseRelations;

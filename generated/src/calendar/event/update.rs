@@ -118,7 +118,7 @@ impl rt::Request for Update {
 #[doc(inline)] pub use crate::calendar::accessibility::get::ResponseImportance as Importance;
 
 /// Part of `calendar.event.update`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RecurrenceMode {
     /// `this`
@@ -130,6 +130,13 @@ pub enum RecurrenceMode {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for RecurrenceMode {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for RecurrenceMode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for RecurrenceMode {}
+impl std::hash::Hash for RecurrenceMode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl RecurrenceMode {
     /// The value on the wire.

@@ -70,8 +70,8 @@ pub struct Response {
     pub page_token: Option<String>,
     /// `EXTERNAL_TYPE` · `string`
     pub external_type: Option<String>,
-    /// `ACCESS` · `object`
-    pub access: Option<ResponseAccess>,
+    /// `ACCESS` · `map<integer>`
+    pub access: Option<rt::Map<i64>>,
     /// `IS_COLLAB` · boolean written `true` or `false`
     pub is_collab: Option<bool>,
     /// `PERM` · `object`
@@ -106,7 +106,7 @@ impl rt::Object for Response {
         sync_token: cx.text("SYNC_TOKEN", &self.sync_token),
         page_token: cx.text("PAGE_TOKEN", &self.page_token),
         external_type: cx.text("EXTERNAL_TYPE", &self.external_type),
-        access: cx.field::<ResponseAccess>("ACCESS", &self.access),
+        access: cx.field::<rt::Dict<i64>>("ACCESS", &self.access),
         is_collab: cx.bool("IS_COLLAB", &self.is_collab),
         perm: cx.field::<ResponsePerm>("PERM", &self.perm),
         extra: cx.extra(&self.extra),
@@ -133,39 +133,6 @@ impl std::fmt::Debug for ResponseExport {
 impl rt::Object for ResponseExport {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         allow: cx.bool("ALLOW", &self.allow),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `calendar.section.get`.
-#[non_exhaustive]
-pub struct ResponseAccess {
-    /// `D114` · `integer` · seen in an example only
-    pub d114: Option<i64>,
-    /// `G2` · `integer` · seen in an example only
-    pub g2: Option<i64>,
-    /// `U2` · `integer` · seen in an example only
-    pub u2: Option<i64>,
-    /// `U1` · `integer` · seen in an example only
-    pub u1: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseAccess {
-    #[inline] fn default() -> Self { Self { d114: None, g2: None, u2: None, u1: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseAccess { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseAccess {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseAccess {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        d114: cx.int("D114", &self.d114),
-        g2: cx.int("G2", &self.g2),
-        u2: cx.int("U2", &self.u2),
-        u1: cx.int("U1", &self.u1),
         extra: cx.extra(&self.extra),
     } }
 }

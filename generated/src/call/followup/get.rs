@@ -39,7 +39,7 @@ impl rt::Request for Get {
 /// How mentions of users are written.
 ///
 /// Part of `call.followup.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MentionFormat {
     /// `bb`
@@ -51,6 +51,13 @@ pub enum MentionFormat {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for MentionFormat {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for MentionFormat { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for MentionFormat {}
+impl std::hash::Hash for MentionFormat { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl MentionFormat {
     /// The value on the wire.

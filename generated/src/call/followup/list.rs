@@ -39,7 +39,11 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for List { type Item = ResponseItems; }
+impl rt::ListRequest for List {
+    type Item = ResponseItems;
+    type Version = rt::query::V3;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Which entries to answer.
 ///
@@ -161,7 +165,7 @@ impl rt::Object for Order {
 /// Start date.
 ///
 /// Part of `call.followup.list`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OrderStartDate {
     /// `asc`
@@ -171,6 +175,13 @@ pub enum OrderStartDate {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for OrderStartDate {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for OrderStartDate { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for OrderStartDate {}
+impl std::hash::Hash for OrderStartDate { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl OrderStartDate {
     /// The value on the wire.

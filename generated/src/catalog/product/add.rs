@@ -284,7 +284,7 @@ impl rt::Object for Fields {
 /// Format of the short description.
 ///
 /// Part of `catalog.product.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsPreviewTextType {
     /// `text`
@@ -294,6 +294,13 @@ pub enum FieldsPreviewTextType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsPreviewTextType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsPreviewTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsPreviewTextType {}
+impl std::hash::Hash for FieldsPreviewTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsPreviewTextType {
     /// The value on the wire.
@@ -318,7 +325,7 @@ impl rt::Enum for FieldsPreviewTextType {
 /// Whether customers may subscribe to it.
 ///
 /// Part of `catalog.product.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsSubscribe {
     /// `Y`
@@ -330,6 +337,13 @@ pub enum FieldsSubscribe {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsSubscribe {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsSubscribe { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsSubscribe {}
+impl std::hash::Hash for FieldsSubscribe { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsSubscribe {
     /// The value on the wire.
@@ -352,7 +366,7 @@ impl rt::Enum for FieldsSubscribe {
 #[doc(inline)] pub use self::FieldsSubscribe as FieldsQuantityTrace;
 
 /// Part of `catalog.product.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsRecurSchemeType {
     /// `H`
@@ -372,6 +386,13 @@ pub enum FieldsRecurSchemeType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsRecurSchemeType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsRecurSchemeType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsRecurSchemeType {}
+impl std::hash::Hash for FieldsRecurSchemeType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsRecurSchemeType {
     /// The value on the wire.

@@ -87,7 +87,7 @@ impl rt::Object for Fields {
 }
 
 /// Part of `catalog.productPropertySection.set`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsDisplayType {
     /// `F`
@@ -99,6 +99,13 @@ pub enum FieldsDisplayType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsDisplayType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsDisplayType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsDisplayType {}
+impl std::hash::Hash for FieldsDisplayType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsDisplayType {
     /// The value on the wire.

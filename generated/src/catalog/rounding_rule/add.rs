@@ -81,7 +81,7 @@ impl rt::Object for Fields {
 }
 
 /// Part of `catalog.roundingRule.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsRoundType {
     /// `1`
@@ -93,6 +93,13 @@ pub enum FieldsRoundType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsRoundType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsRoundType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsRoundType {}
+impl std::hash::Hash for FieldsRoundType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsRoundType {
     /// The value on the wire.

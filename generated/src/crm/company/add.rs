@@ -207,7 +207,7 @@ impl rt::Object for Fields {
 /// UTM medium, that is the type of traffic.
 ///
 /// Part of `crm.company.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsUtmMedium {
     /// `CPC`
@@ -217,6 +217,13 @@ pub enum FieldsUtmMedium {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsUtmMedium {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsUtmMedium { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsUtmMedium {}
+impl std::hash::Hash for FieldsUtmMedium { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsUtmMedium {
     /// The value on the wire.

@@ -129,22 +129,18 @@ pub struct Response {
     pub utm_content: Option<rt::Value>,
     /// UTM term, that is what was searched for. `UTM_TERM` · anything · seen in an example only
     pub utm_term: Option<rt::Value>,
-    /// `PARENT_ID_156` · anything · seen in an example only
-    pub parent_id_156: Option<rt::Value>,
     /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string` · seen in an example only
     pub last_activity_by: Option<String>,
     /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · seen in an example only
     pub last_activity_time: Option<rt::DateTime>,
     /// `LAST_COMMUNICATION_TIME` · anything · seen in an example only
     pub last_communication_time: Option<rt::Value>,
-    /// `UF_CRM_1687188367` · `string` · seen in an example only
-    pub uf_crm_1687188367: Option<String>,
-    /// Whatever else the object holds.
+    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, company_type: None, title: None, logo: None, lead_id: None, has_phone: None, has_email: None, has_imol: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, banking_details: None, industry: None, revenue: None, currency_id: None, employees: None, comments: None, date_create: None, date_modify: None, opened: None, is_my_company: None, originator_id: None, origin_id: None, origin_version: None, address: None, address_2: None, address_city: None, address_postal_code: None, address_region: None, address_province: None, address_country: None, address_country_code: None, address_loc_addr_id: None, address_legal: None, reg_address: None, reg_address_2: None, reg_address_city: None, reg_address_postal_code: None, reg_address_region: None, reg_address_province: None, reg_address_country: None, reg_address_country_code: None, reg_address_loc_addr_id: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, parent_id_156: None, last_activity_by: None, last_activity_time: None, last_communication_time: None, uf_crm_1687188367: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { id: None, company_type: None, title: None, logo: None, lead_id: None, has_phone: None, has_email: None, has_imol: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, banking_details: None, industry: None, revenue: None, currency_id: None, employees: None, comments: None, date_create: None, date_modify: None, opened: None, is_my_company: None, originator_id: None, origin_id: None, origin_version: None, address: None, address_2: None, address_city: None, address_postal_code: None, address_region: None, address_province: None, address_country: None, address_country_code: None, address_loc_addr_id: None, address_legal: None, reg_address: None, reg_address_2: None, reg_address_city: None, reg_address_postal_code: None, reg_address_region: None, reg_address_province: None, reg_address_country: None, reg_address_country_code: None, reg_address_loc_addr_id: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, last_activity_by: None, last_activity_time: None, last_communication_time: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
@@ -152,6 +148,8 @@ impl std::fmt::Debug for Response {
 }
 
 impl rt::Object for Response {
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("PARENT_ID_", ""), ("UF_CRM_", "")];
+
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         id: cx.text("ID", &self.id),
         company_type: cx.text("COMPANY_TYPE", &self.company_type),
@@ -201,11 +199,9 @@ impl rt::Object for Response {
         utm_campaign: cx.any("UTM_CAMPAIGN", &self.utm_campaign),
         utm_content: cx.any("UTM_CONTENT", &self.utm_content),
         utm_term: cx.any("UTM_TERM", &self.utm_term),
-        parent_id_156: cx.any("PARENT_ID_156", &self.parent_id_156),
         last_activity_by: cx.text("LAST_ACTIVITY_BY", &self.last_activity_by),
         last_activity_time: cx.date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
         last_communication_time: cx.any("LAST_COMMUNICATION_TIME", &self.last_communication_time),
-        uf_crm_1687188367: cx.text("UF_CRM_1687188367", &self.uf_crm_1687188367),
         extra: cx.extra(&self.extra),
     } }
 }

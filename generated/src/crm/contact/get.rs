@@ -130,16 +130,12 @@ pub struct Response {
     pub address_country: Option<String>,
     /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `integer`
     pub address_loc_addr_id: Option<i64>,
-    /// `PARENT_ID_1224` · `string` · seen in an example only
-    pub parent_id_1224: Option<String>,
-    /// `UF_CRM_1720697698689` · `string` · seen in an example only
-    pub uf_crm_1720697698689: Option<String>,
-    /// Whatever else the object holds.
+    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, post: None, comments: None, honorific: None, name: None, second_name: None, last_name: None, photo: None, lead_id: None, type_id: None, source_id: None, source_description: None, company_id: None, birthdate: None, export: None, has_phone: None, has_email: None, has_imol: None, date_create: None, date_modify: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, opened: None, face_id: None, last_activity_time: None, last_activity_by: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, phone: None, email: None, web: None, im: None, link: None, originator_id: None, origin_id: None, origin_version: None, address: None, address_2: None, address_city: None, address_postal_code: None, address_region: None, address_province: None, address_country: None, address_loc_addr_id: None, parent_id_1224: None, uf_crm_1720697698689: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { id: None, post: None, comments: None, honorific: None, name: None, second_name: None, last_name: None, photo: None, lead_id: None, type_id: None, source_id: None, source_description: None, company_id: None, birthdate: None, export: None, has_phone: None, has_email: None, has_imol: None, date_create: None, date_modify: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, opened: None, face_id: None, last_activity_time: None, last_activity_by: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, phone: None, email: None, web: None, im: None, link: None, originator_id: None, origin_id: None, origin_version: None, address: None, address_2: None, address_city: None, address_postal_code: None, address_region: None, address_province: None, address_country: None, address_loc_addr_id: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
@@ -147,6 +143,8 @@ impl std::fmt::Debug for Response {
 }
 
 impl rt::Object for Response {
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("PARENT_ID_", ""), ("UF_CRM_", "")];
+
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         id: cx.int("ID", &self.id),
         post: cx.text("POST", &self.post),
@@ -196,8 +194,6 @@ impl rt::Object for Response {
         address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
         address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
         address_loc_addr_id: cx.int("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
-        parent_id_1224: cx.text("PARENT_ID_1224", &self.parent_id_1224),
-        uf_crm_1720697698689: cx.text("UF_CRM_1720697698689", &self.uf_crm_1720697698689),
         extra: cx.extra(&self.extra),
     } }
 }

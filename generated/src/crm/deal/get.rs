@@ -186,7 +186,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `crm.deal.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseStageSemanticId {
     /// `P`
@@ -198,6 +198,13 @@ pub enum ResponseStageSemanticId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseStageSemanticId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseStageSemanticId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseStageSemanticId {}
+impl std::hash::Hash for ResponseStageSemanticId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseStageSemanticId {
     /// The value on the wire.

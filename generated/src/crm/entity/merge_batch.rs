@@ -74,7 +74,7 @@ impl rt::Object for Params {
 /// Number of the object's type.
 ///
 /// Part of `crm.entity.mergeBatch`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsEntityTypeId {
     /// `1`
@@ -94,6 +94,13 @@ pub enum ParamsEntityTypeId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsEntityTypeId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsEntityTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsEntityTypeId {}
+impl std::hash::Hash for ParamsEntityTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsEntityTypeId {
     /// The value on the wire.
@@ -146,7 +153,7 @@ impl rt::Object for Response {
 /// Status.
 ///
 /// Part of `crm.entity.mergeBatch`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseStatus {
     /// `SUCCESS`
@@ -158,6 +165,13 @@ pub enum ResponseStatus {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseStatus {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseStatus {}
+impl std::hash::Hash for ResponseStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseStatus {
     /// The value on the wire.

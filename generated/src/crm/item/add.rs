@@ -449,7 +449,7 @@ impl From<rt::Id> for FieldsCategoryId {
 }
 
 /// Part of `crm.item.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsStorageTypeId {
     /// `1`
@@ -461,6 +461,13 @@ pub enum FieldsStorageTypeId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsStorageTypeId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsStorageTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsStorageTypeId {}
+impl std::hash::Hash for FieldsStorageTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsStorageTypeId {
     /// The value on the wire.
@@ -626,10 +633,6 @@ pub struct ResponseItem {
     pub lost_amount: Option<rt::Value>,
     /// `hasProducts` · anything · seen in an example only
     pub has_products: Option<rt::Value>,
-    /// `ufCrm_1721244707107` · `double` · seen in an example only
-    pub uf_crm_1721244707107: Option<f64>,
-    /// `parentId1220` · `integer` · seen in an example only
-    pub parent_id1220: Option<i64>,
     /// UTM source, that is the advertising system. `utmSource` · `string` · seen in an example only
     pub utm_source: Option<String>,
     /// UTM medium, that is the type of traffic. `utmMedium` · `string` · seen in an example only
@@ -646,12 +649,12 @@ pub struct ResponseItem {
     pub contact_ids: Option<Vec<i64>>,
     /// Number of the object's type. `entityTypeId` · `integer` · seen in an example only
     pub entity_type_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// `ufCrm_<n>`, `parentId<n>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline] fn default() -> Self { Self { id: None, created_time: None, date_create_short: None, updated_time: None, date_modify_short: None, created_by: None, updated_by: None, assigned_by_id: None, opened: None, lead_id: None, company_id: None, contact_id: None, quote_id: None, title: None, product_id: None, category_id: None, stage_id: None, stage_semantic_id: None, is_new: None, is_recurring: None, is_return_customer: None, is_repeated_approach: None, closed: None, type_id: None, opportunity: None, is_manual_opportunity: None, tax_value: None, currency_id: None, probability: None, comments: None, begindate: None, begindate_short: None, closedate: None, closedate_short: None, event_date: None, event_date_short: None, event_id: None, event_description: None, location_id: None, webform_id: None, source_id: None, source_description: None, originator_id: None, origin_id: None, additional_info: None, search_content: None, order_stage: None, moved_by: None, moved_time: None, last_activity_by: None, last_activity_time: None, is_work: None, is_won: None, is_lose: None, received_amount: None, lost_amount: None, has_products: None, uf_crm_1721244707107: None, parent_id1220: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, observers: None, contact_ids: None, entity_type_id: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { id: None, created_time: None, date_create_short: None, updated_time: None, date_modify_short: None, created_by: None, updated_by: None, assigned_by_id: None, opened: None, lead_id: None, company_id: None, contact_id: None, quote_id: None, title: None, product_id: None, category_id: None, stage_id: None, stage_semantic_id: None, is_new: None, is_recurring: None, is_return_customer: None, is_repeated_approach: None, closed: None, type_id: None, opportunity: None, is_manual_opportunity: None, tax_value: None, currency_id: None, probability: None, comments: None, begindate: None, begindate_short: None, closedate: None, closedate_short: None, event_date: None, event_date_short: None, event_id: None, event_description: None, location_id: None, webform_id: None, source_id: None, source_description: None, originator_id: None, origin_id: None, additional_info: None, search_content: None, order_stage: None, moved_by: None, moved_time: None, last_activity_by: None, last_activity_time: None, is_work: None, is_won: None, is_lose: None, received_amount: None, lost_amount: None, has_products: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, observers: None, contact_ids: None, entity_type_id: None, extra: rt::Extra::NEW } }
 }
 impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItem {
@@ -659,6 +662,8 @@ impl std::fmt::Debug for ResponseItem {
 }
 
 impl rt::Object for ResponseItem {
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("ufCrm_", ""), ("parentId", "")];
+
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         id: cx.int("id", &self.id),
         created_time: cx.date_time("createdTime", &self.created_time),
@@ -717,8 +722,6 @@ impl rt::Object for ResponseItem {
         received_amount: cx.any("receivedAmount", &self.received_amount),
         lost_amount: cx.any("lostAmount", &self.lost_amount),
         has_products: cx.any("hasProducts", &self.has_products),
-        uf_crm_1721244707107: cx.double("ufCrm_1721244707107", &self.uf_crm_1721244707107),
-        parent_id1220: cx.int("parentId1220", &self.parent_id1220),
         utm_source: cx.text("utmSource", &self.utm_source),
         utm_medium: cx.text("utmMedium", &self.utm_medium),
         utm_campaign: cx.any("utmCampaign", &self.utm_campaign),

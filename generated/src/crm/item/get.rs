@@ -185,28 +185,6 @@ pub struct ResponseItem {
     pub phone: Option<String>,
     /// `fm` · `object[]` · seen in an example only
     pub fm: Option<Vec<ResponseItemFm>>,
-    /// `ufCrm_1720019876534` · `string` · seen in an example only
-    pub uf_crm_1720019876534: Option<String>,
-    /// `parentId1222` · anything · seen in an example only
-    pub parent_id1222: Option<rt::Value>,
-    /// `parentId1226` · anything · seen in an example only
-    pub parent_id1226: Option<rt::Value>,
-    /// `parentId1228` · anything · seen in an example only
-    pub parent_id1228: Option<rt::Value>,
-    /// `parentId1236` · anything · seen in an example only
-    pub parent_id1236: Option<rt::Value>,
-    /// `parentId1238` · anything · seen in an example only
-    pub parent_id1238: Option<rt::Value>,
-    /// `parentId1240` · anything · seen in an example only
-    pub parent_id1240: Option<rt::Value>,
-    /// `parentId1244` · anything · seen in an example only
-    pub parent_id1244: Option<rt::Value>,
-    /// `parentId1246` · anything · seen in an example only
-    pub parent_id1246: Option<rt::Value>,
-    /// `parentId1254` · anything · seen in an example only
-    pub parent_id1254: Option<rt::Value>,
-    /// `parentId1256` · anything · seen in an example only
-    pub parent_id1256: Option<rt::Value>,
     /// UTM source, that is the advertising system. `utmSource` · anything · seen in an example only
     pub utm_source: Option<rt::Value>,
     /// UTM medium, that is the type of traffic. `utmMedium` · anything · seen in an example only
@@ -223,12 +201,12 @@ pub struct ResponseItem {
     pub contact_ids: Option<Vec<rt::Value>>,
     /// Number of the object's type. `entityTypeId` · `integer` · seen in an example only
     pub entity_type_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// `ufCrm_<n>`, `parentId<n>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline] fn default() -> Self { Self { id: None, created_time: None, date_create_short: None, updated_time: None, date_modify_short: None, created_by: None, updated_by: None, assigned_by_id: None, opened: None, company_id: None, contact_id: None, stage_id: None, is_convert: None, status_description: None, stage_semantic_id: None, product_id: None, opportunity: None, currency_id: None, source_id: None, source_description: None, title: None, name: None, last_name: None, second_name: None, short_name: None, company_title: None, post: None, address: None, comments: None, webform_id: None, originator_id: None, origin_id: None, date_closed: None, birthdate: None, honorific: None, has_phone: None, has_email: None, has_imol: None, login: None, is_return_customer: None, search_content: None, is_manual_opportunity: None, moved_by: None, moved_time: None, last_activity_by: None, last_activity_time: None, phone_mobile: None, phone_work: None, phone_mailing: None, email_home: None, email_work: None, email_mailing: None, skype: None, icq: None, imol: None, email: None, phone: None, fm: None, uf_crm_1720019876534: None, parent_id1222: None, parent_id1226: None, parent_id1228: None, parent_id1236: None, parent_id1238: None, parent_id1240: None, parent_id1244: None, parent_id1246: None, parent_id1254: None, parent_id1256: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, observers: None, contact_ids: None, entity_type_id: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { id: None, created_time: None, date_create_short: None, updated_time: None, date_modify_short: None, created_by: None, updated_by: None, assigned_by_id: None, opened: None, company_id: None, contact_id: None, stage_id: None, is_convert: None, status_description: None, stage_semantic_id: None, product_id: None, opportunity: None, currency_id: None, source_id: None, source_description: None, title: None, name: None, last_name: None, second_name: None, short_name: None, company_title: None, post: None, address: None, comments: None, webform_id: None, originator_id: None, origin_id: None, date_closed: None, birthdate: None, honorific: None, has_phone: None, has_email: None, has_imol: None, login: None, is_return_customer: None, search_content: None, is_manual_opportunity: None, moved_by: None, moved_time: None, last_activity_by: None, last_activity_time: None, phone_mobile: None, phone_work: None, phone_mailing: None, email_home: None, email_work: None, email_mailing: None, skype: None, icq: None, imol: None, email: None, phone: None, fm: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, observers: None, contact_ids: None, entity_type_id: None, extra: rt::Extra::NEW } }
 }
 impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItem {
@@ -236,6 +214,8 @@ impl std::fmt::Debug for ResponseItem {
 }
 
 impl rt::Object for ResponseItem {
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("ufCrm_", ""), ("parentId", "")];
+
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         id: cx.int("id", &self.id),
         created_time: cx.date_time("createdTime", &self.created_time),
@@ -295,17 +275,6 @@ impl rt::Object for ResponseItem {
         email: cx.text("email", &self.email),
         phone: cx.text("phone", &self.phone),
         fm: cx.field::<Vec<ResponseItemFm>>("fm", &self.fm),
-        uf_crm_1720019876534: cx.text("ufCrm_1720019876534", &self.uf_crm_1720019876534),
-        parent_id1222: cx.any("parentId1222", &self.parent_id1222),
-        parent_id1226: cx.any("parentId1226", &self.parent_id1226),
-        parent_id1228: cx.any("parentId1228", &self.parent_id1228),
-        parent_id1236: cx.any("parentId1236", &self.parent_id1236),
-        parent_id1238: cx.any("parentId1238", &self.parent_id1238),
-        parent_id1240: cx.any("parentId1240", &self.parent_id1240),
-        parent_id1244: cx.any("parentId1244", &self.parent_id1244),
-        parent_id1246: cx.any("parentId1246", &self.parent_id1246),
-        parent_id1254: cx.any("parentId1254", &self.parent_id1254),
-        parent_id1256: cx.any("parentId1256", &self.parent_id1256),
         utm_source: cx.any("utmSource", &self.utm_source),
         utm_medium: cx.any("utmMedium", &self.utm_medium),
         utm_campaign: cx.any("utmCampaign", &self.utm_campaign),

@@ -30,7 +30,55 @@ impl rt::Request for Fields {
 }
 
 /// Part of `crm.lead.fields`.
-#[doc(inline)] pub use crate::crm::deal::fields::Response;
+#[non_exhaustive]
+pub struct Response {
+    /// Type. `type` · `string` · seen in an example only
+    pub type_: Option<String>,
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
+    pub is_required: Option<bool>,
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
+    pub is_read_only: Option<bool>,
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
+    pub is_immutable: Option<bool>,
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an example only
+    pub is_multiple: Option<bool>,
+    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example only
+    pub is_dynamic: Option<bool>,
+    /// Title. `title` · `string` · seen in an example only
+    pub title: Option<String>,
+    /// `statusType` · `string` · seen in an example only
+    pub status_type: Option<String>,
+    /// Settings. `settings` · `object` · seen in an example only
+    pub settings: Option<ResponseSettings>,
+    /// `isDeprecated` · boolean written `true` or `false` · seen in an example only
+    pub is_deprecated: Option<bool>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline] fn default() -> Self { Self { type_: None, is_required: None, is_read_only: None, is_immutable: None, is_multiple: None, is_dynamic: None, title: None, status_type: None, settings: None, is_deprecated: None, extra: rt::Extra::NEW } }
+}
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for Response {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for Response {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        is_required: cx.bool("isRequired", &self.is_required),
+        is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+        is_immutable: cx.bool("isImmutable", &self.is_immutable),
+        is_multiple: cx.bool("isMultiple", &self.is_multiple),
+        is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
+        title: cx.text("title", &self.title),
+        status_type: cx.text("statusType", &self.status_type),
+        settings: cx.field::<ResponseSettings>("settings", &self.settings),
+        is_deprecated: cx.bool("isDeprecated", &self.is_deprecated),
+        extra: cx.extra(&self.extra),
+    } }
+}
 
 /// Settings.
 #[doc(inline)] pub use crate::crm::contact::fields::ResponseSettings;

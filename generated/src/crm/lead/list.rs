@@ -42,7 +42,11 @@ impl rt::Request for List {
     type Result = Vec<rt::Any>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for List { type Item = rt::Any; }
+impl rt::ListRequest for List {
+    type Item = rt::Any;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// The errors that `crm.lead.list` is documented to answer.
 #[non_exhaustive]

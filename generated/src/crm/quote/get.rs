@@ -111,46 +111,18 @@ pub struct Response {
     pub utm_content: Option<rt::Value>,
     /// UTM term, that is what was searched for. `UTM_TERM` · anything · seen in an example only
     pub utm_term: Option<rt::Value>,
-    /// `PARENT_ID_136` · anything · seen in an example only
-    pub parent_id_136: Option<rt::Value>,
     /// `LAST_COMMUNICATION_TIME` · anything · seen in an example only
     pub last_communication_time: Option<rt::Value>,
     /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string` · seen in an example only
     pub last_activity_by: Option<String>,
     /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · seen in an example only
     pub last_activity_time: Option<rt::DateTime>,
-    /// `UF_CRM_566EB0AC9B7FC` · `string` · seen in an example only
-    pub uf_crm_566eb0ac9b7fc: Option<String>,
-    /// `UF_CRM_566EB0AFA9895` · `string` · seen in an example only
-    pub uf_crm_566eb0afa9895: Option<String>,
-    /// `UF_CRM_566EB0AFB84F1` · `string` · seen in an example only
-    pub uf_crm_566eb0afb84f1: Option<String>,
-    /// `UF_CRM_566EB0AFC58FD` · `string` · seen in an example only
-    pub uf_crm_566eb0afc58fd: Option<String>,
-    /// `UF_CRM_566EB0AFDA4EF` · `string` · seen in an example only
-    pub uf_crm_566eb0afda4ef: Option<String>,
-    /// `UF_CRM_566EB0AFEDB2F` · `string` · seen in an example only
-    pub uf_crm_566eb0afedb2f: Option<String>,
-    /// `UF_CRM_566EB0B014EC2` · `string` · seen in an example only
-    pub uf_crm_566eb0b014ec2: Option<String>,
-    /// `UF_CRM_566EB0B0231B2` · `string` · seen in an example only
-    pub uf_crm_566eb0b0231b2: Option<String>,
-    /// `UF_CRM_566EB0B02F46F` · `string` · seen in an example only
-    pub uf_crm_566eb0b02f46f: Option<String>,
-    /// `UF_CRM_566EB0B03CDCD` · `string` · seen in an example only
-    pub uf_crm_566eb0b03cdcd: Option<String>,
-    /// `UF_CRM_566EB0B04D190` · `string` · seen in an example only
-    pub uf_crm_566eb0b04d190: Option<String>,
-    /// `UF_CRM_577BBCE34CC90` · `string` · seen in an example only
-    pub uf_crm_577bbce34cc90: Option<String>,
-    /// `UF_CRM_577BBCE354F86` · `string` · seen in an example only
-    pub uf_crm_577bbce354f86: Option<String>,
-    /// Whatever else the object holds.
+    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, title: None, status_id: None, currency_id: None, opportunity: None, tax_value: None, company_id: None, contact_id: None, mycompany_id: None, begindate: None, closedate: None, actual_date: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, date_create: None, date_modify: None, opened: None, closed: None, comments: None, lead_id: None, deal_id: None, quote_number: None, content: None, terms: None, person_type_id: None, location_id: None, client_title: None, client_addr: None, client_contact: None, client_email: None, client_phone: None, client_tp_id: None, client_tpa_id: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, parent_id_136: None, last_communication_time: None, last_activity_by: None, last_activity_time: None, uf_crm_566eb0ac9b7fc: None, uf_crm_566eb0afa9895: None, uf_crm_566eb0afb84f1: None, uf_crm_566eb0afc58fd: None, uf_crm_566eb0afda4ef: None, uf_crm_566eb0afedb2f: None, uf_crm_566eb0b014ec2: None, uf_crm_566eb0b0231b2: None, uf_crm_566eb0b02f46f: None, uf_crm_566eb0b03cdcd: None, uf_crm_566eb0b04d190: None, uf_crm_577bbce34cc90: None, uf_crm_577bbce354f86: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { id: None, title: None, status_id: None, currency_id: None, opportunity: None, tax_value: None, company_id: None, contact_id: None, mycompany_id: None, begindate: None, closedate: None, actual_date: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, date_create: None, date_modify: None, opened: None, closed: None, comments: None, lead_id: None, deal_id: None, quote_number: None, content: None, terms: None, person_type_id: None, location_id: None, client_title: None, client_addr: None, client_contact: None, client_email: None, client_phone: None, client_tp_id: None, client_tpa_id: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, last_communication_time: None, last_activity_by: None, last_activity_time: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
@@ -158,6 +130,8 @@ impl std::fmt::Debug for Response {
 }
 
 impl rt::Object for Response {
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("PARENT_ID_", ""), ("UF_CRM_", "")];
+
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         id: cx.text("ID", &self.id),
         title: cx.text("TITLE", &self.title),
@@ -198,23 +172,9 @@ impl rt::Object for Response {
         utm_campaign: cx.any("UTM_CAMPAIGN", &self.utm_campaign),
         utm_content: cx.any("UTM_CONTENT", &self.utm_content),
         utm_term: cx.any("UTM_TERM", &self.utm_term),
-        parent_id_136: cx.any("PARENT_ID_136", &self.parent_id_136),
         last_communication_time: cx.any("LAST_COMMUNICATION_TIME", &self.last_communication_time),
         last_activity_by: cx.text("LAST_ACTIVITY_BY", &self.last_activity_by),
         last_activity_time: cx.date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
-        uf_crm_566eb0ac9b7fc: cx.text("UF_CRM_566EB0AC9B7FC", &self.uf_crm_566eb0ac9b7fc),
-        uf_crm_566eb0afa9895: cx.text("UF_CRM_566EB0AFA9895", &self.uf_crm_566eb0afa9895),
-        uf_crm_566eb0afb84f1: cx.text("UF_CRM_566EB0AFB84F1", &self.uf_crm_566eb0afb84f1),
-        uf_crm_566eb0afc58fd: cx.text("UF_CRM_566EB0AFC58FD", &self.uf_crm_566eb0afc58fd),
-        uf_crm_566eb0afda4ef: cx.text("UF_CRM_566EB0AFDA4EF", &self.uf_crm_566eb0afda4ef),
-        uf_crm_566eb0afedb2f: cx.text("UF_CRM_566EB0AFEDB2F", &self.uf_crm_566eb0afedb2f),
-        uf_crm_566eb0b014ec2: cx.text("UF_CRM_566EB0B014EC2", &self.uf_crm_566eb0b014ec2),
-        uf_crm_566eb0b0231b2: cx.text("UF_CRM_566EB0B0231B2", &self.uf_crm_566eb0b0231b2),
-        uf_crm_566eb0b02f46f: cx.text("UF_CRM_566EB0B02F46F", &self.uf_crm_566eb0b02f46f),
-        uf_crm_566eb0b03cdcd: cx.text("UF_CRM_566EB0B03CDCD", &self.uf_crm_566eb0b03cdcd),
-        uf_crm_566eb0b04d190: cx.text("UF_CRM_566EB0B04D190", &self.uf_crm_566eb0b04d190),
-        uf_crm_577bbce34cc90: cx.text("UF_CRM_577BBCE34CC90", &self.uf_crm_577bbce34cc90),
-        uf_crm_577bbce354f86: cx.text("UF_CRM_577BBCE354F86", &self.uf_crm_577bbce354f86),
         extra: cx.extra(&self.extra),
     } }
 }

@@ -51,8 +51,8 @@ pub struct Fields {
     pub originator_id: Option<String>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `ADDRESS_ONLY` · `string` · optional
-    pub address_only: Option<String>,
+    /// `ADDRESS_ONLY` · boolean written `"Y"` or `"N"` · optional
+    pub address_only: Option<bool>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// Full name. `RQ_NAME` · `string` · optional
@@ -198,7 +198,7 @@ impl Fields {
     /// Sets the field `ACTIVE`.
     #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
     /// Sets the field `ADDRESS_ONLY`.
-    pub fn address_only(mut self, address_only: impl Into<String>) -> Self { self.address_only = Some(address_only.into()); self }
+    #[inline] pub fn address_only(mut self, address_only: bool) -> Self { self.address_only = Some(address_only); self }
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets the field `RQ_NAME`.
@@ -366,7 +366,7 @@ impl rt::Object for Fields {
         xml_id: cx.text("XML_ID", &self.xml_id),
         originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
         active: cx.yes_no("ACTIVE", &self.active),
-        address_only: cx.text("ADDRESS_ONLY", &self.address_only),
+        address_only: cx.yes_no("ADDRESS_ONLY", &self.address_only),
         sort: cx.int("SORT", &self.sort),
         rq_name: cx.text("RQ_NAME", &self.rq_name),
         rq_first_name: cx.text("RQ_FIRST_NAME", &self.rq_first_name),
@@ -435,7 +435,7 @@ impl rt::Object for Fields {
 /// Number of the object's type.
 ///
 /// Part of `crm.requisite.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsEntityTypeId {
     /// `3`
@@ -445,6 +445,13 @@ pub enum FieldsEntityTypeId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsEntityTypeId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsEntityTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsEntityTypeId {}
+impl std::hash::Hash for FieldsEntityTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsEntityTypeId {
     /// The value on the wire.
@@ -493,7 +500,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-add.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["ENTITY_TYPE_ID",true,"integer",{"values":["3","4"]}],["ENTITY_ID",true,"integer"],["PRESET_ID",true,"integer"],["NAME",true,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ORIGINATOR_ID",false,"string"],["ACTIVE",false,"boolean"],["ADDRESS_ONLY",false,"string"],["SORT",false,"integer"],["RQ_NAME",false,"string"],["RQ_FIRST_NAME",false,"string"],["RQ_LAST_NAME",false,"string"],["RQ_SECOND_NAME",false,"string"],["RQ_COMPANY_ID",false,"string"],["RQ_COMPANY_NAME",false,"string"],["RQ_COMPANY_FULL_NAME",false,"string"],["RQ_COMPANY_REG_DATE",false,"string"],["RQ_DIRECTOR",false,"string"],["RQ_ACCOUNTANT",false,"string"],["RQ_CEO_NAME",false,"string"],["RQ_CEO_WORK_POS",false,"string"],["RQ_CONTACT",false,"string"],["RQ_EMAIL",false,"string"],["RQ_PHONE",false,"string"],["RQ_FAX",false,"string"],["RQ_IDENT_TYPE",false,"id"],["RQ_IDENT_DOC",false,"string"],["RQ_IDENT_DOC_SER",false,"string"],["RQ_IDENT_DOC_NUM",false,"string"],["RQ_IDENT_DOC_PERS_NUM",false,"string"],["RQ_IDENT_DOC_DATE",false,"string"],["RQ_IDENT_DOC_ISSUED_BY",false,"string"],["RQ_IDENT_DOC_DEP_CODE",false,"string"],["RQ_INN",false,"string"],["RQ_KPP",false,"string"],["RQ_USRLE",false,"string"],["RQ_IFNS",false,"string"],["RQ_OGRN",false,"string"],["RQ_OGRNIP",false,"string"],["RQ_OKPO",false,"string"],["RQ_OKTMO",false,"string"],["RQ_OKVED",false,"string"],["RQ_EDRPOU",false,"string"],["RQ_DRFO",false,"string"],["RQ_KBE",false,"string"],["RQ_IIN",false,"string"],["RQ_BIN",false,"string"],["RQ_ST_CERT_SER",false,"string"],["RQ_ST_CERT_NUM",false,"string"],["RQ_ST_CERT_DATE",false,"string"],["RQ_VAT_PAYER",false,"boolean"],["RQ_VAT_ID",false,"string"],["RQ_VAT_CERT_SER",false,"string"],["RQ_VAT_CERT_NUM",false,"string"],["RQ_VAT_CERT_DATE",false,"string"],["RQ_RESIDENCE_COUNTRY",false,"string"],["RQ_BASE_DOC",false,"string"],["RQ_REGON",false,"string"],["RQ_KRS",false,"string"],["RQ_PESEL",false,"string"],["RQ_LEGAL_FORM",false,"string"],["RQ_SIRET",false,"string"],["RQ_SIREN",false,"string"],["RQ_CAPITAL",false,"string"],["RQ_RCS",false,"string"],["RQ_CNPJ",false,"string"],["RQ_STATE_REG",false,"string"],["RQ_MNPL_REG",false,"string"],["RQ_CPF",false,"string"],["UF_CRM_<name>",false,"any"]]}]
+        ["fields",true,{"object":[["ENTITY_TYPE_ID",true,"integer",{"values":["3","4"]}],["ENTITY_ID",true,"integer"],["PRESET_ID",true,"integer"],["NAME",true,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ORIGINATOR_ID",false,"string"],["ACTIVE",false,"boolean"],["ADDRESS_ONLY",false,"boolean"],["SORT",false,"integer"],["RQ_NAME",false,"string"],["RQ_FIRST_NAME",false,"string"],["RQ_LAST_NAME",false,"string"],["RQ_SECOND_NAME",false,"string"],["RQ_COMPANY_ID",false,"string"],["RQ_COMPANY_NAME",false,"string"],["RQ_COMPANY_FULL_NAME",false,"string"],["RQ_COMPANY_REG_DATE",false,"string"],["RQ_DIRECTOR",false,"string"],["RQ_ACCOUNTANT",false,"string"],["RQ_CEO_NAME",false,"string"],["RQ_CEO_WORK_POS",false,"string"],["RQ_CONTACT",false,"string"],["RQ_EMAIL",false,"string"],["RQ_PHONE",false,"string"],["RQ_FAX",false,"string"],["RQ_IDENT_TYPE",false,"id"],["RQ_IDENT_DOC",false,"string"],["RQ_IDENT_DOC_SER",false,"string"],["RQ_IDENT_DOC_NUM",false,"string"],["RQ_IDENT_DOC_PERS_NUM",false,"string"],["RQ_IDENT_DOC_DATE",false,"string"],["RQ_IDENT_DOC_ISSUED_BY",false,"string"],["RQ_IDENT_DOC_DEP_CODE",false,"string"],["RQ_INN",false,"string"],["RQ_KPP",false,"string"],["RQ_USRLE",false,"string"],["RQ_IFNS",false,"string"],["RQ_OGRN",false,"string"],["RQ_OGRNIP",false,"string"],["RQ_OKPO",false,"string"],["RQ_OKTMO",false,"string"],["RQ_OKVED",false,"string"],["RQ_EDRPOU",false,"string"],["RQ_DRFO",false,"string"],["RQ_KBE",false,"string"],["RQ_IIN",false,"string"],["RQ_BIN",false,"string"],["RQ_ST_CERT_SER",false,"string"],["RQ_ST_CERT_NUM",false,"string"],["RQ_ST_CERT_DATE",false,"string"],["RQ_VAT_PAYER",false,"boolean"],["RQ_VAT_ID",false,"string"],["RQ_VAT_CERT_SER",false,"string"],["RQ_VAT_CERT_NUM",false,"string"],["RQ_VAT_CERT_DATE",false,"string"],["RQ_RESIDENCE_COUNTRY",false,"string"],["RQ_BASE_DOC",false,"string"],["RQ_REGON",false,"string"],["RQ_KRS",false,"string"],["RQ_PESEL",false,"string"],["RQ_LEGAL_FORM",false,"string"],["RQ_SIRET",false,"string"],["RQ_SIREN",false,"string"],["RQ_CAPITAL",false,"string"],["RQ_RCS",false,"string"],["RQ_CNPJ",false,"string"],["RQ_STATE_REG",false,"string"],["RQ_MNPL_REG",false,"string"],["RQ_CPF",false,"string"],["UF_CRM_<name>",false,"any"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["","ENTITY_TYPE_ID is not defined or invalid.",400,[],null],

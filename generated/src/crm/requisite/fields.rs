@@ -151,7 +151,33 @@ impl rt::Object for ResponseSettings {
 }
 
 /// Value by default.
-#[doc(inline)] pub use crate::crm::quote::fields::ResponseSettingsDefaultValue;
+///
+/// Part of `crm.requisite.fields`
+#[non_exhaustive]
+pub struct ResponseSettingsDefaultValue {
+    /// Type. `TYPE` · `string` · seen in an example only
+    pub type_: Option<String>,
+    /// Value. `VALUE` · `string` · seen in an example only
+    pub value: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseSettingsDefaultValue {
+    #[inline] fn default() -> Self { Self { type_: None, value: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseSettingsDefaultValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseSettingsDefaultValue {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseSettingsDefaultValue {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("TYPE", &self.type_),
+        value: cx.text("VALUE", &self.value),
+        extra: cx.extra(&self.extra),
+    } }
+}
 
 /// What is known of `crm.requisite.fields`.
 pub static METHOD: rt::Method = rt::Method {

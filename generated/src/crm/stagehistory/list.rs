@@ -44,7 +44,11 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for List { type Item = ResponseItems; }
+impl rt::ListRequest for List {
+    type Item = ResponseItems;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Which fields to answer.
 ///
@@ -171,7 +175,7 @@ impl rt::Object for ResponseItems {
 /// Identifier of the type.
 ///
 /// Part of `crm.stagehistory.list`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseItemsTypeId {
     /// `1`
@@ -185,6 +189,13 @@ pub enum ResponseItemsTypeId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseItemsTypeId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseItemsTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseItemsTypeId {}
+impl std::hash::Hash for ResponseItemsTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseItemsTypeId {
     /// The value on the wire.

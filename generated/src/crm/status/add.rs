@@ -91,7 +91,7 @@ impl rt::Object for Fields {
 }
 
 /// Part of `crm.status.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsSemantics {
     /// `S`
@@ -103,6 +103,13 @@ pub enum FieldsSemantics {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsSemantics {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsSemantics { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsSemantics {}
+impl std::hash::Hash for FieldsSemantics { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsSemantics {
     /// The value on the wire.

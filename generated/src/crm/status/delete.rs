@@ -20,7 +20,7 @@ impl Delete {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
-    /// Parameters. `params` · `string | object` · optional
+    /// Parameters. `params` · `string | object` · optional · default `"N"`
     pub fn params_(mut self, params_: impl Into<Params>) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }

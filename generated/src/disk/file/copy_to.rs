@@ -113,7 +113,7 @@ impl rt::Object for Response {
 /// Whether and how it is deleted.
 ///
 /// Part of `disk.file.copyTo`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseDeletedType {
     /// `0`
@@ -125,6 +125,13 @@ pub enum ResponseDeletedType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseDeletedType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseDeletedType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseDeletedType {}
+impl std::hash::Hash for ResponseDeletedType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseDeletedType {
     /// The value on the wire.

@@ -35,7 +35,11 @@ impl rt::Request for GetVersions {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for GetVersions { type Item = Response; }
+impl rt::ListRequest for GetVersions {
+    type Item = Response;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `disk.file.getVersions`.
 #[non_exhaustive]

@@ -18,7 +18,7 @@ impl Search {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with what is required:
     ///
-    /// - `query`: `QUERY` · `string`. Text to search for.
+    /// - `query`: `QUERY` · `string` · length at least 3 · length at most 255. Text to search for.
     pub fn new(query: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("QUERY", query); Self { params } }
     /// Type. `TYPE` · `string` · optional · default `"file"`
     pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("TYPE", type_); self }
@@ -34,12 +34,16 @@ impl rt::Request for Search {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for Search { type Item = Response; }
+impl rt::ListRequest for Search {
+    type Item = Response;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Type.
 ///
 /// Part of `disk.file.search`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// `file`
@@ -51,6 +55,13 @@ pub enum Type {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Type {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Type {}
+impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Type {
     /// The value on the wire.
@@ -122,7 +133,7 @@ pub struct Response {
     /// Number of the storage. `STORAGE_ID` · `integer`
     pub storage_id: Option<i64>,
     /// Type. `TYPE` · `string`
-    pub type_: Option<String>,
+    pub type_: Option<ResponseType>,
     /// Number of the object itself, when this one only refers to it. `REAL_OBJECT_ID` · `integer`
     pub real_object_id: Option<i64>,
     /// Identifier of the parent. `PARENT_ID` · `integer`
@@ -169,7 +180,7 @@ impl rt::Object for Response {
         name: cx.text("NAME", &self.name),
         code: cx.text("CODE", &self.code),
         storage_id: cx.int("STORAGE_ID", &self.storage_id),
-        type_: cx.text("TYPE", &self.type_),
+        type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
         real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
         parent_id: cx.int("PARENT_ID", &self.parent_id),
         deleted_type: cx.text("DELETED_TYPE", &self.deleted_type),
@@ -186,6 +197,44 @@ impl rt::Object for Response {
         detail_url: cx.text("DETAIL_URL", &self.detail_url),
         extra: cx.extra(&self.extra),
     } }
+}
+
+/// Type.
+///
+/// Part of `disk.file.search`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ResponseType {
+    /// `file`
+    File,
+    /// `folder`
+    Folder,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for ResponseType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseType {}
+impl std::hash::Hash for ResponseType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl ResponseType {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for ResponseType {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for ResponseType {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for ResponseType {
+    const VALUES: &'static [(&'static str, Self)] = &[("file", Self::File), ("folder", Self::Folder)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `disk.file.search` is documented to answer.
@@ -216,7 +265,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html",
     batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
     params: rt::Fields::new(r#"[
-        ["QUERY",true,"string"],
+        ["QUERY",true,"string",{"minLength":3,"maxLength":255}],
         ["TYPE",false,"string",{"values":["file","folder","all"]}],
         ["FILTER",false,{"object":[["STORAGE_ID",false,"integer"],["FOLDER_ID",false,"integer"]]}],
         ["start",false,"integer"]

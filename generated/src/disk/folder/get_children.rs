@@ -41,7 +41,11 @@ impl rt::Request for GetChildren {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for GetChildren { type Item = Response; }
+impl rt::ListRequest for GetChildren {
+    type Item = Response;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `disk.folder.getChildren`.
 #[non_exhaustive]

@@ -38,7 +38,7 @@ impl rt::Request for ShareToUser {
 }
 
 /// Part of `disk.folder.shareToUser`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TaskName {
     /// `disk_access_read`
@@ -52,6 +52,13 @@ pub enum TaskName {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for TaskName {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for TaskName { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for TaskName {}
+impl std::hash::Hash for TaskName { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl TaskName {
     /// The value on the wire.

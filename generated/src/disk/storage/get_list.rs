@@ -40,7 +40,11 @@ impl rt::Request for GetList {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for GetList { type Item = Response; }
+impl rt::ListRequest for GetList {
+    type Item = Response;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `disk.storage.getList`.
 #[doc(inline)] pub use crate::disk::storage::get::Response;

@@ -58,7 +58,7 @@ impl rt::Request for Add {
 /// Whether to put in the stamp and the signature.
 ///
 /// Part of `documentgenerator.document.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StampsEnabled {
     /// `1`
@@ -68,6 +68,13 @@ pub enum StampsEnabled {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for StampsEnabled {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for StampsEnabled { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for StampsEnabled {}
+impl std::hash::Hash for StampsEnabled { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl StampsEnabled {
     /// The value on the wire.
@@ -147,7 +154,7 @@ impl rt::Object for Fields {
 /// Type.
 ///
 /// Part of `documentgenerator.document.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsType {
     /// `DATE`
@@ -157,6 +164,13 @@ pub enum FieldsType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsType {}
+impl std::hash::Hash for FieldsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsType {
     /// The value on the wire.

@@ -102,7 +102,7 @@ impl rt::Object for Fields {
 /// Format of full names.
 ///
 /// Part of `documentgenerator.region.update`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsFormatName {
     /// `#TITLE#`
@@ -122,6 +122,13 @@ pub enum FieldsFormatName {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsFormatName {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsFormatName { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsFormatName {}
+impl std::hash::Hash for FieldsFormatName { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsFormatName {
     /// The value on the wire.

@@ -158,7 +158,7 @@ impl rt::Object for FieldsPermissionsSettings {
 }
 
 /// Part of `documentgenerator.role.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsPermissionsSettingsModify {
     /// ``
@@ -168,6 +168,13 @@ pub enum FieldsPermissionsSettingsModify {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsPermissionsSettingsModify {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsPermissionsSettingsModify { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsPermissionsSettingsModify {}
+impl std::hash::Hash for FieldsPermissionsSettingsModify { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsPermissionsSettingsModify {
     /// The value on the wire.
@@ -221,7 +228,7 @@ impl rt::Object for FieldsPermissionsTemplates {
 }
 
 /// Part of `documentgenerator.role.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsPermissionsTemplatesModify {
     /// ``
@@ -235,6 +242,13 @@ pub enum FieldsPermissionsTemplatesModify {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsPermissionsTemplatesModify {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsPermissionsTemplatesModify { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsPermissionsTemplatesModify {}
+impl std::hash::Hash for FieldsPermissionsTemplatesModify { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsPermissionsTemplatesModify {
     /// The value on the wire.

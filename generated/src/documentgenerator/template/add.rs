@@ -156,10 +156,10 @@ pub struct ResponseTemplate {
     pub numerator_id: Option<String>,
     /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"`
     pub with_stamps: Option<bool>,
-    /// `providers` · `object`
-    pub providers: Option<ResponseTemplateProviders>,
-    /// Users. `users` · `object`
-    pub users: Option<ResponseTemplateUsers>,
+    /// `providers` · `map<string>`
+    pub providers: Option<rt::Map<String>>,
+    /// Users. `users` · `map<string>`
+    pub users: Option<rt::Map<String>>,
     /// Whether it is deleted. `isDeleted` · boolean written `"Y"` or `"N"`
     pub is_deleted: Option<bool>,
     /// Sort order. `sort` · `string`
@@ -192,62 +192,12 @@ impl rt::Object for ResponseTemplate {
         module_id: cx.text("moduleId", &self.module_id),
         numerator_id: cx.text("numeratorId", &self.numerator_id),
         with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-        providers: cx.field::<ResponseTemplateProviders>("providers", &self.providers),
-        users: cx.field::<ResponseTemplateUsers>("users", &self.users),
+        providers: cx.field::<rt::Dict<String>>("providers", &self.providers),
+        users: cx.field::<rt::Dict<String>>("users", &self.users),
         is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
         sort: cx.text("sort", &self.sort),
         create_time: cx.date_time("createTime", &self.create_time),
         update_time: cx.date_time("updateTime", &self.update_time),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `documentgenerator.template.add`.
-#[non_exhaustive]
-pub struct ResponseTemplateProviders {
-    /// `bitrix\documentgenerator\dataprovider\rest` · `string` · seen in an example only
-    pub bitrix_documentgenerator_dataprovider_rest: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateProviders {
-    #[inline] fn default() -> Self { Self { bitrix_documentgenerator_dataprovider_rest: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseTemplateProviders { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseTemplateProviders {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseTemplateProviders {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        bitrix_documentgenerator_dataprovider_rest: cx.text("bitrix\\documentgenerator\\dataprovider\\rest", &self.bitrix_documentgenerator_dataprovider_rest),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Users.
-///
-/// Part of `documentgenerator.template.add`
-#[non_exhaustive]
-pub struct ResponseTemplateUsers {
-    /// `UA` · `string` · seen in an example only
-    pub ua: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateUsers {
-    #[inline] fn default() -> Self { Self { ua: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseTemplateUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseTemplateUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseTemplateUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        ua: cx.text("UA", &self.ua),
         extra: cx.extra(&self.extra),
     } }
 }

@@ -74,10 +74,10 @@ pub struct ResponseTemplate {
     pub numerator_id: Option<String>,
     /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"`
     pub with_stamps: Option<bool>,
-    /// `providers` · `object`
-    pub providers: Option<ResponseTemplateProviders>,
-    /// Users. `users` · `object`
-    pub users: Option<ResponseTemplateUsers>,
+    /// `providers` · `map<string>`
+    pub providers: Option<rt::Map<String>>,
+    /// Users. `users` · `map<string>`
+    pub users: Option<rt::Map<String>>,
     /// Whether it is deleted. `isDeleted` · boolean written `"Y"` or `"N"`
     pub is_deleted: Option<bool>,
     /// Sort order. `sort` · `string`
@@ -111,42 +111,13 @@ impl rt::Object for ResponseTemplate {
         module_id: cx.text("moduleId", &self.module_id),
         numerator_id: cx.text("numeratorId", &self.numerator_id),
         with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-        providers: cx.field::<ResponseTemplateProviders>("providers", &self.providers),
-        users: cx.field::<ResponseTemplateUsers>("users", &self.users),
+        providers: cx.field::<rt::Dict<String>>("providers", &self.providers),
+        users: cx.field::<rt::Dict<String>>("users", &self.users),
         is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
         sort: cx.text("sort", &self.sort),
         create_time: cx.date_time("createTime", &self.create_time),
         update_time: cx.date_time("updateTime", &self.update_time),
         download_machine: cx.text("downloadMachine", &self.download_machine),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `documentgenerator.template.get`.
-#[doc(inline)] pub use crate::documentgenerator::template::add::ResponseTemplateProviders;
-
-/// Users.
-///
-/// Part of `documentgenerator.template.get`
-#[non_exhaustive]
-pub struct ResponseTemplateUsers {
-    /// `U503` · `string` · seen in an example only
-    pub u503: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateUsers {
-    #[inline] fn default() -> Self { Self { u503: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseTemplateUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseTemplateUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseTemplateUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        u503: cx.text("U503", &self.u503),
         extra: cx.extra(&self.extra),
     } }
 }

@@ -21,7 +21,10 @@ impl List {
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self
+    }
     /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `id`, `active`, `name`, `code`, `region`, `sort`, `createTime`, `updateTime`, `numeratorId`, `withStamps`, `users`, `providers`.
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("order", order);
@@ -38,6 +41,66 @@ impl List {
 impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+}
+
+/// Which fields to answer.
+///
+/// Part of `documentgenerator.template.list`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Select {
+    /// `id`
+    Id,
+    /// `active`
+    Active,
+    /// `name`
+    Name,
+    /// `code`
+    Code,
+    /// `region`
+    Region,
+    /// `sort`
+    Sort,
+    /// `createTime`
+    CreateTime,
+    /// `updateTime`
+    UpdateTime,
+    /// `numeratorId`
+    NumeratorId,
+    /// `withStamps`
+    WithStamps,
+    /// `users`
+    Users,
+    /// `providers`
+    Providers,
+    /// `*`
+    Star,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for Select {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Select {}
+impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl Select {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for Select {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("id", Self::Id), ("active", Self::Active), ("name", Self::Name), ("code", Self::Code), ("region", Self::Region), ("sort", Self::Sort), ("createTime", Self::CreateTime), ("updateTime", Self::UpdateTime), ("numeratorId", Self::NumeratorId), ("withStamps", Self::WithStamps), ("users", Self::Users), ("providers", Self::Providers), ("*", Self::Star)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Which entries to answer.
@@ -263,7 +326,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"}],
+        ["select",false,{"list":"string"},{"values":["id","active","name","code","region","sort","createTime","updateTime","numeratorId","withStamps","users","providers","*"]}],
         ["order",false,{"map":"string"}],
         ["filter",false,{"object":[["id",false,"integer"],["active",false,"boolean"],["name",false,"string"],["code",false,"string"],["region",false,"string"],["sort",false,"integer"],["createTime",false,"datetime"],["updateTime",false,"datetime"],["numeratorId",false,"integer"],["withStamps",false,"boolean"],["users",false,{"list":"any"}],["providers",false,{"list":"any"}]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","=","!=","!"]}],
         ["start",false,"integer"]

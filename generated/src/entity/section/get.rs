@@ -38,7 +38,11 @@ impl rt::Request for Get {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for Get { type Item = Response; }
+impl rt::ListRequest for Get {
+    type Item = Response;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Which entries to answer.
 ///

@@ -74,7 +74,7 @@ impl rt::Request for Add {
 /// Type.
 ///
 /// Part of `humanresources.node.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// `DEPARTMENT`
@@ -84,6 +84,13 @@ pub enum Type {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Type {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Type {}
+impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Type {
     /// The value on the wire.
@@ -103,7 +110,7 @@ impl rt::Enum for Type {
 }
 
 /// Part of `humanresources.node.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ColorName {
     /// `blue`
@@ -121,6 +128,13 @@ pub enum ColorName {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ColorName {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ColorName { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ColorName {}
+impl std::hash::Hash for ColorName { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ColorName {
     /// The value on the wire.
@@ -266,7 +280,7 @@ impl rt::Object for Settings {
 }
 
 /// Part of `humanresources.node.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SettingsBusinessProcAuthority {
     /// `HEAD`
@@ -286,6 +300,13 @@ pub enum SettingsBusinessProcAuthority {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for SettingsBusinessProcAuthority {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for SettingsBusinessProcAuthority { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for SettingsBusinessProcAuthority {}
+impl std::hash::Hash for SettingsBusinessProcAuthority { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl SettingsBusinessProcAuthority {
     /// The value on the wire.

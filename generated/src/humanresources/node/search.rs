@@ -41,7 +41,11 @@ impl rt::Request for Search {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for Search { type Item = ResponseItems; }
+impl rt::ListRequest for Search {
+    type Item = ResponseItems;
+    type Version = rt::query::V3;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Type.
 #[doc(inline)] pub use crate::humanresources::node::add::Type;

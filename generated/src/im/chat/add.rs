@@ -57,7 +57,7 @@ impl rt::Request for Add {
 /// Type.
 ///
 /// Part of `im.chat.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// `OPEN`
@@ -67,6 +67,13 @@ pub enum Type {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Type {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Type {}
+impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Type {
     /// The value on the wire.
@@ -88,7 +95,7 @@ impl rt::Enum for Type {
 /// Colour.
 ///
 /// Part of `im.chat.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Color {
     /// `RED`
@@ -127,6 +134,13 @@ pub enum Color {
     Unknown(String),
 }
 
+impl std::fmt::Debug for Color {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Color { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Color {}
+impl std::hash::Hash for Color { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
 impl Color {
     /// The value on the wire.
     #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
@@ -147,7 +161,7 @@ impl rt::Enum for Color {
 /// Type of the object.
 ///
 /// Part of `im.chat.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EntityType {
     /// `VIDEOCONF`
@@ -175,6 +189,13 @@ pub enum EntityType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for EntityType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for EntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for EntityType {}
+impl std::hash::Hash for EntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl EntityType {
     /// The value on the wire.

@@ -37,7 +37,7 @@ impl rt::Request for Mute {
 /// Identifier of the chat, such as `chat5`.
 ///
 /// Part of `im.chat.mute`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DialogId {
     /// `chatXXX`
@@ -49,6 +49,13 @@ pub enum DialogId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for DialogId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for DialogId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for DialogId {}
+impl std::hash::Hash for DialogId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl DialogId {
     /// The value on the wire.

@@ -33,6 +33,8 @@ impl rt::Request for Get {
 pub struct Response {
     /// Type. `TYPE` · `object`
     pub type_: Option<ResponseType>,
+    /// The chat. `CHAT` · `array`
+    pub chat: Option<Vec<rt::Value>>,
     /// `CHAT_MUTED` · `map<integer>`
     pub chat_muted: Option<rt::Map<i64>>,
     /// `CHAT_UNREAD` · `array`
@@ -43,14 +45,12 @@ pub struct Response {
     pub dialog: Option<rt::Map<i64>>,
     /// `DIALOG_UNREAD` · `array`
     pub dialog_unread: Option<Vec<rt::Value>>,
-    /// The chat. `CHAT` · `array` · seen in an example only
-    pub chat: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { type_: None, chat_muted: None, chat_unread: None, lines: None, dialog: None, dialog_unread: None, chat: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { type_: None, chat: None, chat_muted: None, chat_unread: None, lines: None, dialog: None, dialog_unread: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
@@ -60,12 +60,12 @@ impl std::fmt::Debug for Response {
 impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         type_: cx.field::<ResponseType>("TYPE", &self.type_),
+        chat: cx.field::<Vec<rt::Any>>("CHAT", &self.chat),
         chat_muted: cx.field::<rt::Dict<i64>>("CHAT_MUTED", &self.chat_muted),
         chat_unread: cx.field::<Vec<rt::Any>>("CHAT_UNREAD", &self.chat_unread),
         lines: cx.field::<Vec<rt::Any>>("LINES", &self.lines),
         dialog: cx.field::<rt::Dict<i64>>("DIALOG", &self.dialog),
         dialog_unread: cx.field::<Vec<rt::Any>>("DIALOG_UNREAD", &self.dialog_unread),
-        chat: cx.field::<Vec<rt::Any>>("CHAT", &self.chat),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -77,8 +77,8 @@ impl rt::Object for Response {
 pub struct ResponseType {
     /// `ALL` · `integer`
     pub all: Option<i64>,
-    /// The chat. `CHAT` · `integer | array`
-    pub chat: Option<ResponseTypeChat>,
+    /// The chat. `CHAT` · `integer`
+    pub chat: Option<i64>,
     /// `DIALOG` · `integer`
     pub dialog: Option<i64>,
     /// `LINES` · `integer`
@@ -102,61 +102,13 @@ impl std::fmt::Debug for ResponseType {
 impl rt::Object for ResponseType {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         all: cx.int("ALL", &self.all),
-        chat: cx.field::<ResponseTypeChat>("CHAT", &self.chat),
+        chat: cx.int("CHAT", &self.chat),
         dialog: cx.int("DIALOG", &self.dialog),
         lines: cx.int("LINES", &self.lines),
         notify: cx.int("NOTIFY", &self.notify),
         messenger: cx.int("MESSENGER", &self.messenger),
         extra: cx.extra(&self.extra),
     } }
-}
-
-/// The chat.
-///
-/// Part of `im.counters.get`
-#[derive(Clone, Debug)]
-pub enum ResponseTypeChat {
-    /// Integer.
-    Integer(i64),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for ResponseTypeChat {
-    #[inline]
-    fn default() -> Self { Self::Integer(Default::default()) }
-}
-
-impl rt::Wire for ResponseTypeChat {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Integer(value),
-            rt::Either::Right(value) => Self::Array(value),
-        })
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseTypeChat {
-    #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
-}
-
-impl From<Vec<rt::Value>> for ResponseTypeChat {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }
 
 /// The errors that `im.counters.get` is documented to answer.

@@ -55,7 +55,7 @@ impl List {
     }
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
     pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("OFFSET", offset); self }
-    /// How many items to return at most. `LIMIT` · `integer` · optional · default `50`
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200 · default `50`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
@@ -64,6 +64,11 @@ impl List {
 impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+}
+impl rt::ListRequest for List {
+    type Item = ResponseItems;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
 }
 
 /// Part of `im.recent.list`.
@@ -113,7 +118,7 @@ pub struct ResponseItems {
     /// Identifier of the chat. `chat_id` · `integer`
     pub chat_id: Option<i64>,
     /// Type. `type` · `string`
-    pub type_: Option<String>,
+    pub type_: Option<ResponseItemsType>,
     /// Avatar. `avatar` · `object`
     pub avatar: Option<ResponseItemsAvatar>,
     /// Title. `title` · `string`
@@ -158,7 +163,7 @@ impl rt::Object for ResponseItems {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         id: cx.text("id", &self.id),
         chat_id: cx.int("chat_id", &self.chat_id),
-        type_: cx.text("type", &self.type_),
+        type_: cx.field::<rt::EnumCodec<ResponseItemsType>>("type", &self.type_),
         avatar: cx.field::<ResponseItemsAvatar>("avatar", &self.avatar),
         title: cx.text("title", &self.title),
         message: cx.field::<ResponseItemsMessage>("message", &self.message),
@@ -175,6 +180,44 @@ impl rt::Object for ResponseItems {
         options: cx.field::<Vec<rt::Any>>("options", &self.options),
         extra: cx.extra(&self.extra),
     } }
+}
+
+/// Type.
+///
+/// Part of `im.recent.list`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ResponseItemsType {
+    /// `user`
+    User,
+    /// `chat`
+    Chat,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for ResponseItemsType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseItemsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseItemsType {}
+impl std::hash::Hash for ResponseItemsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl ResponseItemsType {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for ResponseItemsType {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for ResponseItemsType {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for ResponseItemsType {
+    const VALUES: &'static [(&'static str, Self)] = &[("user", Self::User), ("chat", Self::Chat)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Avatar.
@@ -487,8 +530,8 @@ pub struct ResponseCopilot {
     pub chats: Option<rt::Map<rt::Value>>,
     /// `messages` · `object`
     pub messages: Option<rt::Map<rt::Value>>,
-    /// `roles` · `object`
-    pub roles: Option<ResponseCopilotRoles>,
+    /// `roles` · `map<object>`
+    pub roles: Option<rt::Map<ResponseCopilotRoles>>,
     /// `recommendedRoles` · `string[]`
     pub recommended_roles: Option<Vec<String>>,
     /// Whatever else the object holds.
@@ -507,7 +550,7 @@ impl rt::Object for ResponseCopilot {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         chats: cx.field::<rt::Dict<rt::Any>>("chats", &self.chats),
         messages: cx.field::<rt::Dict<rt::Any>>("messages", &self.messages),
-        roles: cx.field::<ResponseCopilotRoles>("roles", &self.roles),
+        roles: cx.field::<rt::Dict<ResponseCopilotRoles>>("roles", &self.roles),
         recommended_roles: cx.field::<Vec<String>>("recommendedRoles", &self.recommended_roles),
         extra: cx.extra(&self.extra),
     } }
@@ -516,14 +559,24 @@ impl rt::Object for ResponseCopilot {
 /// Part of `im.recent.list`.
 #[non_exhaustive]
 pub struct ResponseCopilotRoles {
-    /// `copilot_assistant` · `object` · seen in an example only
-    pub copilot_assistant: Option<ResponseCopilotRolesCopilotAssistant>,
+    /// Code. `code` · `string` · seen in an example only
+    pub code: Option<String>,
+    /// Name. `name` · `string` · seen in an example only
+    pub name: Option<String>,
+    /// `desc` · `string` · seen in an example only
+    pub desc: Option<String>,
+    /// Avatar. `avatar` · `object` · seen in an example only
+    pub avatar: Option<ResponseCopilotRolesAvatar>,
+    /// `default` · boolean written `true` or `false` · seen in an example only
+    pub default_: Option<bool>,
+    /// `prompts` · `object[]` · seen in an example only
+    pub prompts: Option<Vec<ResponseCopilotRolesPrompts>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCopilotRoles {
-    #[inline] fn default() -> Self { Self { copilot_assistant: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { code: None, name: None, desc: None, avatar: None, default_: None, prompts: None, extra: rt::Extra::NEW } }
 }
 impl Clone for ResponseCopilotRoles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCopilotRoles {
@@ -532,46 +585,12 @@ impl std::fmt::Debug for ResponseCopilotRoles {
 
 impl rt::Object for ResponseCopilotRoles {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        copilot_assistant: cx.field::<ResponseCopilotRolesCopilotAssistant>("copilot_assistant", &self.copilot_assistant),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `im.recent.list`.
-#[non_exhaustive]
-pub struct ResponseCopilotRolesCopilotAssistant {
-    /// Code. `code` · `string` · seen in an example only
-    pub code: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// `desc` · `string` · seen in an example only
-    pub desc: Option<String>,
-    /// Avatar. `avatar` · `object` · seen in an example only
-    pub avatar: Option<ResponseCopilotRolesCopilotAssistantAvatar>,
-    /// `default` · boolean written `true` or `false` · seen in an example only
-    pub default_: Option<bool>,
-    /// `prompts` · `object[]` · seen in an example only
-    pub prompts: Option<Vec<ResponseCopilotRolesCopilotAssistantPrompts>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseCopilotRolesCopilotAssistant {
-    #[inline] fn default() -> Self { Self { code: None, name: None, desc: None, avatar: None, default_: None, prompts: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseCopilotRolesCopilotAssistant { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseCopilotRolesCopilotAssistant {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseCopilotRolesCopilotAssistant {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         code: cx.text("code", &self.code),
         name: cx.text("name", &self.name),
         desc: cx.text("desc", &self.desc),
-        avatar: cx.field::<ResponseCopilotRolesCopilotAssistantAvatar>("avatar", &self.avatar),
+        avatar: cx.field::<ResponseCopilotRolesAvatar>("avatar", &self.avatar),
         default_: cx.bool("default", &self.default_),
-        prompts: cx.field::<Vec<ResponseCopilotRolesCopilotAssistantPrompts>>("prompts", &self.prompts),
+        prompts: cx.field::<Vec<ResponseCopilotRolesPrompts>>("prompts", &self.prompts),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -580,7 +599,7 @@ impl rt::Object for ResponseCopilotRolesCopilotAssistant {
 ///
 /// Part of `im.recent.list`
 #[non_exhaustive]
-pub struct ResponseCopilotRolesCopilotAssistantAvatar {
+pub struct ResponseCopilotRolesAvatar {
     /// `small` · `string` · seen in an example only
     pub small: Option<String>,
     /// `medium` · `string` · seen in an example only
@@ -591,15 +610,15 @@ pub struct ResponseCopilotRolesCopilotAssistantAvatar {
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseCopilotRolesCopilotAssistantAvatar {
+impl Default for ResponseCopilotRolesAvatar {
     #[inline] fn default() -> Self { Self { small: None, medium: None, large: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseCopilotRolesCopilotAssistantAvatar { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseCopilotRolesCopilotAssistantAvatar {
+impl Clone for ResponseCopilotRolesAvatar { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseCopilotRolesAvatar {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseCopilotRolesCopilotAssistantAvatar {
+impl rt::Object for ResponseCopilotRolesAvatar {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         small: cx.text("small", &self.small),
         medium: cx.text("medium", &self.medium),
@@ -610,7 +629,7 @@ impl rt::Object for ResponseCopilotRolesCopilotAssistantAvatar {
 
 /// Part of `im.recent.list`.
 #[non_exhaustive]
-pub struct ResponseCopilotRolesCopilotAssistantPrompts {
+pub struct ResponseCopilotRolesPrompts {
     /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
     /// `promptType` · `string` · seen in an example only
@@ -625,15 +644,15 @@ pub struct ResponseCopilotRolesCopilotAssistantPrompts {
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseCopilotRolesCopilotAssistantPrompts {
+impl Default for ResponseCopilotRolesPrompts {
     #[inline] fn default() -> Self { Self { code: None, prompt_type: None, title: None, text: None, is_new: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseCopilotRolesCopilotAssistantPrompts { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseCopilotRolesCopilotAssistantPrompts {
+impl Clone for ResponseCopilotRolesPrompts { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseCopilotRolesPrompts {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseCopilotRolesCopilotAssistantPrompts {
+impl rt::Object for ResponseCopilotRolesPrompts {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         code: cx.text("code", &self.code),
         prompt_type: cx.text("promptType", &self.prompt_type),
@@ -660,7 +679,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "im.recent.list", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "items", id: Some("id") }),
     params: rt::Fields::new(r#"[
         ["SKIP_OPENLINES",false,"boolean"],
         ["SKIP_DIALOG",false,"boolean"],
@@ -674,7 +693,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["ONLY_CHANNEL",false,"boolean"],
         ["CAN_MANAGE_MESSAGES",false,"boolean"],
         ["OFFSET",false,"integer"],
-        ["LIMIT",false,"integer"]
+        ["LIMIT",false,"integer",{"max":200.0}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["INVALID_CREDENTIALS","Invalid request credentials",401,[],null]

@@ -27,8 +27,8 @@ impl Register {
     pub fn js_method(mut self, js_method: impl Into<rt::Value>) -> Self { self.params.any("JS_METHOD", js_method); self }
     /// `JS_PARAM` · anything · optional
     pub fn js_param(mut self, js_param: impl Into<rt::Value>) -> Self { self.params.any("JS_PARAM", js_param); self }
-    /// `ICON_FILE` · anything · optional
-    pub fn icon_file(mut self, icon_file: impl Into<rt::Value>) -> Self { self.params.any("ICON_FILE", icon_file); self }
+    /// `ICON_FILE` · file written `"base64"` · optional
+    pub fn icon_file(mut self, icon_file: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("ICON_FILE", icon_file); self }
     /// Context. `CONTEXT` · anything · optional
     pub fn context(mut self, context: impl Into<rt::Value>) -> Self { self.params.any("CONTEXT", context); self }
     /// `EXTRANET_SUPPORT` · anything · optional
@@ -100,7 +100,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["CODE",false,"any"],
         ["JS_METHOD",false,"any"],
         ["JS_PARAM",false,"any"],
-        ["ICON_FILE",false,"any"],
+        ["ICON_FILE",false,"file"],
         ["CONTEXT",false,"any"],
         ["EXTRANET_SUPPORT",false,"any"],
         ["LIVECHAT_SUPPORT",false,"any"],

@@ -32,8 +32,8 @@ impl Update {
     pub fn js_param(mut self, js_param: impl Into<rt::Value>) -> Self { self.params.any("JS_PARAM", js_param); self }
     /// `HASH` · anything · optional
     pub fn hash(mut self, hash: impl Into<rt::Value>) -> Self { self.params.any("HASH", hash); self }
-    /// `ICON_FILE` · anything · optional
-    pub fn icon_file(mut self, icon_file: impl Into<rt::Value>) -> Self { self.params.any("ICON_FILE", icon_file); self }
+    /// `ICON_FILE` · file written `"base64"` · optional
+    pub fn icon_file(mut self, icon_file: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("ICON_FILE", icon_file); self }
     /// Context. `CONTEXT` · anything · optional
     pub fn context(mut self, context: impl Into<rt::Value>) -> Self { self.params.any("CONTEXT", context); self }
     /// `EXTRANET_SUPPORT` · anything · optional
@@ -92,7 +92,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["JS_METHOD",false,"any"],
         ["JS_PARAM",false,"any"],
         ["HASH",false,"any"],
-        ["ICON_FILE",false,"any"],
+        ["ICON_FILE",false,"file"],
         ["CONTEXT",false,"any"],
         ["EXTRANET_SUPPORT",false,"any"],
         ["LIVECHAT_SUPPORT",false,"any"],

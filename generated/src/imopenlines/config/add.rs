@@ -576,7 +576,7 @@ impl rt::Object for Params {
 }
 
 /// Part of `imopenlines.config.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsQueueType {
     /// `evenly`
@@ -588,6 +588,13 @@ pub enum ParamsQueueType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsQueueType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsQueueType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsQueueType {}
+impl std::hash::Hash for ParamsQueueType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsQueueType {
     /// The value on the wire.
@@ -607,7 +614,7 @@ impl rt::Enum for ParamsQueueType {
 }
 
 /// Part of `imopenlines.config.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsTypeMaxChat {
     /// `answered`
@@ -619,6 +626,13 @@ pub enum ParamsTypeMaxChat {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsTypeMaxChat {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsTypeMaxChat { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsTypeMaxChat {}
+impl std::hash::Hash for ParamsTypeMaxChat { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsTypeMaxChat {
     /// The value on the wire.
@@ -638,7 +652,7 @@ impl rt::Enum for ParamsTypeMaxChat {
 }
 
 /// Part of `imopenlines.config.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsWelcomeBotJoin {
     /// `first`
@@ -648,6 +662,13 @@ pub enum ParamsWelcomeBotJoin {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsWelcomeBotJoin {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsWelcomeBotJoin { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsWelcomeBotJoin {}
+impl std::hash::Hash for ParamsWelcomeBotJoin { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsWelcomeBotJoin {
     /// The value on the wire.
@@ -667,7 +688,7 @@ impl rt::Enum for ParamsWelcomeBotJoin {
 }
 
 /// Part of `imopenlines.config.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsWelcomeBotLeft {
     /// `queue`
@@ -677,6 +698,13 @@ pub enum ParamsWelcomeBotLeft {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsWelcomeBotLeft {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsWelcomeBotLeft { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsWelcomeBotLeft {}
+impl std::hash::Hash for ParamsWelcomeBotLeft { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsWelcomeBotLeft {
     /// The value on the wire.
@@ -696,7 +724,7 @@ impl rt::Enum for ParamsWelcomeBotLeft {
 }
 
 /// Part of `imopenlines.config.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsOperatorData {
     /// `profile`
@@ -708,6 +736,13 @@ pub enum ParamsOperatorData {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsOperatorData {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsOperatorData { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsOperatorData {}
+impl std::hash::Hash for ParamsOperatorData { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsOperatorData {
     /// The value on the wire.
@@ -727,7 +762,7 @@ impl rt::Enum for ParamsOperatorData {
 }
 
 /// Part of `imopenlines.config.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsNoAnswerRule {
     /// `none`
@@ -737,6 +772,13 @@ pub enum ParamsNoAnswerRule {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsNoAnswerRule {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsNoAnswerRule { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsNoAnswerRule {}
+impl std::hash::Hash for ParamsNoAnswerRule { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsNoAnswerRule {
     /// The value on the wire.
@@ -756,7 +798,7 @@ impl rt::Enum for ParamsNoAnswerRule {
 }
 
 /// Part of `imopenlines.config.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsWorktimeDayoff {
     /// `MO`
@@ -776,6 +818,13 @@ pub enum ParamsWorktimeDayoff {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsWorktimeDayoff {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsWorktimeDayoff { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsWorktimeDayoff {}
+impl std::hash::Hash for ParamsWorktimeDayoff { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsWorktimeDayoff {
     /// The value on the wire.

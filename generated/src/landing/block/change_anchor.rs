@@ -44,7 +44,7 @@ impl rt::Request for ChangeAnchor {
 /// Data that the call works with.
 ///
 /// Part of `landing.block.changeAnchor`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Data {
     /// `about-us`
@@ -58,6 +58,13 @@ pub enum Data {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Data {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Data { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Data {}
+impl std::hash::Hash for Data { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Data {
     /// The value on the wire.

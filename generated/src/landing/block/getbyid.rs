@@ -39,11 +39,11 @@ impl rt::Request for Getbyid {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `edit_mode` · `boolean | integer` · optional
+    /// `edit_mode` · `boolean | integer` · optional · default `false`
     pub edit_mode: Option<ParamsEditMode>,
-    /// `deleted` · `boolean | integer` · optional
+    /// `deleted` · `boolean | integer` · optional · default `false`
     pub deleted: Option<ParamsDeleted>,
-    /// `get_content` · `boolean | integer` · optional
+    /// `get_content` · `boolean | integer` · optional · default `false`
     pub get_content: Option<ParamsGetContent>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,

@@ -155,7 +155,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `landing.block.getcontent`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseAccess {
     /// `A`
@@ -171,6 +171,13 @@ pub enum ResponseAccess {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseAccess {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseAccess { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseAccess {}
+impl std::hash::Hash for ResponseAccess { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseAccess {
     /// The value on the wire.
@@ -242,8 +249,8 @@ impl From<rt::Map<rt::Value>> for ResponseLang {
 pub struct ResponseManifest {
     /// `block` · `object` · seen in an example only
     pub block: Option<ResponseManifestBlock>,
-    /// `cards` · `object` · seen in an example only
-    pub cards: Option<ResponseManifestCards>,
+    /// `cards` · `map<object>` · seen in an example only
+    pub cards: Option<rt::Map<ResponseManifestCards>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -259,7 +266,7 @@ impl std::fmt::Debug for ResponseManifest {
 impl rt::Object for ResponseManifest {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         block: cx.field::<ResponseManifestBlock>("block", &self.block),
-        cards: cx.field::<ResponseManifestCards>("cards", &self.cards),
+        cards: cx.field::<rt::Dict<ResponseManifestCards>>("cards", &self.cards),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -294,30 +301,6 @@ impl rt::Object for ResponseManifestBlock {
 /// Part of `landing.block.getcontent`.
 #[non_exhaustive]
 pub struct ResponseManifestCards {
-    /// `.landing-block-card` · `object` · seen in an example only
-    pub landing_block_card: Option<ResponseManifestCardsLandingBlockCard>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseManifestCards {
-    #[inline] fn default() -> Self { Self { landing_block_card: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseManifestCards { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseManifestCards {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseManifestCards {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        landing_block_card: cx.field::<ResponseManifestCardsLandingBlockCard>(".landing-block-card", &self.landing_block_card),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `landing.block.getcontent`.
-#[non_exhaustive]
-pub struct ResponseManifestCardsLandingBlockCard {
     /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
     /// `label` · `string[]` · seen in an example only
@@ -326,15 +309,15 @@ pub struct ResponseManifestCardsLandingBlockCard {
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseManifestCardsLandingBlockCard {
+impl Default for ResponseManifestCards {
     #[inline] fn default() -> Self { Self { name: None, label: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseManifestCardsLandingBlockCard { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseManifestCardsLandingBlockCard {
+impl Clone for ResponseManifestCards { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseManifestCards {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseManifestCardsLandingBlockCard {
+impl rt::Object for ResponseManifestCards {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         name: cx.text("name", &self.name),
         label: cx.field::<Vec<String>>("label", &self.label),

@@ -45,7 +45,7 @@ impl rt::Request for Getmanifest {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `edit_mode` · `boolean | integer` · optional
+    /// `edit_mode` · `boolean | integer` · optional · default `false`
     pub edit_mode: Option<ParamsEditMode>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -85,10 +85,10 @@ pub struct Response {
     pub block: Option<ResponseBlock>,
     /// `cards` · `object`
     pub cards: Option<rt::Map<rt::Value>>,
-    /// `nodes` · `object`
-    pub nodes: Option<ResponseNodes>,
-    /// `attrs` · `object`
-    pub attrs: Option<ResponseAttrs>,
+    /// `nodes` · `map<object>`
+    pub nodes: Option<rt::Map<ResponseNodes>>,
+    /// `attrs` · `map<object[]>`
+    pub attrs: Option<rt::Map<Vec<ResponseAttrs>>>,
     /// `menu` · `object`
     pub menu: Option<rt::Map<rt::Value>>,
     /// `style` · `object`
@@ -121,8 +121,8 @@ impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         block: cx.field::<ResponseBlock>("block", &self.block),
         cards: cx.field::<rt::Dict<rt::Any>>("cards", &self.cards),
-        nodes: cx.field::<ResponseNodes>("nodes", &self.nodes),
-        attrs: cx.field::<ResponseAttrs>("attrs", &self.attrs),
+        nodes: cx.field::<rt::Dict<ResponseNodes>>("nodes", &self.nodes),
+        attrs: cx.field::<rt::Dict<Vec<ResponseAttrs>>>("attrs", &self.attrs),
         menu: cx.field::<rt::Dict<rt::Any>>("menu", &self.menu),
         style: cx.field::<ResponseStyle>("style", &self.style),
         namespace: cx.text("namespace", &self.namespace),
@@ -174,30 +174,6 @@ impl rt::Object for ResponseBlock {
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseNodes {
-    /// `#wrapper` · `object` · seen in an example only
-    pub wrapper: Option<ResponseNodesWrapper>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseNodes {
-    #[inline] fn default() -> Self { Self { wrapper: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseNodes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseNodes {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        wrapper: cx.field::<ResponseNodesWrapper>("#wrapper", &self.wrapper),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `landing.block.getmanifest`.
-#[non_exhaustive]
-pub struct ResponseNodesWrapper {
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Code. `code` · `string` · seen in an example only
@@ -206,15 +182,15 @@ pub struct ResponseNodesWrapper {
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseNodesWrapper {
+impl Default for ResponseNodes {
     #[inline] fn default() -> Self { Self { type_: None, code: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseNodesWrapper { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseNodesWrapper {
+impl Clone for ResponseNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseNodes {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseNodesWrapper {
+impl rt::Object for ResponseNodes {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         type_: cx.text("type", &self.type_),
         code: cx.text("code", &self.code),
@@ -225,30 +201,6 @@ impl rt::Object for ResponseNodesWrapper {
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseAttrs {
-    /// `.bitrix24forms` · `object[]` · seen in an example only
-    pub bitrix24forms: Option<Vec<ResponseAttrsBitrix24forms>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseAttrs {
-    #[inline] fn default() -> Self { Self { bitrix24forms: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseAttrs { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseAttrs {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseAttrs {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        bitrix24forms: cx.field::<Vec<ResponseAttrsBitrix24forms>>(".bitrix24forms", &self.bitrix24forms),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `landing.block.getmanifest`.
-#[non_exhaustive]
-pub struct ResponseAttrsBitrix24forms {
     /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
     /// `attribute` · `string` · seen in an example only
@@ -258,26 +210,26 @@ pub struct ResponseAttrsBitrix24forms {
     /// Whether the command is hidden. `hidden` · boolean written `true` or `false` · seen in an example only
     pub hidden: Option<bool>,
     /// Items. `items` · `object[]` · seen in an example only
-    pub items: Option<Vec<ResponseAttrsBitrix24formsItems>>,
+    pub items: Option<Vec<ResponseAttrsItems>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseAttrsBitrix24forms {
+impl Default for ResponseAttrs {
     #[inline] fn default() -> Self { Self { name: None, attribute: None, type_: None, hidden: None, items: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseAttrsBitrix24forms { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseAttrsBitrix24forms {
+impl Clone for ResponseAttrs { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseAttrs {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseAttrsBitrix24forms {
+impl rt::Object for ResponseAttrs {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         name: cx.text("name", &self.name),
         attribute: cx.text("attribute", &self.attribute),
         type_: cx.text("type", &self.type_),
         hidden: cx.bool("hidden", &self.hidden),
-        items: cx.field::<Vec<ResponseAttrsBitrix24formsItems>>("items", &self.items),
+        items: cx.field::<Vec<ResponseAttrsItems>>("items", &self.items),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -286,7 +238,7 @@ impl rt::Object for ResponseAttrsBitrix24forms {
 ///
 /// Part of `landing.block.getmanifest`
 #[non_exhaustive]
-pub struct ResponseAttrsBitrix24formsItems {
+pub struct ResponseAttrsItems {
     /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
     /// Value. `value` · `string` · seen in an example only
@@ -295,15 +247,15 @@ pub struct ResponseAttrsBitrix24formsItems {
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseAttrsBitrix24formsItems {
+impl Default for ResponseAttrsItems {
     #[inline] fn default() -> Self { Self { name: None, value: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseAttrsBitrix24formsItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseAttrsBitrix24formsItems {
+impl Clone for ResponseAttrsItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseAttrsItems {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseAttrsBitrix24formsItems {
+impl rt::Object for ResponseAttrsItems {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         name: cx.text("name", &self.name),
         value: cx.text("value", &self.value),
@@ -316,8 +268,8 @@ impl rt::Object for ResponseAttrsBitrix24formsItems {
 pub struct ResponseStyle {
     /// `block` · `object` · seen in an example only
     pub block: Option<ResponseStyleBlock>,
-    /// `nodes` · `object` · seen in an example only
-    pub nodes: Option<ResponseStyleNodes>,
+    /// `nodes` · `map<object>` · seen in an example only
+    pub nodes: Option<rt::Map<ResponseStyleNodes>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -333,7 +285,7 @@ impl std::fmt::Debug for ResponseStyle {
 impl rt::Object for ResponseStyle {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         block: cx.field::<ResponseStyleBlock>("block", &self.block),
-        nodes: cx.field::<ResponseStyleNodes>("nodes", &self.nodes),
+        nodes: cx.field::<rt::Dict<ResponseStyleNodes>>("nodes", &self.nodes),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -365,14 +317,14 @@ impl rt::Object for ResponseStyleBlock {
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]
 pub struct ResponseStyleNodes {
-    /// `.bitrix24forms` · `object` · seen in an example only
-    pub bitrix24forms: Option<ResponseStyleNodesBitrix24forms>,
+    /// Type. `type` · `string` · seen in an example only
+    pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseStyleNodes {
-    #[inline] fn default() -> Self { Self { bitrix24forms: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { type_: None, extra: rt::Extra::NEW } }
 }
 impl Clone for ResponseStyleNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseStyleNodes {
@@ -380,30 +332,6 @@ impl std::fmt::Debug for ResponseStyleNodes {
 }
 
 impl rt::Object for ResponseStyleNodes {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        bitrix24forms: cx.field::<ResponseStyleNodesBitrix24forms>(".bitrix24forms", &self.bitrix24forms),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `landing.block.getmanifest`.
-#[non_exhaustive]
-pub struct ResponseStyleNodesBitrix24forms {
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseStyleNodesBitrix24forms {
-    #[inline] fn default() -> Self { Self { type_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseStyleNodesBitrix24forms { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseStyleNodesBitrix24forms {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseStyleNodesBitrix24forms {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         type_: cx.text("type", &self.type_),
         extra: cx.extra(&self.extra),

@@ -34,8 +34,8 @@ impl rt::Request for Getmanifestfile {
 pub struct Response {
     /// `block` · `object`
     pub block: Option<ResponseBlock>,
-    /// `cards` · `object`
-    pub cards: Option<ResponseCards>,
+    /// `cards` · `map<object>`
+    pub cards: Option<rt::Map<ResponseCards>>,
     /// `nodes` · `map<object>`
     pub nodes: Option<rt::Map<ResponseNodes>>,
     /// `style` · `object`
@@ -61,7 +61,7 @@ impl std::fmt::Debug for Response {
 impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         block: cx.field::<ResponseBlock>("block", &self.block),
-        cards: cx.field::<ResponseCards>("cards", &self.cards),
+        cards: cx.field::<rt::Dict<ResponseCards>>("cards", &self.cards),
         nodes: cx.field::<rt::Dict<ResponseNodes>>("nodes", &self.nodes),
         style: cx.field::<ResponseStyle>("style", &self.style),
         attrs: cx.field::<ResponseAttrs>("attrs", &self.attrs),
@@ -102,31 +102,7 @@ impl rt::Object for ResponseBlock {
 }
 
 /// Part of `landing.block.getmanifestfile`.
-#[non_exhaustive]
-pub struct ResponseCards {
-    /// `.landing-block-card-img` · `object` · seen in an example only
-    pub landing_block_card_img: Option<ResponseCardsLandingBlockCardImg>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseCards {
-    #[inline] fn default() -> Self { Self { landing_block_card_img: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseCards { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseCards {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseCards {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        landing_block_card_img: cx.field::<ResponseCardsLandingBlockCardImg>(".landing-block-card-img", &self.landing_block_card_img),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `landing.block.getmanifestfile`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseManifestCardsLandingBlockCard as ResponseCardsLandingBlockCardImg;
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseManifestCards as ResponseCards;
 
 /// Part of `landing.block.getmanifestfile`.
 #[non_exhaustive]

@@ -37,7 +37,7 @@ impl rt::Request for Getrepository {
 pub struct Response {
     /// Name. `name` · `string`
     pub name: Option<String>,
-    /// `meta` · `object`
+    /// `meta` · `object | array`
     pub meta: Option<ResponseMeta>,
     /// `new` · boolean written `true` or `false`
     pub new_: Option<bool>,
@@ -51,16 +51,12 @@ pub struct Response {
     pub app_code: Option<ResponseAppCode>,
     /// Items. `items` · `map<object>`
     pub items: Option<rt::Map<ResponseItems>>,
-    /// `favourite` · `object` · seen in an example only
-    pub favourite: Option<ResponseFavourite>,
-    /// Text. `text` · `object` · seen in an example only
-    pub text: Option<ResponseText>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { name: None, meta: None, new_: None, type_: None, special_type: None, separator: None, app_code: None, items: None, favourite: None, text: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { name: None, meta: None, new_: None, type_: None, special_type: None, separator: None, app_code: None, items: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
@@ -77,15 +73,59 @@ impl rt::Object for Response {
         separator: cx.bool("separator", &self.separator),
         app_code: cx.field::<ResponseAppCode>("app_code", &self.app_code),
         items: cx.field::<rt::Dict<ResponseItems>>("items", &self.items),
-        favourite: cx.field::<ResponseFavourite>("favourite", &self.favourite),
-        text: cx.field::<ResponseText>("text", &self.text),
         extra: cx.extra(&self.extra),
     } }
 }
 
 /// Part of `landing.block.getrepository`.
+#[derive(Clone, Debug)]
+pub enum ResponseMeta {
+    /// Object.
+    Object(ResponseMetaObject),
+    /// Array.
+    Array(Vec<rt::Value>),
+}
+
+impl Default for ResponseMeta {
+    #[inline]
+    fn default() -> Self { Self::Object(Default::default()) }
+}
+
+impl rt::Wire for ResponseMeta {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<ResponseMetaObject, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Object(value),
+            rt::Either::Right(value) => Self::Array(value),
+        })
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Object(value) => <ResponseMetaObject as rt::Wire>::encode(value),
+            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<ResponseMetaObject> for ResponseMeta {
+    #[inline]
+    fn from(value: ResponseMetaObject) -> Self { Self::Object(value) }
+}
+
+impl From<Vec<rt::Value>> for ResponseMeta {
+    #[inline]
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+}
+
+/// Part of `landing.block.getrepository`.
 #[non_exhaustive]
-pub struct ResponseMeta {
+pub struct ResponseMetaObject {
     /// `ai_text_placeholder` · `string` · seen in an example only
     pub ai_text_placeholder: Option<String>,
     /// `ai_text_max_tokens` · `integer` · seen in an example only
@@ -94,15 +134,15 @@ pub struct ResponseMeta {
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseMeta {
+impl Default for ResponseMetaObject {
     #[inline] fn default() -> Self { Self { ai_text_placeholder: None, ai_text_max_tokens: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseMeta { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseMeta {
+impl Clone for ResponseMetaObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseMetaObject {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseMeta {
+impl rt::Object for ResponseMetaObject {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         ai_text_placeholder: cx.text("ai_text_placeholder", &self.ai_text_placeholder),
         ai_text_max_tokens: cx.int("ai_text_max_tokens", &self.ai_text_max_tokens),
@@ -355,193 +395,6 @@ impl From<bool> for ResponseItemsRepoId {
 
 /// Code of the application.
 #[doc(inline)] pub use self::ResponseAppCode as ResponseItemsAppCode;
-
-/// Part of `landing.block.getrepository`.
-#[non_exhaustive]
-pub struct ResponseFavourite {
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// `meta` · `array` · seen in an example only
-    pub meta: Option<Vec<rt::Value>>,
-    /// `new` · boolean written `true` or `false` · seen in an example only
-    pub new_: Option<bool>,
-    /// Type. `type` · anything · seen in an example only
-    pub type_: Option<rt::Value>,
-    /// `specialType` · anything · seen in an example only
-    pub special_type: Option<rt::Value>,
-    /// `separator` · boolean written `true` or `false` · seen in an example only
-    pub separator: Option<bool>,
-    /// Code of the application. `app_code` · boolean written `true` or `false` · seen in an example only
-    pub app_code: Option<bool>,
-    /// Items. `items` · `object` · seen in an example only
-    pub items: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFavourite {
-    #[inline] fn default() -> Self { Self { name: None, meta: None, new_: None, type_: None, special_type: None, separator: None, app_code: None, items: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseFavourite { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseFavourite {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseFavourite {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        meta: cx.field::<Vec<rt::Any>>("meta", &self.meta),
-        new_: cx.bool("new", &self.new_),
-        type_: cx.any("type", &self.type_),
-        special_type: cx.any("specialType", &self.special_type),
-        separator: cx.bool("separator", &self.separator),
-        app_code: cx.bool("app_code", &self.app_code),
-        items: cx.field::<rt::Dict<rt::Any>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Text.
-///
-/// Part of `landing.block.getrepository`
-#[non_exhaustive]
-pub struct ResponseText {
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// `meta` · `object` · seen in an example only
-    pub meta: Option<ResponseTextMeta>,
-    /// `new` · boolean written `true` or `false` · seen in an example only
-    pub new_: Option<bool>,
-    /// Type. `type` · anything · seen in an example only
-    pub type_: Option<rt::Value>,
-    /// `specialType` · anything · seen in an example only
-    pub special_type: Option<rt::Value>,
-    /// `separator` · boolean written `true` or `false` · seen in an example only
-    pub separator: Option<bool>,
-    /// Code of the application. `app_code` · boolean written `true` or `false` · seen in an example only
-    pub app_code: Option<bool>,
-    /// Items. `items` · `object` · seen in an example only
-    pub items: Option<ResponseTextItems>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseText {
-    #[inline] fn default() -> Self { Self { name: None, meta: None, new_: None, type_: None, special_type: None, separator: None, app_code: None, items: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseText { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseText {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseText {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        meta: cx.field::<ResponseTextMeta>("meta", &self.meta),
-        new_: cx.bool("new", &self.new_),
-        type_: cx.any("type", &self.type_),
-        special_type: cx.any("specialType", &self.special_type),
-        separator: cx.bool("separator", &self.separator),
-        app_code: cx.bool("app_code", &self.app_code),
-        items: cx.field::<ResponseTextItems>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `landing.block.getrepository`.
-#[doc(inline)] pub use self::ResponseMeta as ResponseTextMeta;
-
-/// Items.
-///
-/// Part of `landing.block.getrepository`
-#[non_exhaustive]
-pub struct ResponseTextItems {
-    /// `03.1.three_cols_big_with_text_and_titles` · `object` · seen in an example only
-    pub _03_1_three_cols_big_with_text_and_titles: Option<ResponseTextItems031threeColsBigWithTextAndTitles>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTextItems {
-    #[inline] fn default() -> Self { Self { _03_1_three_cols_big_with_text_and_titles: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseTextItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseTextItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseTextItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        _03_1_three_cols_big_with_text_and_titles: cx.field::<ResponseTextItems031threeColsBigWithTextAndTitles>("03.1.three_cols_big_with_text_and_titles", &self._03_1_three_cols_big_with_text_and_titles),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `landing.block.getrepository`.
-#[non_exhaustive]
-pub struct ResponseTextItems031threeColsBigWithTextAndTitles {
-    /// Identifier. `id` · anything · seen in an example only
-    pub id: Option<rt::Value>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// `namespace` · `string` · seen in an example only
-    pub namespace: Option<String>,
-    /// `new` · boolean written `true` or `false` · seen in an example only
-    pub new_: Option<bool>,
-    /// Version. `version` · anything · seen in an example only
-    pub version: Option<rt::Value>,
-    /// Type. `type` · `array` · seen in an example only
-    pub type_: Option<Vec<rt::Value>>,
-    /// `section` · `string[]` · seen in an example only
-    pub section: Option<Vec<String>>,
-    /// Whether it is built in or sent by the system. `system` · boolean written `true` or `false` · seen in an example only
-    pub system: Option<bool>,
-    /// Description. `description` · `string` · seen in an example only
-    pub description: Option<String>,
-    /// Preview. `preview` · `string` · seen in an example only
-    pub preview: Option<String>,
-    /// `restricted` · boolean written `true` or `false` · seen in an example only
-    pub restricted: Option<bool>,
-    /// `repo_id` · boolean written `true` or `false` · seen in an example only
-    pub repo_id: Option<bool>,
-    /// Code of the application. `app_code` · boolean written `true` or `false` · seen in an example only
-    pub app_code: Option<bool>,
-    /// `only_for_license` · `string` · seen in an example only
-    pub only_for_license: Option<String>,
-    /// `requires_updates` · boolean written `true` or `false` · seen in an example only
-    pub requires_updates: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTextItems031threeColsBigWithTextAndTitles {
-    #[inline] fn default() -> Self { Self { id: None, name: None, namespace: None, new_: None, version: None, type_: None, section: None, system: None, description: None, preview: None, restricted: None, repo_id: None, app_code: None, only_for_license: None, requires_updates: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseTextItems031threeColsBigWithTextAndTitles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseTextItems031threeColsBigWithTextAndTitles {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseTextItems031threeColsBigWithTextAndTitles {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.any("id", &self.id),
-        name: cx.text("name", &self.name),
-        namespace: cx.text("namespace", &self.namespace),
-        new_: cx.bool("new", &self.new_),
-        version: cx.any("version", &self.version),
-        type_: cx.field::<Vec<rt::Any>>("type", &self.type_),
-        section: cx.field::<Vec<String>>("section", &self.section),
-        system: cx.bool("system", &self.system),
-        description: cx.text("description", &self.description),
-        preview: cx.text("preview", &self.preview),
-        restricted: cx.bool("restricted", &self.restricted),
-        repo_id: cx.bool("repo_id", &self.repo_id),
-        app_code: cx.bool("app_code", &self.app_code),
-        only_for_license: cx.text("only_for_license", &self.only_for_license),
-        requires_updates: cx.bool("requires_updates", &self.requires_updates),
-        extra: cx.extra(&self.extra),
-    } }
-}
 
 /// The errors that `landing.block.getrepository` is documented to answer.
 #[non_exhaustive]

@@ -122,7 +122,7 @@ impl rt::Object for DataSource {
 /// Type.
 ///
 /// Part of `landing.block.updateCards`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DataSourceType {
     /// `card`
@@ -132,6 +132,13 @@ pub enum DataSourceType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for DataSourceType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for DataSourceType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for DataSourceType {}
+impl std::hash::Hash for DataSourceType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl DataSourceType {
     /// The value on the wire.

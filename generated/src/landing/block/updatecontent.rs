@@ -30,7 +30,7 @@ impl Updatecontent {
     }
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
-    /// `designed` · `boolean | integer | string` · optional
+    /// `designed` · `boolean | integer | string` · optional · default `false`
     pub fn designed(mut self, designed: impl Into<Designed>) -> Self { self.params.set::<Designed>("designed", designed); self }
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true` or `false` · optional · default `false`
     #[inline] pub fn prevent_history(mut self, prevent_history: bool) -> Self { self.params.bool("preventHistory", prevent_history); self }

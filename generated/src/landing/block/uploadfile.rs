@@ -32,7 +32,7 @@ impl Uploadfile {
     pub fn ext(mut self, ext: impl Into<String>) -> Self { self.params.text("ext", ext); self }
     /// Parameters. `params` · `object` · optional
     #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
-    /// `temp` · `boolean | integer` · optional
+    /// `temp` · `boolean | integer` · optional · default `false`
     pub fn temp(mut self, temp: impl Into<Temp>) -> Self { self.params.set::<Temp>("temp", temp); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
@@ -143,7 +143,7 @@ impl rt::Object for Params {
 }
 
 /// Part of `landing.block.uploadfile`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsResizeType {
     /// `0`
@@ -155,6 +155,13 @@ pub enum ParamsResizeType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsResizeType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsResizeType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsResizeType {}
+impl std::hash::Hash for ParamsResizeType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsResizeType {
     /// The value on the wire.

@@ -96,7 +96,7 @@ impl rt::Object for Params {
 }
 
 /// Part of `landing.demos.getList`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsSelect {
     /// `ID`
@@ -142,6 +142,13 @@ pub enum ParamsSelect {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsSelect {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsSelect { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsSelect {}
+impl std::hash::Hash for ParamsSelect { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsSelect {
     /// The value on the wire.
@@ -298,7 +305,7 @@ impl rt::Object for ParamsFilter {
 /// Type.
 ///
 /// Part of `landing.demos.getList`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsFilterType {
     /// `page`
@@ -314,6 +321,13 @@ pub enum ParamsFilterType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsFilterType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsFilterType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsFilterType {}
+impl std::hash::Hash for ParamsFilterType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsFilterType {
     /// The value on the wire.
@@ -333,7 +347,7 @@ impl rt::Enum for ParamsFilterType {
 }
 
 /// Part of `landing.demos.getList`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsFilterTplType {
     /// `S`
@@ -343,6 +357,13 @@ pub enum ParamsFilterTplType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsFilterTplType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsFilterTplType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsFilterTplType {}
+impl std::hash::Hash for ParamsFilterTplType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsFilterTplType {
     /// The value on the wire.

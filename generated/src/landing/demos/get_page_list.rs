@@ -464,8 +464,8 @@ pub struct ResponseData {
     pub is_webform_page: Option<String>,
     /// Fields. `fields` · `object`
     pub fields: Option<rt::Map<rt::Value>>,
-    /// Items. `items` · `array | object`
-    pub items: Option<ResponseDataItems>,
+    /// Items. `items` · `map<object>`
+    pub items: Option<rt::Map<ResponseDataItems>>,
     /// `layout` · `array | object`
     pub layout: Option<ResponseDataLayout>,
     /// `folders` · `array | object`
@@ -515,7 +515,7 @@ impl rt::Object for ResponseData {
         disable_import: cx.text("disable_import", &self.disable_import),
         is_webform_page: cx.text("is_webform_page", &self.is_webform_page),
         fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-        items: cx.field::<ResponseDataItems>("items", &self.items),
+        items: cx.field::<rt::Dict<ResponseDataItems>>("items", &self.items),
         layout: cx.field::<ResponseDataLayout>("layout", &self.layout),
         folders: cx.field::<ResponseDataFolders>("folders", &self.folders),
         syspages: cx.field::<ResponseDataSyspages>("syspages", &self.syspages),
@@ -534,95 +534,23 @@ impl rt::Object for ResponseData {
 /// Items.
 ///
 /// Part of `landing.demos.getPageList`
-#[derive(Clone, Debug)]
-pub enum ResponseDataItems {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(ResponseDataItemsObject),
-}
-
-impl Default for ResponseDataItems {
-    #[inline]
-    fn default() -> Self { Self::Array(Default::default()) }
-}
-
-impl rt::Wire for ResponseDataItems {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Vec<rt::Any>, ResponseDataItemsObject> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Array(value),
-            rt::Either::Right(value) => Self::Object(value),
-        })
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <ResponseDataItemsObject as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseDataItems {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
-}
-
-impl From<ResponseDataItemsObject> for ResponseDataItems {
-    #[inline]
-    fn from(value: ResponseDataItemsObject) -> Self { Self::Object(value) }
-}
-
-/// Items.
-///
-/// Part of `landing.demos.getPageList`
 #[non_exhaustive]
-pub struct ResponseDataItemsObject {
-    /// `#block3430` · `object` · seen in an example only
-    pub block3430: Option<ResponseDataItemsObjectBlock3430>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDataItemsObject {
-    #[inline] fn default() -> Self { Self { block3430: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseDataItemsObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseDataItemsObject {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseDataItemsObject {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        block3430: cx.field::<ResponseDataItemsObjectBlock3430>("#block3430", &self.block3430),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `landing.demos.getPageList`.
-#[non_exhaustive]
-pub struct ResponseDataItemsObjectBlock3430 {
+pub struct ResponseDataItems {
     /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseDataItemsObjectBlock3430 {
+impl Default for ResponseDataItems {
     #[inline] fn default() -> Self { Self { code: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseDataItemsObjectBlock3430 { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseDataItemsObjectBlock3430 {
+impl Clone for ResponseDataItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseDataItems {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseDataItemsObjectBlock3430 {
+impl rt::Object for ResponseDataItems {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         code: cx.text("code", &self.code),
         extra: cx.extra(&self.extra),

@@ -31,7 +31,7 @@ impl GetSiteList {
 }
 
 impl rt::Request for GetSiteList {
-    type Result = Response;
+    type Result = rt::Dict<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
@@ -327,30 +327,6 @@ impl rt::Object for FilterData {
 /// Part of `landing.demos.getSiteList`.
 #[non_exhaustive]
 pub struct Response {
-    /// `empty` · `object` · seen in an example only
-    pub empty: Option<ResponseEmpty>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline] fn default() -> Self { Self { empty: None, extra: rt::Extra::NEW } }
-}
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        empty: cx.field::<ResponseEmpty>("empty", &self.empty),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `landing.demos.getSiteList`.
-#[non_exhaustive]
-pub struct ResponseEmpty {
     /// Identifier. `ID` · `string`
     pub id: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string`
@@ -384,20 +360,20 @@ pub struct ResponseEmpty {
     /// `REST` · `integer`
     pub rest: Option<i64>,
     /// Data. `DATA` · `object`
-    pub data: Option<ResponseEmptyData>,
+    pub data: Option<ResponseData>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseEmpty {
+impl Default for Response {
     #[inline] fn default() -> Self { Self { id: None, xml_id: None, type_: None, title: None, active: None, publication: None, lock_delete: None, available: None, singleton: None, section: None, description: None, preview: None, preview2x: None, preview3x: None, app_code: None, rest: None, data: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseEmpty { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseEmpty {
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for Response {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseEmpty {
+impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         id: cx.text("ID", &self.id),
         xml_id: cx.text("XML_ID", &self.xml_id),
@@ -415,7 +391,7 @@ impl rt::Object for ResponseEmpty {
         preview3x: cx.text("PREVIEW3X", &self.preview3x),
         app_code: cx.text("APP_CODE", &self.app_code),
         rest: cx.int("REST", &self.rest),
-        data: cx.field::<ResponseEmptyData>("DATA", &self.data),
+        data: cx.field::<ResponseData>("DATA", &self.data),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -424,13 +400,13 @@ impl rt::Object for ResponseEmpty {
 ///
 /// Part of `landing.demos.getSiteList`
 #[non_exhaustive]
-pub struct ResponseEmptyData {
+pub struct ResponseData {
     /// Code. `code` · `string`
     pub code: Option<String>,
     /// Name. `name` · `string`
     pub name: Option<String>,
     /// Type. `type` · `string[]`
-    pub type_: Option<Vec<ResponseEmptyDataType>>,
+    pub type_: Option<Vec<ResponseDataType>>,
     /// Description. `description` · `string?`, or nothing
     pub description: Option<String>,
     /// Whether it is active. `active` · boolean written `true` or `false`
@@ -454,19 +430,19 @@ pub struct ResponseEmptyData {
     /// Fields. `fields` · `object`
     pub fields: Option<rt::Map<rt::Value>>,
     /// Items. `items` · `array | object`
-    pub items: Option<ResponseEmptyDataItems>,
+    pub items: Option<ResponseDataItems>,
     /// `layout` · `array | object`
-    pub layout: Option<ResponseEmptyDataLayout>,
+    pub layout: Option<ResponseDataLayout>,
     /// `folders` · `array | object`
-    pub folders: Option<ResponseEmptyDataFolders>,
+    pub folders: Option<ResponseDataFolders>,
     /// `syspages` · `array | object`
-    pub syspages: Option<ResponseEmptyDataSyspages>,
+    pub syspages: Option<ResponseDataSyspages>,
     /// `master_pages` · `array`
     pub master_pages: Option<Vec<rt::Value>>,
     /// Version. `version` · `integer`
     pub version: Option<i64>,
     /// Identifier of the original. `old_id` · `integer | string`
-    pub old_id: Option<ResponseEmptyDataOldId>,
+    pub old_id: Option<ResponseDataOldId>,
     /// `encoded` · boolean written `true` or `false`
     pub encoded: Option<bool>,
     /// `charset` · `string`
@@ -475,19 +451,19 @@ pub struct ResponseEmptyData {
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseEmptyData {
+impl Default for ResponseData {
     #[inline] fn default() -> Self { Self { code: None, name: None, type_: None, description: None, active: None, singleton: None, lock_delete: None, preview: None, preview2x: None, preview3x: None, preview_url: None, show_in_list: None, sort: None, fields: None, items: None, layout: None, folders: None, syspages: None, master_pages: None, version: None, old_id: None, encoded: None, charset: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseEmptyData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseEmptyData {
+impl Clone for ResponseData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseData {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseEmptyData {
+impl rt::Object for ResponseData {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         code: cx.text("code", &self.code),
         name: cx.text("name", &self.name),
-        type_: cx.field::<Vec<rt::EnumCodec<ResponseEmptyDataType>>>("type", &self.type_),
+        type_: cx.field::<Vec<rt::EnumCodec<ResponseDataType>>>("type", &self.type_),
         description: cx.text("description", &self.description),
         active: cx.bool("active", &self.active),
         singleton: cx.bool("singleton", &self.singleton),
@@ -499,13 +475,13 @@ impl rt::Object for ResponseEmptyData {
         show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
         sort: cx.int("sort", &self.sort),
         fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-        items: cx.field::<ResponseEmptyDataItems>("items", &self.items),
-        layout: cx.field::<ResponseEmptyDataLayout>("layout", &self.layout),
-        folders: cx.field::<ResponseEmptyDataFolders>("folders", &self.folders),
-        syspages: cx.field::<ResponseEmptyDataSyspages>("syspages", &self.syspages),
+        items: cx.field::<ResponseDataItems>("items", &self.items),
+        layout: cx.field::<ResponseDataLayout>("layout", &self.layout),
+        folders: cx.field::<ResponseDataFolders>("folders", &self.folders),
+        syspages: cx.field::<ResponseDataSyspages>("syspages", &self.syspages),
         master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
         version: cx.int("version", &self.version),
-        old_id: cx.field::<ResponseEmptyDataOldId>("old_id", &self.old_id),
+        old_id: cx.field::<ResponseDataOldId>("old_id", &self.old_id),
         encoded: cx.bool("encoded", &self.encoded),
         charset: cx.text("charset", &self.charset),
         extra: cx.extra(&self.extra),
@@ -513,22 +489,22 @@ impl rt::Object for ResponseEmptyData {
 }
 
 /// Type.
-#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterType as ResponseEmptyDataType;
+#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterType as ResponseDataType;
 
 /// Items.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseEmptyDataItems;
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseDataItems;
 
 /// Part of `landing.demos.getSiteList`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseEmptyDataLayout;
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseDataLayout;
 
 /// Part of `landing.demos.getSiteList`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseEmptyDataFolders;
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseDataFolders;
 
 /// Part of `landing.demos.getSiteList`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseEmptyDataSyspages;
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseDataSyspages;
 
 /// Identifier of the original.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseEmptyDataOldId;
+#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseDataOldId;
 
 /// The errors that `landing.demos.getSiteList` is documented to answer.
 #[non_exhaustive]

@@ -127,8 +127,6 @@ impl rt::Object for Params {
 /// Part of `landing.landing.getList`.
 #[non_exhaustive]
 pub struct Response {
-    /// `FIELD` · `string?`, or nothing
-    pub field: Option<String>,
     /// `DOMAIN_ID` · `string?`, or nothing
     pub domain_id: Option<String>,
     /// Public address. `PUBLIC_URL` · `string?`, or nothing
@@ -150,7 +148,7 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { field: None, domain_id: None, public_url: None, preview: None, is_area: None, id: None, title: None, site_id: None, date_modify: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { domain_id: None, public_url: None, preview: None, is_area: None, id: None, title: None, site_id: None, date_modify: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
@@ -159,7 +157,6 @@ impl std::fmt::Debug for Response {
 
 impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        field: cx.text("FIELD", &self.field),
         domain_id: cx.text("DOMAIN_ID", &self.domain_id),
         public_url: cx.text("PUBLIC_URL", &self.public_url),
         preview: cx.text("PREVIEW", &self.preview),

@@ -96,7 +96,7 @@ impl rt::Object for Params {
 }
 
 /// Part of `landing.repo.getList`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsSelect {
     /// `ID`
@@ -132,6 +132,13 @@ pub enum ParamsSelect {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsSelect {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsSelect { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsSelect {}
+impl std::hash::Hash for ParamsSelect { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsSelect {
     /// The value on the wire.
@@ -387,8 +394,8 @@ impl rt::Object for Response {
 pub struct ResponseManifest {
     /// `block` · `object` · seen in an example only
     pub block: Option<ResponseManifestBlock>,
-    /// `nodes` · `object` · seen in an example only
-    pub nodes: Option<ResponseManifestNodes>,
+    /// `nodes` · `map<object>` · seen in an example only
+    pub nodes: Option<rt::Map<ResponseManifestNodes>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -404,7 +411,7 @@ impl std::fmt::Debug for ResponseManifest {
 impl rt::Object for ResponseManifest {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         block: cx.field::<ResponseManifestBlock>("block", &self.block),
-        nodes: cx.field::<ResponseManifestNodes>("nodes", &self.nodes),
+        nodes: cx.field::<rt::Dict<ResponseManifestNodes>>("nodes", &self.nodes),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -436,30 +443,6 @@ impl rt::Object for ResponseManifestBlock {
 /// Part of `landing.repo.getList`.
 #[non_exhaustive]
 pub struct ResponseManifestNodes {
-    /// `.landing-block-node-text` · `object` · seen in an example only
-    pub landing_block_node_text: Option<ResponseManifestNodesLandingBlockNodeText>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseManifestNodes {
-    #[inline] fn default() -> Self { Self { landing_block_node_text: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseManifestNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseManifestNodes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseManifestNodes {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        landing_block_node_text: cx.field::<ResponseManifestNodesLandingBlockNodeText>(".landing-block-node-text", &self.landing_block_node_text),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `landing.repo.getList`.
-#[non_exhaustive]
-pub struct ResponseManifestNodesLandingBlockNodeText {
     /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
     /// Type. `type` · `string` · seen in an example only
@@ -468,15 +451,15 @@ pub struct ResponseManifestNodesLandingBlockNodeText {
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseManifestNodesLandingBlockNodeText {
+impl Default for ResponseManifestNodes {
     #[inline] fn default() -> Self { Self { name: None, type_: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseManifestNodesLandingBlockNodeText { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseManifestNodesLandingBlockNodeText {
+impl Clone for ResponseManifestNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseManifestNodes {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseManifestNodesLandingBlockNodeText {
+impl rt::Object for ResponseManifestNodes {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         name: cx.text("name", &self.name),
         type_: cx.text("type", &self.type_),

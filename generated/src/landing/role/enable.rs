@@ -34,7 +34,7 @@ impl rt::Request for Enable {
 /// Scope that this applies to.
 ///
 /// Part of `landing.role.enable`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Scope {
     /// `GROUP`
@@ -46,6 +46,13 @@ pub enum Scope {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Scope {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Scope { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Scope {}
+impl std::hash::Hash for Scope { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Scope {
     /// The value on the wire.

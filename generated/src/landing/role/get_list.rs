@@ -66,7 +66,7 @@ impl rt::Object for Response {
 /// Identifier in an outside system.
 ///
 /// Part of `landing.role.getList`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseXmlId {
     /// `ADMIN`
@@ -76,6 +76,13 @@ pub enum ResponseXmlId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseXmlId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseXmlId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseXmlId {}
+impl std::hash::Hash for ResponseXmlId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseXmlId {
     /// The value on the wire.

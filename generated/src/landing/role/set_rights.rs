@@ -94,7 +94,7 @@ impl From<Vec<rt::Value>> for Rights {
 }
 
 /// Part of `landing.role.setRights`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Additional {
     /// `menu24`
@@ -104,6 +104,13 @@ pub enum Additional {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Additional {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Additional { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Additional {}
+impl std::hash::Hash for Additional { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Additional {
     /// The value on the wire.

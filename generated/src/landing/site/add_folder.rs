@@ -43,9 +43,9 @@ impl rt::Request for AddFolder {
 #[non_exhaustive]
 #[must_use]
 pub struct Fields {
-    /// Title. `TITLE` · `string` · required
+    /// Title. `TITLE` · `string` · required · length at most 255
     pub title: Option<String>,
-    /// Code. `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional · length at most 255
     pub code: Option<String>,
     /// Identifier of the parent. `PARENT_ID` · `integer` · optional
     pub parent_id: Option<i64>,
@@ -58,7 +58,7 @@ pub struct Fields {
 impl Fields {
     /// An object with what is required:
     ///
-    /// - `title`: `TITLE` · `string`. Title.
+    /// - `title`: `TITLE` · `string` · length at most 255. Title.
     pub fn new(title: impl Into<String>) -> Self { Self { title: Some(title.into()), ..Self::default() } }
     /// Sets the field `CODE`.
     pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
@@ -114,7 +114,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["scope",false,"string"],
         ["siteId",true,"integer"],
-        ["fields",true,{"object":[["TITLE",true,"string"],["CODE",false,"string"],["PARENT_ID",false,"integer"],["ACTIVE",false,"string"]]}]
+        ["fields",true,{"object":[["TITLE",true,"string",{"maxLength":255}],["CODE",false,"string",{"maxLength":255}],["PARENT_ID",false,"integer"],["ACTIVE",false,"string"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ACCESS_DENIED","Site not found or access to it is denied",400,[],null],

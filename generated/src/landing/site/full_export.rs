@@ -325,8 +325,8 @@ pub struct ResponseItems {
     pub fields: Option<ResponseItemsFields>,
     /// `layout` · `object`
     pub layout: Option<ResponseItemsLayout>,
-    /// Items. `items` · `object`
-    pub items: Option<ResponseItemsItems>,
+    /// Items. `items` · `map<object>`
+    pub items: Option<rt::Map<ResponseItemsItems>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -354,7 +354,7 @@ impl rt::Object for ResponseItems {
         version: cx.int("version", &self.version),
         fields: cx.field::<ResponseItemsFields>("fields", &self.fields),
         layout: cx.field::<ResponseItemsLayout>("layout", &self.layout),
-        items: cx.field::<ResponseItemsItems>("items", &self.items),
+        items: cx.field::<rt::Dict<ResponseItemsItems>>("items", &self.items),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -371,7 +371,7 @@ pub struct ResponseItemsFields {
     pub title: Option<String>,
     /// `RULE` · `string?`, or nothing
     pub rule: Option<String>,
-    /// `ADDITIONAL_FIELDS` · `object | array`
+    /// `ADDITIONAL_FIELDS` · `object`
     pub additional_fields: Option<ResponseItemsFieldsAdditionalFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -395,7 +395,34 @@ impl rt::Object for ResponseItemsFields {
 }
 
 /// Part of `landing.site.fullExport`.
-#[doc(inline)] pub use crate::landing::block::getmanifestfile::ResponseAttrs as ResponseItemsFieldsAdditionalFields;
+#[non_exhaustive]
+pub struct ResponseItemsFieldsAdditionalFields {
+    /// `B24BUTTON_USE` · `string` · seen in an example only
+    pub b24button_use: Option<String>,
+    /// `METAOG_TITLE` · `string` · seen in an example only
+    pub metaog_title: Option<String>,
+    /// `THEME_USE` · `string` · seen in an example only
+    pub theme_use: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseItemsFieldsAdditionalFields {
+    #[inline] fn default() -> Self { Self { b24button_use: None, metaog_title: None, theme_use: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseItemsFieldsAdditionalFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseItemsFieldsAdditionalFields {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseItemsFieldsAdditionalFields {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        b24button_use: cx.text("B24BUTTON_USE", &self.b24button_use),
+        metaog_title: cx.text("METAOG_TITLE", &self.metaog_title),
+        theme_use: cx.text("THEME_USE", &self.theme_use),
+        extra: cx.extra(&self.extra),
+    } }
+}
 
 /// Part of `landing.site.fullExport`.
 #[doc(inline)] pub use self::ResponseLayout as ResponseItemsLayout;
@@ -405,31 +432,8 @@ impl rt::Object for ResponseItemsFields {
 /// Part of `landing.site.fullExport`
 #[non_exhaustive]
 pub struct ResponseItemsItems {
-    /// `#block<id>`, and whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemsItems {
-    #[inline] fn default() -> Self { Self { extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseItemsItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseItemsItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseItemsItems {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("#block", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `landing.site.fullExport`.
-#[non_exhaustive]
-pub struct ResponseItemsItemsBlock {
     /// Identifier of the original. `old_id` · `integer | string`
-    pub old_id: Option<ResponseItemsItemsBlockOldId>,
+    pub old_id: Option<ResponseItemsItemsOldId>,
     /// Code. `code` · `string`
     pub code: Option<String>,
     /// `access` · `string`
@@ -437,54 +441,54 @@ pub struct ResponseItemsItemsBlock {
     /// Anchor of the block. `anchor` · `string`
     pub anchor: Option<String>,
     /// `repo_block` · `object`
-    pub repo_block: Option<ResponseItemsItemsBlockRepoBlock>,
+    pub repo_block: Option<ResponseItemsItemsRepoBlock>,
     /// `cards` · `object`
     pub cards: Option<rt::Map<rt::Value>>,
-    /// `nodes` · `object`
-    pub nodes: Option<rt::Map<rt::Value>>,
+    /// `nodes` · `map<object[]>`
+    pub nodes: Option<rt::Map<Vec<ResponseItemsItemsNodes>>>,
     /// `menu` · `object`
     pub menu: Option<rt::Map<rt::Value>>,
-    /// `style` · `object`
-    pub style: Option<rt::Map<rt::Value>>,
-    /// `attrs` · `object`
-    pub attrs: Option<rt::Map<rt::Value>>,
+    /// `style` · `map<string[]>`
+    pub style: Option<rt::Map<Vec<String>>>,
+    /// `attrs` · `map<object[]>`
+    pub attrs: Option<rt::Map<Vec<ResponseItemsItemsAttrs>>>,
     /// `dynamic` · `object`
     pub dynamic: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseItemsItemsBlock {
+impl Default for ResponseItemsItems {
     #[inline] fn default() -> Self { Self { old_id: None, code: None, access: None, anchor: None, repo_block: None, cards: None, nodes: None, menu: None, style: None, attrs: None, dynamic: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseItemsItemsBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseItemsItemsBlock {
+impl Clone for ResponseItemsItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseItemsItems {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseItemsItemsBlock {
+impl rt::Object for ResponseItemsItems {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        old_id: cx.field::<ResponseItemsItemsBlockOldId>("old_id", &self.old_id),
+        old_id: cx.field::<ResponseItemsItemsOldId>("old_id", &self.old_id),
         code: cx.text("code", &self.code),
         access: cx.text("access", &self.access),
         anchor: cx.text("anchor", &self.anchor),
-        repo_block: cx.field::<ResponseItemsItemsBlockRepoBlock>("repo_block", &self.repo_block),
+        repo_block: cx.field::<ResponseItemsItemsRepoBlock>("repo_block", &self.repo_block),
         cards: cx.field::<rt::Dict<rt::Any>>("cards", &self.cards),
-        nodes: cx.field::<rt::Dict<rt::Any>>("nodes", &self.nodes),
+        nodes: cx.field::<rt::Dict<Vec<ResponseItemsItemsNodes>>>("nodes", &self.nodes),
         menu: cx.field::<rt::Dict<rt::Any>>("menu", &self.menu),
-        style: cx.field::<rt::Dict<rt::Any>>("style", &self.style),
-        attrs: cx.field::<rt::Dict<rt::Any>>("attrs", &self.attrs),
+        style: cx.field::<rt::Dict<Vec<String>>>("style", &self.style),
+        attrs: cx.field::<rt::Dict<Vec<ResponseItemsItemsAttrs>>>("attrs", &self.attrs),
         dynamic: cx.field::<rt::Dict<rt::Any>>("dynamic", &self.dynamic),
         extra: cx.extra(&self.extra),
     } }
 }
 
 /// Identifier of the original.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseItemsItemsBlockOldId;
+#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseItemsItemsOldId;
 
 /// Part of `landing.site.fullExport`.
 #[non_exhaustive]
-pub struct ResponseItemsItemsBlockRepoBlock {
+pub struct ResponseItemsItemsRepoBlock {
     /// Code of the application. `app_code` · `string`
     pub app_code: Option<String>,
     /// Identifier in an outside system. `xml_id` · `string`
@@ -493,18 +497,72 @@ pub struct ResponseItemsItemsBlockRepoBlock {
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseItemsItemsBlockRepoBlock {
+impl Default for ResponseItemsItemsRepoBlock {
     #[inline] fn default() -> Self { Self { app_code: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-impl Clone for ResponseItemsItemsBlockRepoBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseItemsItemsBlockRepoBlock {
+impl Clone for ResponseItemsItemsRepoBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseItemsItemsRepoBlock {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for ResponseItemsItemsBlockRepoBlock {
+impl rt::Object for ResponseItemsItemsRepoBlock {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         app_code: cx.text("app_code", &self.app_code),
         xml_id: cx.text("xml_id", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `landing.site.fullExport`.
+#[non_exhaustive]
+pub struct ResponseItemsItemsNodes {
+    /// `href` · `string` · seen in an example only
+    pub href: Option<String>,
+    /// `target` · `string` · seen in an example only
+    pub target: Option<String>,
+    /// Text. `text` · `string` · seen in an example only
+    pub text: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseItemsItemsNodes {
+    #[inline] fn default() -> Self { Self { href: None, target: None, text: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseItemsItemsNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseItemsItemsNodes {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseItemsItemsNodes {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        href: cx.text("href", &self.href),
+        target: cx.text("target", &self.target),
+        text: cx.text("text", &self.text),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `landing.site.fullExport`.
+#[non_exhaustive]
+pub struct ResponseItemsItemsAttrs {
+    /// Identifier. `id` · `string` · seen in an example only
+    pub id: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseItemsItemsAttrs {
+    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseItemsItemsAttrs { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseItemsItemsAttrs {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseItemsItemsAttrs {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
         extra: cx.extra(&self.extra),
     } }
 }

@@ -74,7 +74,7 @@ impl rt::Object for Response {
 /// Type of the object that this belongs to.
 ///
 /// Part of `landing.site.getMenuBindings`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseEntityType {
     /// `S`
@@ -84,6 +84,13 @@ pub enum ResponseEntityType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseEntityType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseEntityType {}
+impl std::hash::Hash for ResponseEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseEntityType {
     /// The value on the wire.

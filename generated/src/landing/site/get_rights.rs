@@ -33,7 +33,7 @@ impl rt::Request for GetRights {
 #[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as Id;
 
 /// Part of `landing.site.getRights`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Response {
     /// `denied`
@@ -51,6 +51,13 @@ pub enum Response {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Response {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Response { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Response {}
+impl std::hash::Hash for Response { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Response {
     /// The value on the wire.

@@ -45,7 +45,7 @@ impl rt::Request for Update {
 pub struct Fields {
     /// Title. `TITLE` · `string` · optional · length at most 255
     pub title: Option<String>,
-    /// Code. `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional · length at most 253
     pub code: Option<String>,
     /// Type. `TYPE` · `string` · optional
     pub type_: Option<String>,
@@ -158,7 +158,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["scope",false,"string"],
         ["id",true,"integer"],
-        ["fields",true,{"object":[["TITLE",false,"string",{"maxLength":255}],["CODE",false,"string"],["TYPE",false,"string"],["DOMAIN_ID",false,{"oneOf":["integer","string"]}],["DESCRIPTION",false,"string",{"maxLength":255}],["XML_ID",false,"string"],["LANDING_ID_INDEX",false,"integer"],["LANDING_ID_404",false,"integer"],["LANDING_ID_503",false,"integer"]]}]
+        ["fields",true,{"object":[["TITLE",false,"string",{"maxLength":255}],["CODE",false,"string",{"maxLength":253}],["TYPE",false,"string"],["DOMAIN_ID",false,{"oneOf":["integer","string"]}],["DESCRIPTION",false,"string",{"maxLength":255}],["XML_ID",false,"string"],["LANDING_ID_INDEX",false,"integer"],["LANDING_ID_404",false,"integer"],["LANDING_ID_503",false,"integer"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["MISSING_PARAMS",null,400,[],null],

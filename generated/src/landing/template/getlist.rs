@@ -36,8 +36,6 @@ impl rt::Request for Getlist {
 /// Part of `landing.template.getlist`.
 #[non_exhaustive]
 pub struct Response {
-    /// `FIELD` · `(string | integer)?`
-    pub field: Option<ResponseField>,
     /// Identifier. `ID` · `string` · seen in an example only
     pub id: Option<String>,
     /// Title. `TITLE` · `string` · seen in an example only
@@ -55,7 +53,7 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { field: None, id: None, title: None, xml_id: None, sort: None, active: None, date_modify: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { id: None, title: None, xml_id: None, sort: None, active: None, date_modify: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
@@ -64,7 +62,6 @@ impl std::fmt::Debug for Response {
 
 impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        field: cx.field::<ResponseField>("FIELD", &self.field),
         id: cx.text("ID", &self.id),
         title: cx.text("TITLE", &self.title),
         xml_id: cx.text("XML_ID", &self.xml_id),
@@ -74,9 +71,6 @@ impl rt::Object for Response {
         extra: cx.extra(&self.extra),
     } }
 }
-
-/// Part of `landing.template.getlist`.
-#[doc(inline)] pub use crate::landing::demos::register::DataItemsOldId as ResponseField;
 
 /// The errors that `landing.template.getlist` is documented to answer.
 #[non_exhaustive]

@@ -56,9 +56,7 @@ pub struct Fields {
     pub name: Option<String>,
     /// `PROPERTY_PropertyId` · anything · optional
     pub property_property_id: Option<rt::Value>,
-    /// `PROPERTY_951` · `string[]` · perhaps required · seen in an example only
-    pub property_951: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// `PROPERTY_<n>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
@@ -72,17 +70,12 @@ impl Fields {
         self.property_property_id = Some(property_property_id.into());
         self
     }
-    /// Sets the field `PROPERTY_951`.
-    pub fn property_951(mut self, property_951: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.property_951 = Some(rt::list(property_951));
-        self
-    }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, property_property_id: None, property_951: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { name: None, property_property_id: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
@@ -90,10 +83,11 @@ impl std::fmt::Debug for Fields {
 }
 
 impl rt::Object for Fields {
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("PROPERTY_", "")];
+
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         name: cx.text("NAME", &self.name),
         property_property_id: cx.any("PROPERTY_PropertyId", &self.property_property_id),
-        property_951: cx.field::<Vec<String>>("PROPERTY_951", &self.property_951),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -131,7 +125,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["IBLOCK_CODE",null,"string"],
         ["ELEMENT_ID",null,"integer"],
         ["ELEMENT_CODE",null,"string"],
-        ["FIELDS",true,{"object":[["NAME",true,"string"],["PROPERTY_PropertyId",false,"any"],["PROPERTY_951",null,{"list":"string"}]]}]
+        ["FIELDS",true,{"object":[["NAME",true,"string"],["PROPERTY_PropertyId",false,"any"],["PROPERTY_<n>",null,{"list":"string"}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],

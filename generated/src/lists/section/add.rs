@@ -146,7 +146,7 @@ impl rt::Object for Fields {
 /// Format of the description.
 ///
 /// Part of `lists.section.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsDescriptionType {
     /// `text`
@@ -156,6 +156,13 @@ pub enum FieldsDescriptionType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsDescriptionType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsDescriptionType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsDescriptionType {}
+impl std::hash::Hash for FieldsDescriptionType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsDescriptionType {
     /// The value on the wire.

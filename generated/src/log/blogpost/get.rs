@@ -46,7 +46,11 @@ impl rt::Request for Get {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for Get { type Item = Response; }
+impl rt::ListRequest for Get {
+    type Item = Response;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `log.blogpost.get`.
 #[non_exhaustive]
@@ -86,21 +90,21 @@ pub struct Response {
     /// `HAS_COMMENT_IMAGES` · `string`
     pub has_comment_images: Option<String>,
     /// `UF_BLOG_POST_DOC` · `object`
-    pub uf_blog_post_doc: Option<rt::Map<rt::Value>>,
+    pub uf_blog_post_doc: Option<ResponseUfBlogPostDoc>,
     /// `UF_BLOG_POST_URL_PRV` · `object`
-    pub uf_blog_post_url_prv: Option<rt::Map<rt::Value>>,
+    pub uf_blog_post_url_prv: Option<ResponseUfBlogPostUrlPrv>,
     /// `UF_GRATITUDE` · `object`
-    pub uf_gratitude: Option<rt::Map<rt::Value>>,
+    pub uf_gratitude: Option<ResponseUfGratitude>,
     /// `UF_BLOG_POST_FILE` · `object`
-    pub uf_blog_post_file: Option<rt::Map<rt::Value>>,
+    pub uf_blog_post_file: Option<ResponseUfBlogPostFile>,
     /// `UF_BLOG_POST_IMPRTNT` · `object`
-    pub uf_blog_post_imprtnt: Option<rt::Map<rt::Value>>,
+    pub uf_blog_post_imprtnt: Option<ResponseUfBlogPostImprtnt>,
     /// `UF_IMPRTANT_DATE_END` · `object`
-    pub uf_imprtant_date_end: Option<rt::Map<rt::Value>>,
+    pub uf_imprtant_date_end: Option<ResponseUfImprtantDateEnd>,
     /// `UF_BLOG_POST_VOTE` · `object`
-    pub uf_blog_post_vote: Option<rt::Map<rt::Value>>,
+    pub uf_blog_post_vote: Option<ResponseUfBlogPostVote>,
     /// `UF_MAIL_MESSAGE` · `object`
-    pub uf_mail_message: Option<rt::Map<rt::Value>>,
+    pub uf_mail_message: Option<ResponseUfMailMessage>,
     /// Files. `FILES` · `integer[]`
     pub files: Option<Vec<i64>>,
     /// `UF_<name>`, and whatever else the object holds.
@@ -136,14 +140,14 @@ impl rt::Object for Response {
         has_images: cx.text("HAS_IMAGES", &self.has_images),
         has_props: cx.text("HAS_PROPS", &self.has_props),
         has_comment_images: cx.text("HAS_COMMENT_IMAGES", &self.has_comment_images),
-        uf_blog_post_doc: cx.field::<rt::Dict<rt::Any>>("UF_BLOG_POST_DOC", &self.uf_blog_post_doc),
-        uf_blog_post_url_prv: cx.field::<rt::Dict<rt::Any>>("UF_BLOG_POST_URL_PRV", &self.uf_blog_post_url_prv),
-        uf_gratitude: cx.field::<rt::Dict<rt::Any>>("UF_GRATITUDE", &self.uf_gratitude),
-        uf_blog_post_file: cx.field::<rt::Dict<rt::Any>>("UF_BLOG_POST_FILE", &self.uf_blog_post_file),
-        uf_blog_post_imprtnt: cx.field::<rt::Dict<rt::Any>>("UF_BLOG_POST_IMPRTNT", &self.uf_blog_post_imprtnt),
-        uf_imprtant_date_end: cx.field::<rt::Dict<rt::Any>>("UF_IMPRTANT_DATE_END", &self.uf_imprtant_date_end),
-        uf_blog_post_vote: cx.field::<rt::Dict<rt::Any>>("UF_BLOG_POST_VOTE", &self.uf_blog_post_vote),
-        uf_mail_message: cx.field::<rt::Dict<rt::Any>>("UF_MAIL_MESSAGE", &self.uf_mail_message),
+        uf_blog_post_doc: cx.field::<ResponseUfBlogPostDoc>("UF_BLOG_POST_DOC", &self.uf_blog_post_doc),
+        uf_blog_post_url_prv: cx.field::<ResponseUfBlogPostUrlPrv>("UF_BLOG_POST_URL_PRV", &self.uf_blog_post_url_prv),
+        uf_gratitude: cx.field::<ResponseUfGratitude>("UF_GRATITUDE", &self.uf_gratitude),
+        uf_blog_post_file: cx.field::<ResponseUfBlogPostFile>("UF_BLOG_POST_FILE", &self.uf_blog_post_file),
+        uf_blog_post_imprtnt: cx.field::<ResponseUfBlogPostImprtnt>("UF_BLOG_POST_IMPRTNT", &self.uf_blog_post_imprtnt),
+        uf_imprtant_date_end: cx.field::<ResponseUfImprtantDateEnd>("UF_IMPRTANT_DATE_END", &self.uf_imprtant_date_end),
+        uf_blog_post_vote: cx.field::<ResponseUfBlogPostVote>("UF_BLOG_POST_VOTE", &self.uf_blog_post_vote),
+        uf_mail_message: cx.field::<ResponseUfMailMessage>("UF_MAIL_MESSAGE", &self.uf_mail_message),
         files: cx.field::<Vec<i64>>("FILES", &self.files),
         extra: cx.extra(&self.extra),
     } }
@@ -283,6 +287,1170 @@ impl rt::Object for ResponseUfUserType {
         description: cx.text("DESCRIPTION", &self.description),
         base_type: cx.text("BASE_TYPE", &self.base_type),
         tag: cx.field::<Vec<rt::Any>>("TAG", &self.tag),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `log.blogpost.get`.
+#[non_exhaustive]
+pub struct ResponseUfBlogPostDoc {
+    /// Identifier. `ID` · `integer`
+    pub id: Option<i64>,
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    pub entity_id: Option<String>,
+    /// Custom field's code. `FIELD_NAME` · `string`
+    pub field_name: Option<String>,
+    /// Custom field's type. `USER_TYPE_ID` · `string`
+    pub user_type_id: Option<String>,
+    /// Identifier in an outside system. `XML_ID` · `string`
+    pub xml_id: Option<String>,
+    /// Sort order. `SORT` · `integer`
+    pub sort: Option<i64>,
+    /// Whether it can have several values. `MULTIPLE` · `string`
+    pub multiple: Option<String>,
+    /// Whether it has to be filled. `MANDATORY` · `string`
+    pub mandatory: Option<String>,
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    pub show_filter: Option<String>,
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
+    pub show_in_list: Option<String>,
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
+    pub edit_in_list: Option<String>,
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
+    pub is_searchable: Option<String>,
+    /// Settings. `SETTINGS` · `object`
+    pub settings: Option<ResponseUfBlogPostDocSettings>,
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
+    pub edit_form_label: Option<String>,
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
+    pub list_column_label: Option<String>,
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string`
+    pub list_filter_label: Option<String>,
+    /// Message about the error. `ERROR_MESSAGE` · `string`
+    pub error_message: Option<String>,
+    /// Help text of the field. `HELP_MESSAGE` · `string`
+    pub help_message: Option<String>,
+    /// `USER_TYPE` · `object`
+    pub user_type: Option<ResponseUfBlogPostDocUserType>,
+    /// Value. `VALUE` · `string`
+    pub value: Option<String>,
+    /// `ENTITY_VALUE_ID` · `integer`
+    pub entity_value_id: Option<i64>,
+    /// `VALUE_EXISTS` · boolean written `true` or `false`
+    pub value_exists: Option<bool>,
+    /// `VALUE_RAW` · `string`
+    pub value_raw: Option<String>,
+    /// `CUSTOM_DATA` · `object`
+    pub custom_data: Option<rt::Map<rt::Value>>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfBlogPostDoc {
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfBlogPostDoc { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfBlogPostDoc {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfBlogPostDoc {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.text("MULTIPLE", &self.multiple),
+        mandatory: cx.text("MANDATORY", &self.mandatory),
+        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+        settings: cx.field::<ResponseUfBlogPostDocSettings>("SETTINGS", &self.settings),
+        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.text("HELP_MESSAGE", &self.help_message),
+        user_type: cx.field::<ResponseUfBlogPostDocUserType>("USER_TYPE", &self.user_type),
+        value: cx.text("VALUE", &self.value),
+        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+        value_raw: cx.text("VALUE_RAW", &self.value_raw),
+        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Settings.
+///
+/// Part of `log.blogpost.get`
+#[non_exhaustive]
+pub struct ResponseUfBlogPostDocSettings {
+    /// Size. `SIZE` · `integer` · seen in an example only
+    pub size: Option<i64>,
+    /// `LIST_WIDTH` · `integer` · seen in an example only
+    pub list_width: Option<i64>,
+    /// Height of the list. `LIST_HEIGHT` · `integer` · seen in an example only
+    pub list_height: Option<i64>,
+    /// `MAX_SHOW_SIZE` · `integer` · seen in an example only
+    pub max_show_size: Option<i64>,
+    /// `MAX_ALLOWED_SIZE` · `integer` · seen in an example only
+    pub max_allowed_size: Option<i64>,
+    /// `EXTENSIONS` · `array` · seen in an example only
+    pub extensions: Option<Vec<rt::Value>>,
+    /// `TARGET_BLANK` · `string` · seen in an example only
+    pub target_blank: Option<String>,
+    /// `DEFAULT_VIEW` · anything · seen in an example only
+    pub default_view: Option<rt::Value>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfBlogPostDocSettings {
+    #[inline] fn default() -> Self { Self { size: None, list_width: None, list_height: None, max_show_size: None, max_allowed_size: None, extensions: None, target_blank: None, default_view: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfBlogPostDocSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfBlogPostDocSettings {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfBlogPostDocSettings {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        size: cx.int("SIZE", &self.size),
+        list_width: cx.int("LIST_WIDTH", &self.list_width),
+        list_height: cx.int("LIST_HEIGHT", &self.list_height),
+        max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
+        max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
+        extensions: cx.field::<Vec<rt::Any>>("EXTENSIONS", &self.extensions),
+        target_blank: cx.text("TARGET_BLANK", &self.target_blank),
+        default_view: cx.any("DEFAULT_VIEW", &self.default_view),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `log.blogpost.get`.
+#[non_exhaustive]
+pub struct ResponseUfBlogPostDocUserType {
+    /// Custom field's type. `USER_TYPE_ID` · `string`
+    pub user_type_id: Option<String>,
+    /// `CLASS_NAME` · `string`
+    pub class_name: Option<String>,
+    /// `EDIT_CALLBACK` · `string[]`
+    pub edit_callback: Option<Vec<String>>,
+    /// `VIEW_CALLBACK` · `string[]`
+    pub view_callback: Option<Vec<String>>,
+    /// `USE_FIELD_COMPONENT` · boolean written `true` or `false`
+    pub use_field_component: Option<bool>,
+    /// Description. `DESCRIPTION` · `string`
+    pub description: Option<String>,
+    /// `BASE_TYPE` · `string`
+    pub base_type: Option<String>,
+    /// `TAG` · `array`
+    pub tag: Option<Vec<rt::Value>>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfBlogPostDocUserType {
+    #[inline] fn default() -> Self { Self { user_type_id: None, class_name: None, edit_callback: None, view_callback: None, use_field_component: None, description: None, base_type: None, tag: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfBlogPostDocUserType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfBlogPostDocUserType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfBlogPostDocUserType {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        class_name: cx.text("CLASS_NAME", &self.class_name),
+        edit_callback: cx.field::<Vec<String>>("EDIT_CALLBACK", &self.edit_callback),
+        view_callback: cx.field::<Vec<String>>("VIEW_CALLBACK", &self.view_callback),
+        use_field_component: cx.bool("USE_FIELD_COMPONENT", &self.use_field_component),
+        description: cx.text("DESCRIPTION", &self.description),
+        base_type: cx.text("BASE_TYPE", &self.base_type),
+        tag: cx.field::<Vec<rt::Any>>("TAG", &self.tag),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `log.blogpost.get`.
+#[non_exhaustive]
+pub struct ResponseUfBlogPostUrlPrv {
+    /// Identifier. `ID` · `integer`
+    pub id: Option<i64>,
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    pub entity_id: Option<String>,
+    /// Custom field's code. `FIELD_NAME` · `string`
+    pub field_name: Option<String>,
+    /// Custom field's type. `USER_TYPE_ID` · `string`
+    pub user_type_id: Option<String>,
+    /// Identifier in an outside system. `XML_ID` · `string`
+    pub xml_id: Option<String>,
+    /// Sort order. `SORT` · `integer`
+    pub sort: Option<i64>,
+    /// Whether it can have several values. `MULTIPLE` · `string`
+    pub multiple: Option<String>,
+    /// Whether it has to be filled. `MANDATORY` · `string`
+    pub mandatory: Option<String>,
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    pub show_filter: Option<String>,
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
+    pub show_in_list: Option<String>,
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
+    pub edit_in_list: Option<String>,
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
+    pub is_searchable: Option<String>,
+    /// Settings. `SETTINGS` · `object`
+    pub settings: Option<rt::Map<rt::Value>>,
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
+    pub edit_form_label: Option<String>,
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
+    pub list_column_label: Option<String>,
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string`
+    pub list_filter_label: Option<String>,
+    /// Message about the error. `ERROR_MESSAGE` · `string`
+    pub error_message: Option<String>,
+    /// Help text of the field. `HELP_MESSAGE` · `string`
+    pub help_message: Option<String>,
+    /// `USER_TYPE` · `object`
+    pub user_type: Option<ResponseUfBlogPostUrlPrvUserType>,
+    /// Value. `VALUE` · `string`
+    pub value: Option<String>,
+    /// `ENTITY_VALUE_ID` · `integer`
+    pub entity_value_id: Option<i64>,
+    /// `VALUE_EXISTS` · boolean written `true` or `false`
+    pub value_exists: Option<bool>,
+    /// `VALUE_RAW` · `string`
+    pub value_raw: Option<String>,
+    /// `CUSTOM_DATA` · `object`
+    pub custom_data: Option<rt::Map<rt::Value>>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfBlogPostUrlPrv {
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfBlogPostUrlPrv { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfBlogPostUrlPrv {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfBlogPostUrlPrv {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.text("MULTIPLE", &self.multiple),
+        mandatory: cx.text("MANDATORY", &self.mandatory),
+        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.text("HELP_MESSAGE", &self.help_message),
+        user_type: cx.field::<ResponseUfBlogPostUrlPrvUserType>("USER_TYPE", &self.user_type),
+        value: cx.text("VALUE", &self.value),
+        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+        value_raw: cx.text("VALUE_RAW", &self.value_raw),
+        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `log.blogpost.get`.
+#[doc(inline)] pub use self::ResponseUfUserType as ResponseUfBlogPostUrlPrvUserType;
+
+/// Part of `log.blogpost.get`.
+#[non_exhaustive]
+pub struct ResponseUfGratitude {
+    /// Identifier. `ID` · `integer`
+    pub id: Option<i64>,
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    pub entity_id: Option<String>,
+    /// Custom field's code. `FIELD_NAME` · `string`
+    pub field_name: Option<String>,
+    /// Custom field's type. `USER_TYPE_ID` · `string`
+    pub user_type_id: Option<String>,
+    /// Identifier in an outside system. `XML_ID` · `string`
+    pub xml_id: Option<String>,
+    /// Sort order. `SORT` · `integer`
+    pub sort: Option<i64>,
+    /// Whether it can have several values. `MULTIPLE` · `string`
+    pub multiple: Option<String>,
+    /// Whether it has to be filled. `MANDATORY` · `string`
+    pub mandatory: Option<String>,
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    pub show_filter: Option<String>,
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
+    pub show_in_list: Option<String>,
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
+    pub edit_in_list: Option<String>,
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
+    pub is_searchable: Option<String>,
+    /// Settings. `SETTINGS` · `object`
+    pub settings: Option<ResponseUfGratitudeSettings>,
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
+    pub edit_form_label: Option<String>,
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
+    pub list_column_label: Option<String>,
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string`
+    pub list_filter_label: Option<String>,
+    /// Message about the error. `ERROR_MESSAGE` · `string`
+    pub error_message: Option<String>,
+    /// Help text of the field. `HELP_MESSAGE` · `string`
+    pub help_message: Option<String>,
+    /// `USER_TYPE` · `object`
+    pub user_type: Option<ResponseUfGratitudeUserType>,
+    /// Value. `VALUE` · `string`
+    pub value: Option<String>,
+    /// `ENTITY_VALUE_ID` · `integer`
+    pub entity_value_id: Option<i64>,
+    /// `VALUE_EXISTS` · boolean written `true` or `false`
+    pub value_exists: Option<bool>,
+    /// `VALUE_RAW` · `string`
+    pub value_raw: Option<String>,
+    /// `CUSTOM_DATA` · `object`
+    pub custom_data: Option<rt::Map<rt::Value>>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfGratitude {
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfGratitude { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfGratitude {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfGratitude {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.text("MULTIPLE", &self.multiple),
+        mandatory: cx.text("MANDATORY", &self.mandatory),
+        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+        settings: cx.field::<ResponseUfGratitudeSettings>("SETTINGS", &self.settings),
+        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.text("HELP_MESSAGE", &self.help_message),
+        user_type: cx.field::<ResponseUfGratitudeUserType>("USER_TYPE", &self.user_type),
+        value: cx.text("VALUE", &self.value),
+        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+        value_raw: cx.text("VALUE_RAW", &self.value_raw),
+        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Settings.
+///
+/// Part of `log.blogpost.get`
+#[non_exhaustive]
+pub struct ResponseUfGratitudeSettings {
+    /// Size. `SIZE` · `integer` · seen in an example only
+    pub size: Option<i64>,
+    /// Smallest value. `MIN_VALUE` · `integer` · seen in an example only
+    pub min_value: Option<i64>,
+    /// Largest value. `MAX_VALUE` · `integer` · seen in an example only
+    pub max_value: Option<i64>,
+    /// Value by default. `DEFAULT_VALUE` · anything · seen in an example only
+    pub default_value: Option<rt::Value>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfGratitudeSettings {
+    #[inline] fn default() -> Self { Self { size: None, min_value: None, max_value: None, default_value: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfGratitudeSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfGratitudeSettings {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfGratitudeSettings {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        size: cx.int("SIZE", &self.size),
+        min_value: cx.int("MIN_VALUE", &self.min_value),
+        max_value: cx.int("MAX_VALUE", &self.max_value),
+        default_value: cx.any("DEFAULT_VALUE", &self.default_value),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `log.blogpost.get`.
+#[doc(inline)] pub use self::ResponseUfBlogPostDocUserType as ResponseUfGratitudeUserType;
+
+/// Part of `log.blogpost.get`.
+#[non_exhaustive]
+pub struct ResponseUfBlogPostFile {
+    /// Identifier. `ID` · `integer`
+    pub id: Option<i64>,
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    pub entity_id: Option<String>,
+    /// Custom field's code. `FIELD_NAME` · `string`
+    pub field_name: Option<String>,
+    /// Custom field's type. `USER_TYPE_ID` · `string`
+    pub user_type_id: Option<String>,
+    /// Identifier in an outside system. `XML_ID` · `string`
+    pub xml_id: Option<String>,
+    /// Sort order. `SORT` · `integer`
+    pub sort: Option<i64>,
+    /// Whether it can have several values. `MULTIPLE` · `string`
+    pub multiple: Option<String>,
+    /// Whether it has to be filled. `MANDATORY` · `string`
+    pub mandatory: Option<String>,
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    pub show_filter: Option<String>,
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
+    pub show_in_list: Option<String>,
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
+    pub edit_in_list: Option<String>,
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
+    pub is_searchable: Option<String>,
+    /// Settings. `SETTINGS` · `object`
+    pub settings: Option<ResponseUfBlogPostFileSettings>,
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
+    pub edit_form_label: Option<String>,
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
+    pub list_column_label: Option<String>,
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string`
+    pub list_filter_label: Option<String>,
+    /// Message about the error. `ERROR_MESSAGE` · `string`
+    pub error_message: Option<String>,
+    /// Help text of the field. `HELP_MESSAGE` · `string`
+    pub help_message: Option<String>,
+    /// `USER_TYPE` · `object`
+    pub user_type: Option<ResponseUfBlogPostFileUserType>,
+    /// Value. `VALUE` · `integer[]`
+    pub value: Option<Vec<i64>>,
+    /// `ENTITY_VALUE_ID` · `integer`
+    pub entity_value_id: Option<i64>,
+    /// `VALUE_EXISTS` · boolean written `true` or `false`
+    pub value_exists: Option<bool>,
+    /// `VALUE_RAW` · `string`
+    pub value_raw: Option<String>,
+    /// `CUSTOM_DATA` · `object`
+    pub custom_data: Option<ResponseUfBlogPostFileCustomData>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfBlogPostFile {
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfBlogPostFile { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfBlogPostFile {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfBlogPostFile {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.text("MULTIPLE", &self.multiple),
+        mandatory: cx.text("MANDATORY", &self.mandatory),
+        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+        settings: cx.field::<ResponseUfBlogPostFileSettings>("SETTINGS", &self.settings),
+        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.text("HELP_MESSAGE", &self.help_message),
+        user_type: cx.field::<ResponseUfBlogPostFileUserType>("USER_TYPE", &self.user_type),
+        value: cx.field::<Vec<i64>>("VALUE", &self.value),
+        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+        value_raw: cx.text("VALUE_RAW", &self.value_raw),
+        custom_data: cx.field::<ResponseUfBlogPostFileCustomData>("CUSTOM_DATA", &self.custom_data),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Settings.
+///
+/// Part of `log.blogpost.get`
+#[non_exhaustive]
+pub struct ResponseUfBlogPostFileSettings {
+    /// Number of the information block. `IBLOCK_ID` · anything · seen in an example only
+    pub iblock_id: Option<rt::Value>,
+    /// `SECTION_ID` · anything · seen in an example only
+    pub section_id: Option<rt::Value>,
+    /// `UF_TO_SAVE_ALLOW_EDIT` · boolean written `true` or `false` · seen in an example only
+    pub uf_to_save_allow_edit: Option<bool>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfBlogPostFileSettings {
+    #[inline] fn default() -> Self { Self { iblock_id: None, section_id: None, uf_to_save_allow_edit: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfBlogPostFileSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfBlogPostFileSettings {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfBlogPostFileSettings {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        iblock_id: cx.any("IBLOCK_ID", &self.iblock_id),
+        section_id: cx.any("SECTION_ID", &self.section_id),
+        uf_to_save_allow_edit: cx.bool("UF_TO_SAVE_ALLOW_EDIT", &self.uf_to_save_allow_edit),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `log.blogpost.get`.
+#[non_exhaustive]
+pub struct ResponseUfBlogPostFileUserType {
+    /// Custom field's type. `USER_TYPE_ID` · `string`
+    pub user_type_id: Option<String>,
+    /// `CLASS_NAME` · `string`
+    pub class_name: Option<String>,
+    /// `EDIT_CALLBACK` · `array`
+    pub edit_callback: Option<Vec<rt::Value>>,
+    /// `VIEW_CALLBACK` · `array`
+    pub view_callback: Option<Vec<rt::Value>>,
+    /// `USE_FIELD_COMPONENT` · boolean written `true` or `false`
+    pub use_field_component: Option<bool>,
+    /// Description. `DESCRIPTION` · `string`
+    pub description: Option<String>,
+    /// `BASE_TYPE` · `string`
+    pub base_type: Option<String>,
+    /// `TAG` · `string[]`
+    pub tag: Option<Vec<String>>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfBlogPostFileUserType {
+    #[inline] fn default() -> Self { Self { user_type_id: None, class_name: None, edit_callback: None, view_callback: None, use_field_component: None, description: None, base_type: None, tag: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfBlogPostFileUserType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfBlogPostFileUserType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfBlogPostFileUserType {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        class_name: cx.text("CLASS_NAME", &self.class_name),
+        edit_callback: cx.field::<Vec<rt::Any>>("EDIT_CALLBACK", &self.edit_callback),
+        view_callback: cx.field::<Vec<rt::Any>>("VIEW_CALLBACK", &self.view_callback),
+        use_field_component: cx.bool("USE_FIELD_COMPONENT", &self.use_field_component),
+        description: cx.text("DESCRIPTION", &self.description),
+        base_type: cx.text("BASE_TYPE", &self.base_type),
+        tag: cx.field::<Vec<String>>("TAG", &self.tag),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `log.blogpost.get`.
+#[non_exhaustive]
+pub struct ResponseUfBlogPostFileCustomData {
+    /// `PHOTO_TEMPLATE` · `string` · seen in an example only
+    pub photo_template: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfBlogPostFileCustomData {
+    #[inline] fn default() -> Self { Self { photo_template: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfBlogPostFileCustomData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfBlogPostFileCustomData {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfBlogPostFileCustomData {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        photo_template: cx.text("PHOTO_TEMPLATE", &self.photo_template),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `log.blogpost.get`.
+#[non_exhaustive]
+pub struct ResponseUfBlogPostImprtnt {
+    /// Identifier. `ID` · `integer`
+    pub id: Option<i64>,
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    pub entity_id: Option<String>,
+    /// Custom field's code. `FIELD_NAME` · `string`
+    pub field_name: Option<String>,
+    /// Custom field's type. `USER_TYPE_ID` · `string`
+    pub user_type_id: Option<String>,
+    /// Identifier in an outside system. `XML_ID` · `string`
+    pub xml_id: Option<String>,
+    /// Sort order. `SORT` · `integer`
+    pub sort: Option<i64>,
+    /// Whether it can have several values. `MULTIPLE` · `string`
+    pub multiple: Option<String>,
+    /// Whether it has to be filled. `MANDATORY` · `string`
+    pub mandatory: Option<String>,
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    pub show_filter: Option<String>,
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
+    pub show_in_list: Option<String>,
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
+    pub edit_in_list: Option<String>,
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
+    pub is_searchable: Option<String>,
+    /// Settings. `SETTINGS` · `object`
+    pub settings: Option<ResponseUfBlogPostImprtntSettings>,
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
+    pub edit_form_label: Option<String>,
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
+    pub list_column_label: Option<String>,
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string`
+    pub list_filter_label: Option<String>,
+    /// Message about the error. `ERROR_MESSAGE` · `string`
+    pub error_message: Option<String>,
+    /// Help text of the field. `HELP_MESSAGE` · `string`
+    pub help_message: Option<String>,
+    /// `USER_TYPE` · `object`
+    pub user_type: Option<ResponseUfBlogPostImprtntUserType>,
+    /// Value. `VALUE` · `string`
+    pub value: Option<String>,
+    /// `ENTITY_VALUE_ID` · `integer`
+    pub entity_value_id: Option<i64>,
+    /// `VALUE_EXISTS` · boolean written `true` or `false`
+    pub value_exists: Option<bool>,
+    /// `VALUE_RAW` · `string`
+    pub value_raw: Option<String>,
+    /// `CUSTOM_DATA` · `object`
+    pub custom_data: Option<rt::Map<rt::Value>>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfBlogPostImprtnt {
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfBlogPostImprtnt { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfBlogPostImprtnt {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfBlogPostImprtnt {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.text("MULTIPLE", &self.multiple),
+        mandatory: cx.text("MANDATORY", &self.mandatory),
+        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+        settings: cx.field::<ResponseUfBlogPostImprtntSettings>("SETTINGS", &self.settings),
+        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.text("HELP_MESSAGE", &self.help_message),
+        user_type: cx.field::<ResponseUfBlogPostImprtntUserType>("USER_TYPE", &self.user_type),
+        value: cx.text("VALUE", &self.value),
+        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+        value_raw: cx.text("VALUE_RAW", &self.value_raw),
+        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Settings.
+#[doc(inline)] pub use self::ResponseUfGratitudeSettings as ResponseUfBlogPostImprtntSettings;
+
+/// Part of `log.blogpost.get`.
+#[doc(inline)] pub use self::ResponseUfBlogPostDocUserType as ResponseUfBlogPostImprtntUserType;
+
+/// Part of `log.blogpost.get`.
+#[non_exhaustive]
+pub struct ResponseUfImprtantDateEnd {
+    /// Identifier. `ID` · `integer`
+    pub id: Option<i64>,
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    pub entity_id: Option<String>,
+    /// Custom field's code. `FIELD_NAME` · `string`
+    pub field_name: Option<String>,
+    /// Custom field's type. `USER_TYPE_ID` · `string`
+    pub user_type_id: Option<String>,
+    /// Identifier in an outside system. `XML_ID` · `string`
+    pub xml_id: Option<String>,
+    /// Sort order. `SORT` · `integer`
+    pub sort: Option<i64>,
+    /// Whether it can have several values. `MULTIPLE` · `string`
+    pub multiple: Option<String>,
+    /// Whether it has to be filled. `MANDATORY` · `string`
+    pub mandatory: Option<String>,
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    pub show_filter: Option<String>,
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
+    pub show_in_list: Option<String>,
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
+    pub edit_in_list: Option<String>,
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
+    pub is_searchable: Option<String>,
+    /// Settings. `SETTINGS` · `object`
+    pub settings: Option<ResponseUfImprtantDateEndSettings>,
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
+    pub edit_form_label: Option<String>,
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
+    pub list_column_label: Option<String>,
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string`
+    pub list_filter_label: Option<String>,
+    /// Message about the error. `ERROR_MESSAGE` · `string`
+    pub error_message: Option<String>,
+    /// Help text of the field. `HELP_MESSAGE` · `string`
+    pub help_message: Option<String>,
+    /// `USER_TYPE` · `object`
+    pub user_type: Option<ResponseUfImprtantDateEndUserType>,
+    /// Value. `VALUE` · `string`
+    pub value: Option<String>,
+    /// `ENTITY_VALUE_ID` · `integer`
+    pub entity_value_id: Option<i64>,
+    /// `VALUE_EXISTS` · boolean written `true` or `false`
+    pub value_exists: Option<bool>,
+    /// `VALUE_RAW` · `string`
+    pub value_raw: Option<String>,
+    /// `CUSTOM_DATA` · `object`
+    pub custom_data: Option<rt::Map<rt::Value>>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfImprtantDateEnd {
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfImprtantDateEnd { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfImprtantDateEnd {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfImprtantDateEnd {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.text("MULTIPLE", &self.multiple),
+        mandatory: cx.text("MANDATORY", &self.mandatory),
+        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+        settings: cx.field::<ResponseUfImprtantDateEndSettings>("SETTINGS", &self.settings),
+        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.text("HELP_MESSAGE", &self.help_message),
+        user_type: cx.field::<ResponseUfImprtantDateEndUserType>("USER_TYPE", &self.user_type),
+        value: cx.text("VALUE", &self.value),
+        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+        value_raw: cx.text("VALUE_RAW", &self.value_raw),
+        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Settings.
+///
+/// Part of `log.blogpost.get`
+#[non_exhaustive]
+pub struct ResponseUfImprtantDateEndSettings {
+    /// Value by default. `DEFAULT_VALUE` · `object` · seen in an example only
+    pub default_value: Option<ResponseUfImprtantDateEndSettingsDefaultValue>,
+    /// `USE_SECOND` · `string` · seen in an example only
+    pub use_second: Option<String>,
+    /// `USE_TIMEZONE` · `string` · seen in an example only
+    pub use_timezone: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfImprtantDateEndSettings {
+    #[inline] fn default() -> Self { Self { default_value: None, use_second: None, use_timezone: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfImprtantDateEndSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfImprtantDateEndSettings {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfImprtantDateEndSettings {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        default_value: cx.field::<ResponseUfImprtantDateEndSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
+        use_second: cx.text("USE_SECOND", &self.use_second),
+        use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Value by default.
+///
+/// Part of `log.blogpost.get`
+#[non_exhaustive]
+pub struct ResponseUfImprtantDateEndSettingsDefaultValue {
+    /// Type. `TYPE` · `string` · seen in an example only
+    pub type_: Option<String>,
+    /// Value. `VALUE` · `string` · seen in an example only
+    pub value: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfImprtantDateEndSettingsDefaultValue {
+    #[inline] fn default() -> Self { Self { type_: None, value: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfImprtantDateEndSettingsDefaultValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfImprtantDateEndSettingsDefaultValue {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfImprtantDateEndSettingsDefaultValue {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("TYPE", &self.type_),
+        value: cx.text("VALUE", &self.value),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `log.blogpost.get`.
+#[doc(inline)] pub use self::ResponseUfBlogPostDocUserType as ResponseUfImprtantDateEndUserType;
+
+/// Part of `log.blogpost.get`.
+#[non_exhaustive]
+pub struct ResponseUfBlogPostVote {
+    /// Identifier. `ID` · `integer`
+    pub id: Option<i64>,
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    pub entity_id: Option<String>,
+    /// Custom field's code. `FIELD_NAME` · `string`
+    pub field_name: Option<String>,
+    /// Custom field's type. `USER_TYPE_ID` · `string`
+    pub user_type_id: Option<String>,
+    /// Identifier in an outside system. `XML_ID` · `string`
+    pub xml_id: Option<String>,
+    /// Sort order. `SORT` · `integer`
+    pub sort: Option<i64>,
+    /// Whether it can have several values. `MULTIPLE` · `string`
+    pub multiple: Option<String>,
+    /// Whether it has to be filled. `MANDATORY` · `string`
+    pub mandatory: Option<String>,
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    pub show_filter: Option<String>,
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
+    pub show_in_list: Option<String>,
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
+    pub edit_in_list: Option<String>,
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
+    pub is_searchable: Option<String>,
+    /// Settings. `SETTINGS` · `object`
+    pub settings: Option<ResponseUfBlogPostVoteSettings>,
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
+    pub edit_form_label: Option<String>,
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
+    pub list_column_label: Option<String>,
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string`
+    pub list_filter_label: Option<String>,
+    /// Message about the error. `ERROR_MESSAGE` · `string`
+    pub error_message: Option<String>,
+    /// Help text of the field. `HELP_MESSAGE` · `string`
+    pub help_message: Option<String>,
+    /// `USER_TYPE` · `object`
+    pub user_type: Option<ResponseUfBlogPostVoteUserType>,
+    /// Value. `VALUE` · `string`
+    pub value: Option<String>,
+    /// `ENTITY_VALUE_ID` · `integer`
+    pub entity_value_id: Option<i64>,
+    /// `VALUE_EXISTS` · boolean written `true` or `false`
+    pub value_exists: Option<bool>,
+    /// `VALUE_RAW` · `string`
+    pub value_raw: Option<String>,
+    /// `CUSTOM_DATA` · `object`
+    pub custom_data: Option<rt::Map<rt::Value>>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfBlogPostVote {
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfBlogPostVote { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfBlogPostVote {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfBlogPostVote {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.text("MULTIPLE", &self.multiple),
+        mandatory: cx.text("MANDATORY", &self.mandatory),
+        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+        settings: cx.field::<ResponseUfBlogPostVoteSettings>("SETTINGS", &self.settings),
+        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.text("HELP_MESSAGE", &self.help_message),
+        user_type: cx.field::<ResponseUfBlogPostVoteUserType>("USER_TYPE", &self.user_type),
+        value: cx.text("VALUE", &self.value),
+        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+        value_raw: cx.text("VALUE_RAW", &self.value_raw),
+        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Settings.
+///
+/// Part of `log.blogpost.get`
+#[non_exhaustive]
+pub struct ResponseUfBlogPostVoteSettings {
+    /// `CHANNEL_ID` · `integer` · seen in an example only
+    pub channel_id: Option<i64>,
+    /// `UNIQUE` · `integer` · seen in an example only
+    pub unique: Option<i64>,
+    /// `UNIQUE_IP_DELAY` · `object` · seen in an example only
+    pub unique_ip_delay: Option<ResponseUfBlogPostVoteSettingsUniqueIpDelay>,
+    /// `NOTIFY` · `string` · seen in an example only
+    pub notify: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfBlogPostVoteSettings {
+    #[inline] fn default() -> Self { Self { channel_id: None, unique: None, unique_ip_delay: None, notify: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfBlogPostVoteSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfBlogPostVoteSettings {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfBlogPostVoteSettings {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        channel_id: cx.int("CHANNEL_ID", &self.channel_id),
+        unique: cx.int("UNIQUE", &self.unique),
+        unique_ip_delay: cx.field::<ResponseUfBlogPostVoteSettingsUniqueIpDelay>("UNIQUE_IP_DELAY", &self.unique_ip_delay),
+        notify: cx.text("NOTIFY", &self.notify),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `log.blogpost.get`.
+#[non_exhaustive]
+pub struct ResponseUfBlogPostVoteSettingsUniqueIpDelay {
+    /// `DELAY` · `string` · seen in an example only
+    pub delay: Option<String>,
+    /// `DELAY_TYPE` · `string` · seen in an example only
+    pub delay_type: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfBlogPostVoteSettingsUniqueIpDelay {
+    #[inline] fn default() -> Self { Self { delay: None, delay_type: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfBlogPostVoteSettingsUniqueIpDelay { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfBlogPostVoteSettingsUniqueIpDelay {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfBlogPostVoteSettingsUniqueIpDelay {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        delay: cx.text("DELAY", &self.delay),
+        delay_type: cx.text("DELAY_TYPE", &self.delay_type),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `log.blogpost.get`.
+#[doc(inline)] pub use self::ResponseUfUserType as ResponseUfBlogPostVoteUserType;
+
+/// Part of `log.blogpost.get`.
+#[non_exhaustive]
+pub struct ResponseUfMailMessage {
+    /// Identifier. `ID` · `integer`
+    pub id: Option<i64>,
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    pub entity_id: Option<String>,
+    /// Custom field's code. `FIELD_NAME` · `string`
+    pub field_name: Option<String>,
+    /// Custom field's type. `USER_TYPE_ID` · `string`
+    pub user_type_id: Option<String>,
+    /// Identifier in an outside system. `XML_ID` · `string`
+    pub xml_id: Option<String>,
+    /// Sort order. `SORT` · `integer`
+    pub sort: Option<i64>,
+    /// Whether it can have several values. `MULTIPLE` · `string`
+    pub multiple: Option<String>,
+    /// Whether it has to be filled. `MANDATORY` · `string`
+    pub mandatory: Option<String>,
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    pub show_filter: Option<String>,
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
+    pub show_in_list: Option<String>,
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
+    pub edit_in_list: Option<String>,
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
+    pub is_searchable: Option<String>,
+    /// Settings. `SETTINGS` · `object`
+    pub settings: Option<rt::Map<rt::Value>>,
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
+    pub edit_form_label: Option<String>,
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
+    pub list_column_label: Option<String>,
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string`
+    pub list_filter_label: Option<String>,
+    /// Message about the error. `ERROR_MESSAGE` · `string`
+    pub error_message: Option<String>,
+    /// Help text of the field. `HELP_MESSAGE` · `string`
+    pub help_message: Option<String>,
+    /// `USER_TYPE` · `object`
+    pub user_type: Option<ResponseUfMailMessageUserType>,
+    /// Value. `VALUE` · `string`
+    pub value: Option<String>,
+    /// `ENTITY_VALUE_ID` · `integer`
+    pub entity_value_id: Option<i64>,
+    /// `VALUE_EXISTS` · boolean written `true` or `false`
+    pub value_exists: Option<bool>,
+    /// `VALUE_RAW` · `string`
+    pub value_raw: Option<String>,
+    /// `CUSTOM_DATA` · `object`
+    pub custom_data: Option<rt::Map<rt::Value>>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfMailMessage {
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfMailMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfMailMessage {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfMailMessage {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.text("MULTIPLE", &self.multiple),
+        mandatory: cx.text("MANDATORY", &self.mandatory),
+        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.text("HELP_MESSAGE", &self.help_message),
+        user_type: cx.field::<ResponseUfMailMessageUserType>("USER_TYPE", &self.user_type),
+        value: cx.text("VALUE", &self.value),
+        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+        value_raw: cx.text("VALUE_RAW", &self.value_raw),
+        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `log.blogpost.get`.
+#[non_exhaustive]
+pub struct ResponseUfMailMessageUserType {
+    /// Custom field's type. `USER_TYPE_ID` · `string`
+    pub user_type_id: Option<String>,
+    /// `CLASS_NAME` · `string`
+    pub class_name: Option<String>,
+    /// `EDIT_CALLBACK` · `string[]`
+    pub edit_callback: Option<Vec<String>>,
+    /// `VIEW_CALLBACK` · `string[]`
+    pub view_callback: Option<Vec<String>>,
+    /// `USE_FIELD_COMPONENT` · boolean written `true` or `false`
+    pub use_field_component: Option<bool>,
+    /// Description. `DESCRIPTION` · `string`
+    pub description: Option<String>,
+    /// `BASE_TYPE` · `string`
+    pub base_type: Option<String>,
+    /// `TAG` · `array`
+    pub tag: Option<Vec<rt::Value>>,
+    /// `onBeforeSave` · `string[]` · seen in an example only
+    pub on_before_save: Option<Vec<String>>,
+    /// `onDelete` · `string[]` · seen in an example only
+    pub on_delete: Option<Vec<String>>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUfMailMessageUserType {
+    #[inline] fn default() -> Self { Self { user_type_id: None, class_name: None, edit_callback: None, view_callback: None, use_field_component: None, description: None, base_type: None, tag: None, on_before_save: None, on_delete: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseUfMailMessageUserType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseUfMailMessageUserType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseUfMailMessageUserType {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        class_name: cx.text("CLASS_NAME", &self.class_name),
+        edit_callback: cx.field::<Vec<String>>("EDIT_CALLBACK", &self.edit_callback),
+        view_callback: cx.field::<Vec<String>>("VIEW_CALLBACK", &self.view_callback),
+        use_field_component: cx.bool("USE_FIELD_COMPONENT", &self.use_field_component),
+        description: cx.text("DESCRIPTION", &self.description),
+        base_type: cx.text("BASE_TYPE", &self.base_type),
+        tag: cx.field::<Vec<rt::Any>>("TAG", &self.tag),
+        on_before_save: cx.field::<Vec<String>>("onBeforeSave", &self.on_before_save),
+        on_delete: cx.field::<Vec<String>>("onDelete", &self.on_delete),
         extra: cx.extra(&self.extra),
     } }
 }

@@ -34,7 +34,11 @@ impl rt::Request for Listcontacts {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for Listcontacts { type Item = ResponseItems; }
+impl rt::ListRequest for Listcontacts {
+    type Item = ResponseItems;
+    type Version = rt::query::V3;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `mail.recipient.listcontacts`.
 #[non_exhaustive]

@@ -33,7 +33,11 @@ impl rt::Request for Listemployees {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for Listemployees { type Item = ResponseItems; }
+impl rt::ListRequest for Listemployees {
+    type Item = ResponseItems;
+    type Version = rt::query::V3;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `mail.recipient.listemployees`.
 #[doc(inline)] pub use crate::mail::recipient::listcontacts::Response;

@@ -101,7 +101,7 @@ impl rt::Object for ResponseItem {
 }
 
 /// Part of `note.collection.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseItemPolicyLevel {
     /// `none`
@@ -115,6 +115,13 @@ pub enum ResponseItemPolicyLevel {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseItemPolicyLevel {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseItemPolicyLevel { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseItemPolicyLevel {}
+impl std::hash::Hash for ResponseItemPolicyLevel { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseItemPolicyLevel {
     /// The value on the wire.

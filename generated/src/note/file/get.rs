@@ -104,7 +104,7 @@ impl rt::Object for ResponseItem {
 }
 
 /// Part of `note.file.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseItemAssetType {
     /// `image`
@@ -116,6 +116,13 @@ pub enum ResponseItemAssetType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseItemAssetType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseItemAssetType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseItemAssetType {}
+impl std::hash::Hash for ResponseItemAssetType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseItemAssetType {
     /// The value on the wire.

@@ -43,7 +43,11 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for List { type Item = rt::Dict<rt::Any>; }
+impl rt::ListRequest for List {
+    type Item = rt::Dict<rt::Any>;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `rpa.item.list`.
 #[non_exhaustive]

@@ -93,7 +93,7 @@ impl rt::Object for Fields {
 }
 
 /// Part of `rpa.stage.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsSemantic {
     /// `SUCCESS`
@@ -103,6 +103,13 @@ pub enum FieldsSemantic {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsSemantic {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsSemantic { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsSemantic {}
+impl std::hash::Hash for FieldsSemantic { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsSemantic {
     /// The value on the wire.

@@ -31,7 +31,11 @@ impl rt::Request for ListForType {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for ListForType { type Item = ResponseStages; }
+impl rt::ListRequest for ListForType {
+    type Item = ResponseStages;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `rpa.stage.listForType`.
 #[non_exhaustive]

@@ -34,7 +34,11 @@ impl rt::Request for ListForItem {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for ListForItem { type Item = ResponseTimeline; }
+impl rt::ListRequest for ListForItem {
+    type Item = ResponseTimeline;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `rpa.timeline.listForItem`.
 #[non_exhaustive]

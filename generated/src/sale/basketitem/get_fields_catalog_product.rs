@@ -31,9 +31,6 @@ impl rt::Request for GetFieldsCatalogProduct {
 /// Part of `sale.basketitem.getFieldsCatalogProduct`.
 #[doc(inline)] pub use crate::sale::basketitem::get_fields::Response;
 
-/// Part of `sale.basketitem.getFieldsCatalogProduct`.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem;
-
 /// The errors that `sale.basketitem.getFieldsCatalogProduct` is documented to answer.
 #[non_exhaustive]
 pub enum Error {

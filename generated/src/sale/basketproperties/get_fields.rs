@@ -53,7 +53,37 @@ impl rt::Object for Response {
 }
 
 /// Part of `sale.basketproperties.getFields`.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponseBasketProperties;
+#[non_exhaustive]
+pub struct ResponseBasketProperties {
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
+    pub is_immutable: Option<bool>,
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
+    pub is_read_only: Option<bool>,
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
+    pub is_required: Option<bool>,
+    /// Type. `type` · `string` · seen in an example only
+    pub type_: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseBasketProperties {
+    #[inline] fn default() -> Self { Self { is_immutable: None, is_read_only: None, is_required: None, type_: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseBasketProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseBasketProperties {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseBasketProperties {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        is_immutable: cx.bool("isImmutable", &self.is_immutable),
+        is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+        is_required: cx.bool("isRequired", &self.is_required),
+        type_: cx.text("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
+}
 
 /// The errors that `sale.basketproperties.getFields` is documented to answer.
 #[non_exhaustive]

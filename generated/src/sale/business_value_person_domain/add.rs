@@ -75,7 +75,7 @@ impl rt::Object for Fields {
 /// Domain.
 ///
 /// Part of `sale.businessValuePersonDomain.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsDomain {
     /// `I`
@@ -85,6 +85,13 @@ pub enum FieldsDomain {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsDomain {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsDomain { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsDomain {}
+impl std::hash::Hash for FieldsDomain { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsDomain {
     /// The value on the wire.

@@ -80,10 +80,10 @@ impl rt::Object for ResponseBusinessValuePersonDomain {
 }
 
 /// Domain.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponseBusinessValuePersonDomainDomain;
+#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponseBusinessValuePersonDomainDomain;
 
 /// Number of the payer type.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponseBusinessValuePersonDomainPersonTypeId;
+#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponseBusinessValuePersonDomainPersonTypeId;
 
 /// The errors that `sale.businessValuePersonDomain.getFields` is documented to answer.
 #[non_exhaustive]

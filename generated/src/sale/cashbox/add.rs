@@ -55,7 +55,7 @@ impl rt::Request for Add {
 }
 
 /// Part of `sale.cashbox.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Ofd {
     /// `bx_firstofd`
@@ -75,6 +75,13 @@ pub enum Ofd {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Ofd {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Ofd { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Ofd {}
+impl std::hash::Hash for Ofd { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Ofd {
     /// The value on the wire.

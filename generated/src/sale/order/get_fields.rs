@@ -53,7 +53,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `sale.order.getFields`.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponseOrder;
+#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponseOrder;
 
 /// The errors that `sale.order.getFields` is documented to answer.
 #[non_exhaustive]

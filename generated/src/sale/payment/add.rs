@@ -266,7 +266,7 @@ impl rt::Object for Fields {
 }
 
 /// Part of `sale.payment.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsExternalPayment {
     /// `Y`
@@ -278,6 +278,13 @@ pub enum FieldsExternalPayment {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsExternalPayment {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsExternalPayment { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsExternalPayment {}
+impl std::hash::Hash for FieldsExternalPayment { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsExternalPayment {
     /// The value on the wire.

@@ -53,7 +53,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `sale.paymentitembasket.getfields`.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponsePaymentItemBasket;
+#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponsePaymentItemBasket;
 
 /// The errors that `sale.paymentitembasket.getfields` is documented to answer.
 #[non_exhaustive]

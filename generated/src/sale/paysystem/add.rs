@@ -119,7 +119,7 @@ impl rt::Object for Settings {
 }
 
 /// Part of `sale.paysystem.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EntityRegistryType {
     /// `ORDER`
@@ -131,6 +131,13 @@ pub enum EntityRegistryType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for EntityRegistryType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for EntityRegistryType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for EntityRegistryType {}
+impl std::hash::Hash for EntityRegistryType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl EntityRegistryType {
     /// The value on the wire.

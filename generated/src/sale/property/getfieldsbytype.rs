@@ -97,7 +97,7 @@ impl rt::Object for ResponseProperty {
 }
 
 /// Fields.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponsePropertyFields;
+#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponsePropertyFields;
 
 /// The errors that `sale.property.getfieldsbytype` is documented to answer.
 #[non_exhaustive]

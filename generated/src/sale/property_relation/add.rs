@@ -79,7 +79,7 @@ impl rt::Object for Fields {
 /// Type of the object that this belongs to.
 ///
 /// Part of `sale.propertyRelation.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsEntityType {
     /// `P`
@@ -93,6 +93,13 @@ pub enum FieldsEntityType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsEntityType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsEntityType {}
+impl std::hash::Hash for FieldsEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsEntityType {
     /// The value on the wire.

@@ -53,7 +53,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `sale.propertyRelation.getFields`.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponsePropertyRelation;
+#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponsePropertyRelation;
 
 /// The errors that `sale.propertyRelation.getFields` is documented to answer.
 #[non_exhaustive]

@@ -53,7 +53,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `sale.propertygroup.getFields`.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponsePropertyGroup;
+#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponsePropertyGroup;
 
 /// The errors that `sale.propertygroup.getFields` is documented to answer.
 #[non_exhaustive]

@@ -53,7 +53,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `sale.propertyvalue.getfields`.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponsePropertyValue;
+#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponsePropertyValue;
 
 /// The errors that `sale.propertyvalue.getfields` is documented to answer.
 #[non_exhaustive]

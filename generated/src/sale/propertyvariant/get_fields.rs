@@ -53,7 +53,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `sale.propertyvariant.getFields`.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponsePropertyVariant;
+#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponsePropertyVariant;
 
 /// The errors that `sale.propertyvariant.getFields` is documented to answer.
 #[non_exhaustive]

@@ -53,7 +53,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `sale.shipment.getFields`.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponseShipment;
+#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponseShipment;
 
 /// The errors that `sale.shipment.getFields` is documented to answer.
 #[non_exhaustive]

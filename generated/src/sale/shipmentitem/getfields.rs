@@ -55,7 +55,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `sale.shipmentitem.getfields`.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponseShipmentItem;
+#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponseShipmentItem;
 
 /// The errors that `sale.shipmentitem.getfields` is documented to answer.
 #[non_exhaustive]

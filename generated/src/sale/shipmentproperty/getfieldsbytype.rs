@@ -43,7 +43,7 @@ impl rt::Request for Getfieldsbytype {
 #[doc(inline)] pub use crate::sale::property::getfieldsbytype::ResponseProperty;
 
 /// Fields.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponsePropertyFields;
+#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponsePropertyFields;
 
 /// The errors that `sale.shipmentproperty.getfieldsbytype` is documented to answer.
 #[non_exhaustive]

@@ -32,7 +32,7 @@ impl rt::Request for Getfields {
 #[doc(inline)] pub use crate::sale::propertyvalue::getfields::Response;
 
 /// Part of `sale.shipmentpropertyvalue.getfields`.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponsePropertyValue;
+#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponsePropertyValue;
 
 /// The errors that `sale.shipmentpropertyvalue.getfields` is documented to answer.
 #[non_exhaustive]

@@ -53,7 +53,7 @@ impl rt::Object for Response {
 }
 
 /// Status.
-#[doc(inline)] pub use crate::sale::basketitem::get_fields::ResponseBasketItem as ResponseStatus;
+#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponseStatus;
 
 /// The errors that `sale.status.getFields` is documented to answer.
 #[non_exhaustive]

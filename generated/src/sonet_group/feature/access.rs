@@ -40,7 +40,7 @@ impl rt::Request for Access {
 /// Code of the group's feature.
 ///
 /// Part of `sonet_group.feature.access`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Feature {
     /// `photo`
@@ -56,6 +56,13 @@ pub enum Feature {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Feature {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Feature { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Feature {}
+impl std::hash::Hash for Feature { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Feature {
     /// The value on the wire.
@@ -77,7 +84,7 @@ impl rt::Enum for Feature {
 /// Code of the operation.
 ///
 /// Part of `sonet_group.feature.access`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Operation {
     /// `view`
@@ -117,6 +124,13 @@ pub enum Operation {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Operation {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Operation { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Operation {}
+impl std::hash::Hash for Operation { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Operation {
     /// The value on the wire.

@@ -139,7 +139,7 @@ impl rt::Object for ResponseMembers {
 /// Type.
 ///
 /// Part of `task.checklistitem.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseMembersType {
     /// `A`
@@ -149,6 +149,13 @@ pub enum ResponseMembersType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseMembersType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseMembersType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseMembersType {}
+impl std::hash::Hash for ResponseMembersType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseMembersType {
     /// The value on the wire.
@@ -170,7 +177,7 @@ impl rt::Enum for ResponseMembersType {
 /// Sex.
 ///
 /// Part of `task.checklistitem.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseMembersPersonalGender {
     /// `M`
@@ -180,6 +187,13 @@ pub enum ResponseMembersPersonalGender {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseMembersPersonalGender {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseMembersPersonalGender { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseMembersPersonalGender {}
+impl std::hash::Hash for ResponseMembersPersonalGender { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseMembersPersonalGender {
     /// The value on the wire.

@@ -40,7 +40,7 @@ impl rt::Request for Isactionallowed {
 /// Number of the action.
 ///
 /// Part of `task.checklistitem.isactionallowed`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Actionid {
     /// `1`
@@ -56,6 +56,13 @@ pub enum Actionid {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Actionid {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Actionid { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Actionid {}
+impl std::hash::Hash for Actionid { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Actionid {
     /// The value on the wire.

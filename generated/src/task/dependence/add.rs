@@ -40,7 +40,7 @@ impl rt::Request for Add {
 /// Type of the dependency.
 ///
 /// Part of `task.dependence.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LinkType {
     /// `0`
@@ -54,6 +54,13 @@ pub enum LinkType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for LinkType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for LinkType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for LinkType {}
+impl std::hash::Hash for LinkType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl LinkType {
     /// The value on the wire.

@@ -107,7 +107,7 @@ impl rt::Object for Order {
 /// Identifier.
 ///
 /// Part of `task.elapseditem.getlist`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OrderId {
     /// `asc`
@@ -117,6 +117,13 @@ pub enum OrderId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for OrderId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for OrderId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for OrderId {}
+impl std::hash::Hash for OrderId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl OrderId {
     /// The value on the wire.
@@ -205,6 +212,40 @@ impl rt::Object for Filter {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
+    /// `NAV_PARAMS` · `object` · optional
+    pub nav_params: Option<ParamsNavParams>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Params {
+    /// An object with nothing set.
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `NAV_PARAMS`.
+    #[inline] pub fn nav_params(mut self, nav_params: ParamsNavParams) -> Self { self.nav_params = Some(nav_params); self }
+    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+}
+
+impl Default for Params {
+    #[inline] fn default() -> Self { Self { nav_params: None, extra: rt::Extra::NEW } }
+}
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for Params {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for Params {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        nav_params: cx.field::<ParamsNavParams>("NAV_PARAMS", &self.nav_params),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `task.elapseditem.getlist`.
+#[non_exhaustive]
+#[must_use]
+pub struct ParamsNavParams {
     /// `nPageSize` · `integer` · optional
     pub n_page_size: Option<i64>,
     /// `iNumPage` · `integer` · optional
@@ -213,7 +254,7 @@ pub struct Params {
     pub extra: rt::Extra,
 }
 
-impl Params {
+impl ParamsNavParams {
     /// An object with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
     /// Sets the field `nPageSize`.
@@ -224,15 +265,15 @@ impl Params {
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
-impl Default for Params {
+impl Default for ParamsNavParams {
     #[inline] fn default() -> Self { Self { n_page_size: None, i_num_page: None, extra: rt::Extra::NEW } }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for Params {
+impl Clone for ParamsNavParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ParamsNavParams {
     #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Object for Params {
+impl rt::Object for ParamsNavParams {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         n_page_size: cx.int("nPageSize", &self.n_page_size),
         i_num_page: cx.int("iNumPage", &self.i_num_page),
@@ -273,7 +314,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["ORDER",false,{"object":[["ID",false,"string",{"values":["asc","desc"]}],["USER_ID",false,"string",{"values":["asc","desc"]}],["MINUTES",false,"string",{"values":["asc","desc"]}],["SECONDS",false,"string",{"values":["asc","desc"]}],["CREATED_DATE",false,"string",{"values":["asc","desc"]}],["DATE_START",false,"string",{"values":["asc","desc"]}],["DATE_STOP",false,"string",{"values":["asc","desc"]}]]}],
         ["FILTER",false,{"object":[["ID",false,"integer"],["USER_ID",false,"integer"],["CREATED_DATE",false,"datetime"]]}],
         ["SELECT",false,{"list":"any"}],
-        ["PARAMS",false,{"object":[["nPageSize",false,"integer"],["iNumPage",false,"integer"]]}]
+        ["PARAMS",false,{"object":[["NAV_PARAMS",false,{"object":[["nPageSize",false,"integer"],["iNumPage",false,"integer"]]}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["0x100002",null,400,[],null],

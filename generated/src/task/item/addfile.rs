@@ -24,8 +24,8 @@ impl Addfile {
     pub fn task_id(mut self, task_id: impl Into<String>) -> Self { self.params.text("TASK_ID", task_id); self }
     /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
-    /// The content. `CONTENT` · anything · optional
-    pub fn content(mut self, content: impl Into<rt::Value>) -> Self { self.params.any("CONTENT", content); self }
+    /// The content. `CONTENT` · file written `"base64"` · optional
+    pub fn content(mut self, content: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("CONTENT", content); self }
     /// `FILE` · `object` · perhaps required · seen in an example only
     pub fn file(mut self, file: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILE", file);
@@ -48,7 +48,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["TASK_ID",false,"string"],
         ["NAME",false,"string"],
-        ["CONTENT",false,"any"],
+        ["CONTENT",false,"file"],
         ["FILE",null,{"map":"any"}]
     ]"#, &[]),
     errors: rt::Errors::NONE,

@@ -47,7 +47,11 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for List { type Item = types::tasks::Task; }
+impl rt::ListRequest for List {
+    type Item = types::tasks::Task;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `tasks.task.list`.
 #[non_exhaustive]
@@ -89,7 +93,7 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "tasks.task.list", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "tasks", id: None }),
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "tasks", id: Some("id") }),
     params: rt::Fields::new(r#"[
         ["order",false,{"map":"string"}],
         ["filter",false,{"map":"any"},{"operators":["!","<","<=",">",">="]}],

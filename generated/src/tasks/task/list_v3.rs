@@ -27,7 +27,7 @@ impl ListV3 {
         self.params.list::<Vec<rt::Any>>("filter", filter);
         self
     }
-    /// What to sort by. `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `title`, `creatorId`, `created`, `responsibleId`, `deadline`, `startPlan`, `endPlan`, `groupId`, `priority`, `status`, `started`, `estimatedTime`, `changed`, `closed`, `activity`, `mark`, `allowsChangeDeadline`, `allowsTimeTracking`.
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
@@ -45,7 +45,11 @@ impl rt::Request for ListV3 {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for ListV3 { type Item = ResponseItems; }
+impl rt::ListRequest for ListV3 {
+    type Item = ResponseItems;
+    type Version = rt::query::V3;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `tasks.task.list`.
 #[non_exhaustive]

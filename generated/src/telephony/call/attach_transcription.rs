@@ -47,9 +47,9 @@ impl rt::Request for AttachTranscription {
 pub struct Messages {
     /// `SIDE` · `string` · required
     pub side: Option<MessagesSide>,
-    /// Start time. `START_TIME` · `integer` · required
+    /// Start time. `START_TIME` · `integer` · required · at least 0
     pub start_time: Option<i64>,
-    /// `STOP_TIME` · `integer` · required
+    /// `STOP_TIME` · `integer` · required · at least 1
     pub stop_time: Option<i64>,
     /// The message. `MESSAGE` · `string` · required
     pub message: Option<String>,
@@ -61,8 +61,8 @@ impl Messages {
     /// An object with what is required:
     ///
     /// - `side`: `SIDE` · `string`
-    /// - `start_time`: `START_TIME` · `integer`. Start time.
-    /// - `stop_time`: `STOP_TIME` · `integer`
+    /// - `start_time`: `START_TIME` · `integer` · at least 0. Start time.
+    /// - `stop_time`: `STOP_TIME` · `integer` · at least 1
     /// - `message`: `MESSAGE` · `string`. The message.
     pub fn new(side: impl Into<MessagesSide>, start_time: impl Into<i64>, stop_time: impl Into<i64>, message: impl Into<String>) -> Self {
         Self { side: Some(side.into()), start_time: Some(start_time.into()), stop_time: Some(stop_time.into()), message: Some(message.into()), ..Self::default() }
@@ -90,7 +90,7 @@ impl rt::Object for Messages {
 }
 
 /// Part of `telephony.call.attachTranscription`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessagesSide {
     /// `User`
@@ -100,6 +100,13 @@ pub enum MessagesSide {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for MessagesSide {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for MessagesSide { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for MessagesSide {}
+impl std::hash::Hash for MessagesSide { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl MessagesSide {
     /// The value on the wire.
@@ -173,7 +180,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["CALL_ID",true,"string"],
-        ["MESSAGES",true,{"list":{"object":[["SIDE",true,"string",{"values":["User","Client"]}],["START_TIME",true,"integer"],["STOP_TIME",true,"integer"],["MESSAGE",true,"string"]]}}],
+        ["MESSAGES",true,{"list":{"object":[["SIDE",true,"string",{"values":["User","Client"]}],["START_TIME",true,"integer",{"min":0.0}],["STOP_TIME",true,"integer",{"min":1.0}],["MESSAGE",true,"string"]]}}],
         ["COST",false,"double"],
         ["COST_CURRENCY",false,"string"]
     ]"#, &[]),

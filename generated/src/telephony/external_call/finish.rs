@@ -61,7 +61,7 @@ impl rt::Request for Finish {
 }
 
 /// Part of `telephony.externalCall.finish`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StatusCode {
     /// `200`
@@ -94,6 +94,13 @@ pub enum StatusCode {
     Unknown(String),
 }
 
+impl std::fmt::Debug for StatusCode {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for StatusCode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for StatusCode {}
+impl std::hash::Hash for StatusCode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
 impl StatusCode {
     /// The value on the wire.
     #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
@@ -112,7 +119,7 @@ impl rt::Enum for StatusCode {
 }
 
 /// Part of `telephony.externalCall.finish`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Vote {
     /// `1`
@@ -128,6 +135,13 @@ pub enum Vote {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Vote {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Vote { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Vote {}
+impl std::hash::Hash for Vote { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Vote {
     /// The value on the wire.
@@ -153,7 +167,7 @@ impl rt::Enum for Vote {
 /// Whether to tell the chat about the call.
 ///
 /// Part of `telephony.externalCall.finish`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AddToChat {
     /// `0`
@@ -163,6 +177,13 @@ pub enum AddToChat {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for AddToChat {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for AddToChat { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for AddToChat {}
+impl std::hash::Hash for AddToChat { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl AddToChat {
     /// The value on the wire.
@@ -273,7 +294,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `telephony.externalCall.finish`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseIncoming {
     /// `1`
@@ -289,6 +310,13 @@ pub enum ResponseIncoming {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseIncoming {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseIncoming { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseIncoming {}
+impl std::hash::Hash for ResponseIncoming { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseIncoming {
     /// The value on the wire.
@@ -308,7 +336,7 @@ impl rt::Enum for ResponseIncoming {
 }
 
 /// Part of `telephony.externalCall.finish`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseCallStatus {
     /// `1`
@@ -318,6 +346,13 @@ pub enum ResponseCallStatus {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseCallStatus {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseCallStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseCallStatus {}
+impl std::hash::Hash for ResponseCallStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseCallStatus {
     /// The value on the wire.

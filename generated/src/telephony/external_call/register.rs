@@ -77,7 +77,7 @@ impl rt::Request for Register {
 /// CRM item's type.
 ///
 /// Part of `telephony.externalCall.register`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CrmEntityType {
     /// `CONTACT`
@@ -89,6 +89,13 @@ pub enum CrmEntityType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for CrmEntityType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for CrmEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for CrmEntityType {}
+impl std::hash::Hash for CrmEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl CrmEntityType {
     /// The value on the wire.

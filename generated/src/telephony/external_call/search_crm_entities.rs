@@ -72,7 +72,7 @@ impl rt::Object for Response {
 /// CRM item's type.
 ///
 /// Part of `telephony.externalCall.searchCrmEntities`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseCrmEntityType {
     /// `CONTACT`
@@ -84,6 +84,13 @@ pub enum ResponseCrmEntityType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseCrmEntityType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseCrmEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseCrmEntityType {}
+impl std::hash::Hash for ResponseCrmEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseCrmEntityType {
     /// The value on the wire.
@@ -142,7 +149,7 @@ impl rt::Object for ResponseAssignedBy {
 }
 
 /// Part of `telephony.externalCall.searchCrmEntities`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseAssignedByTimemanStatus {
     /// `OPENED`
@@ -160,6 +167,13 @@ pub enum ResponseAssignedByTimemanStatus {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseAssignedByTimemanStatus {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseAssignedByTimemanStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseAssignedByTimemanStatus {}
+impl std::hash::Hash for ResponseAssignedByTimemanStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseAssignedByTimemanStatus {
     /// The value on the wire.

@@ -109,7 +109,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `timeman.schedule.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseScheduleType {
     /// `FIXED`
@@ -121,6 +121,13 @@ pub enum ResponseScheduleType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseScheduleType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseScheduleType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseScheduleType {}
+impl std::hash::Hash for ResponseScheduleType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseScheduleType {
     /// The value on the wire.
@@ -140,7 +147,7 @@ impl rt::Enum for ResponseScheduleType {
 }
 
 /// Part of `timeman.schedule.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseReportPeriod {
     /// `MONTH`
@@ -154,6 +161,13 @@ pub enum ResponseReportPeriod {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseReportPeriod {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseReportPeriod { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseReportPeriod {}
+impl std::hash::Hash for ResponseReportPeriod { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseReportPeriod {
     /// The value on the wire.
@@ -197,7 +211,7 @@ impl rt::Object for ResponseReportPeriodOptions {
 }
 
 /// Part of `timeman.schedule.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseReportPeriodOptionsStartWeekDay {
     /// `0`
@@ -217,6 +231,13 @@ pub enum ResponseReportPeriodOptionsStartWeekDay {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseReportPeriodOptionsStartWeekDay {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseReportPeriodOptionsStartWeekDay { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseReportPeriodOptionsStartWeekDay {}
+impl std::hash::Hash for ResponseReportPeriodOptionsStartWeekDay { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseReportPeriodOptionsStartWeekDay {
     /// The value on the wire.

@@ -79,7 +79,7 @@ impl rt::Object for Document {
 /// Status.
 ///
 /// Part of `catalog.Document` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DocumentStatus {
     /// `N`
@@ -91,6 +91,13 @@ pub enum DocumentStatus {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for DocumentStatus {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for DocumentStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for DocumentStatus {}
+impl std::hash::Hash for DocumentStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl DocumentStatus {
     /// The value on the wire.

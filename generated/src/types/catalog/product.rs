@@ -220,7 +220,7 @@ impl rt::Object for ProductDetailPicture {
 /// Format of the short description.
 ///
 /// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductPreviewTextType {
     /// `text`
@@ -230,6 +230,13 @@ pub enum ProductPreviewTextType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductPreviewTextType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductPreviewTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductPreviewTextType {}
+impl std::hash::Hash for ProductPreviewTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductPreviewTextType {
     /// The value on the wire.
@@ -251,7 +258,7 @@ impl rt::Enum for ProductPreviewTextType {
 /// Format of the full description.
 ///
 /// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductDetailTextType {
     /// `text`
@@ -261,6 +268,13 @@ pub enum ProductDetailTextType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductDetailTextType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductDetailTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductDetailTextType {}
+impl std::hash::Hash for ProductDetailTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductDetailTextType {
     /// The value on the wire.
@@ -282,7 +296,7 @@ impl rt::Enum for ProductDetailTextType {
 /// Whether customers may subscribe to it.
 ///
 /// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductSubscribe {
     /// `Y`
@@ -294,6 +308,13 @@ pub enum ProductSubscribe {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductSubscribe {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductSubscribe { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductSubscribe {}
+impl std::hash::Hash for ProductSubscribe { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductSubscribe {
     /// The value on the wire.
@@ -315,7 +336,7 @@ impl rt::Enum for ProductSubscribe {
 /// Whether the quantity is tracked.
 ///
 /// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductQuantityTrace {
     /// `Y`
@@ -327,6 +348,13 @@ pub enum ProductQuantityTrace {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductQuantityTrace {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductQuantityTrace { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductQuantityTrace {}
+impl std::hash::Hash for ProductQuantityTrace { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductQuantityTrace {
     /// The value on the wire.
@@ -348,7 +376,7 @@ impl rt::Enum for ProductQuantityTrace {
 /// Type.
 ///
 /// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductType {
     /// `1`
@@ -356,6 +384,13 @@ pub enum ProductType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductType {}
+impl std::hash::Hash for ProductType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductType {
     /// The value on the wire.
@@ -381,7 +416,7 @@ impl rt::Enum for ProductType {
 /// Part of `catalog.Product`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductRecurSchemeType {
     /// `H`
@@ -401,6 +436,13 @@ pub enum ProductRecurSchemeType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductRecurSchemeType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductRecurSchemeType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductRecurSchemeType {}
+impl std::hash::Hash for ProductRecurSchemeType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductRecurSchemeType {
     /// The value on the wire.

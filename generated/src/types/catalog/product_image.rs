@@ -49,7 +49,7 @@ impl rt::Object for ProductImage {
 /// Type.
 ///
 /// Part of `catalog.ProductImage` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductImageType {
     /// `DETAIL_PICTURE`
@@ -61,6 +61,13 @@ pub enum ProductImageType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductImageType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductImageType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductImageType {}
+impl std::hash::Hash for ProductImageType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductImageType {
     /// The value on the wire.

@@ -223,7 +223,7 @@ impl rt::Object for ProductOfferDetailPicture {
 /// Format of the short description.
 ///
 /// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductOfferPreviewTextType {
     /// `text`
@@ -233,6 +233,13 @@ pub enum ProductOfferPreviewTextType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductOfferPreviewTextType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductOfferPreviewTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductOfferPreviewTextType {}
+impl std::hash::Hash for ProductOfferPreviewTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductOfferPreviewTextType {
     /// The value on the wire.
@@ -254,7 +261,7 @@ impl rt::Enum for ProductOfferPreviewTextType {
 /// Format of the full description.
 ///
 /// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductOfferDetailTextType {
     /// `text`
@@ -264,6 +271,13 @@ pub enum ProductOfferDetailTextType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductOfferDetailTextType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductOfferDetailTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductOfferDetailTextType {}
+impl std::hash::Hash for ProductOfferDetailTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductOfferDetailTextType {
     /// The value on the wire.
@@ -285,7 +299,7 @@ impl rt::Enum for ProductOfferDetailTextType {
 /// Whether customers may subscribe to it.
 ///
 /// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductOfferSubscribe {
     /// `Y`
@@ -297,6 +311,13 @@ pub enum ProductOfferSubscribe {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductOfferSubscribe {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductOfferSubscribe { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductOfferSubscribe {}
+impl std::hash::Hash for ProductOfferSubscribe { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductOfferSubscribe {
     /// The value on the wire.
@@ -318,7 +339,7 @@ impl rt::Enum for ProductOfferSubscribe {
 /// Whether the quantity is tracked.
 ///
 /// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductOfferQuantityTrace {
     /// `Y`
@@ -330,6 +351,13 @@ pub enum ProductOfferQuantityTrace {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductOfferQuantityTrace {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductOfferQuantityTrace { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductOfferQuantityTrace {}
+impl std::hash::Hash for ProductOfferQuantityTrace { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductOfferQuantityTrace {
     /// The value on the wire.
@@ -351,7 +379,7 @@ impl rt::Enum for ProductOfferQuantityTrace {
 /// Type.
 ///
 /// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductOfferType {
     /// `4`
@@ -361,6 +389,13 @@ pub enum ProductOfferType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductOfferType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductOfferType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductOfferType {}
+impl std::hash::Hash for ProductOfferType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductOfferType {
     /// The value on the wire.
@@ -386,7 +421,7 @@ impl rt::Enum for ProductOfferType {
 /// Part of `catalog.ProductOffer`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductOfferRecurSchemeType {
     /// `H`
@@ -406,6 +441,13 @@ pub enum ProductOfferRecurSchemeType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductOfferRecurSchemeType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductOfferRecurSchemeType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductOfferRecurSchemeType {}
+impl std::hash::Hash for ProductOfferRecurSchemeType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductOfferRecurSchemeType {
     /// The value on the wire.

@@ -100,7 +100,7 @@ impl rt::Object for ProductProperty {
 /// Part of `catalog.ProductProperty`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductPropertyPropertyType {
     /// `N`
@@ -118,6 +118,13 @@ pub enum ProductPropertyPropertyType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductPropertyPropertyType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductPropertyPropertyType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductPropertyPropertyType {}
+impl std::hash::Hash for ProductPropertyPropertyType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductPropertyPropertyType {
     /// The value on the wire.
@@ -139,7 +146,7 @@ impl rt::Enum for ProductPropertyPropertyType {
 /// Part of `catalog.ProductProperty`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductPropertyUserType {
     /// `DateTime`
@@ -173,6 +180,13 @@ pub enum ProductPropertyUserType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductPropertyUserType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductPropertyUserType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductPropertyUserType {}
+impl std::hash::Hash for ProductPropertyUserType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductPropertyUserType {
     /// The value on the wire.

@@ -49,7 +49,7 @@ impl rt::Object for ProductPropertySection {
 /// Part of `catalog.ProductPropertySection`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductPropertySectionDisplayType {
     /// `F`
@@ -61,6 +61,13 @@ pub enum ProductPropertySectionDisplayType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductPropertySectionDisplayType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductPropertySectionDisplayType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductPropertySectionDisplayType {}
+impl std::hash::Hash for ProductPropertySectionDisplayType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductPropertySectionDisplayType {
     /// The value on the wire.

@@ -172,7 +172,7 @@ impl rt::Object for ProductServiceDetailPicture {
 /// Format of the short description.
 ///
 /// Part of `catalog.ProductService` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductServicePreviewTextType {
     /// `text`
@@ -182,6 +182,13 @@ pub enum ProductServicePreviewTextType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductServicePreviewTextType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductServicePreviewTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductServicePreviewTextType {}
+impl std::hash::Hash for ProductServicePreviewTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductServicePreviewTextType {
     /// The value on the wire.
@@ -203,7 +210,7 @@ impl rt::Enum for ProductServicePreviewTextType {
 /// Format of the full description.
 ///
 /// Part of `catalog.ProductService` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductServiceDetailTextType {
     /// `text`
@@ -213,6 +220,13 @@ pub enum ProductServiceDetailTextType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductServiceDetailTextType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductServiceDetailTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductServiceDetailTextType {}
+impl std::hash::Hash for ProductServiceDetailTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductServiceDetailTextType {
     /// The value on the wire.
@@ -234,7 +248,7 @@ impl rt::Enum for ProductServiceDetailTextType {
 /// Type.
 ///
 /// Part of `catalog.ProductService` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductServiceType {
     /// `7`
@@ -242,6 +256,13 @@ pub enum ProductServiceType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductServiceType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductServiceType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductServiceType {}
+impl std::hash::Hash for ProductServiceType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductServiceType {
     /// The value on the wire.

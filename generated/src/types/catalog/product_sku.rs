@@ -199,7 +199,7 @@ impl rt::Object for ProductSkuDetailPicture {
 /// Format of the short description.
 ///
 /// Part of `catalog.ProductSku` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductSkuPreviewTextType {
     /// `text`
@@ -209,6 +209,13 @@ pub enum ProductSkuPreviewTextType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductSkuPreviewTextType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductSkuPreviewTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductSkuPreviewTextType {}
+impl std::hash::Hash for ProductSkuPreviewTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductSkuPreviewTextType {
     /// The value on the wire.
@@ -230,7 +237,7 @@ impl rt::Enum for ProductSkuPreviewTextType {
 /// Format of the full description.
 ///
 /// Part of `catalog.ProductSku` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductSkuDetailTextType {
     /// `text`
@@ -240,6 +247,13 @@ pub enum ProductSkuDetailTextType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductSkuDetailTextType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductSkuDetailTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductSkuDetailTextType {}
+impl std::hash::Hash for ProductSkuDetailTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductSkuDetailTextType {
     /// The value on the wire.
@@ -261,7 +275,7 @@ impl rt::Enum for ProductSkuDetailTextType {
 /// Whether customers may subscribe to it.
 ///
 /// Part of `catalog.ProductSku` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductSkuSubscribe {
     /// `Y`
@@ -273,6 +287,13 @@ pub enum ProductSkuSubscribe {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductSkuSubscribe {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductSkuSubscribe { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductSkuSubscribe {}
+impl std::hash::Hash for ProductSkuSubscribe { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductSkuSubscribe {
     /// The value on the wire.
@@ -294,7 +315,7 @@ impl rt::Enum for ProductSkuSubscribe {
 /// Type.
 ///
 /// Part of `catalog.ProductSku` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductSkuType {
     /// `3`
@@ -304,6 +325,13 @@ pub enum ProductSkuType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ProductSkuType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ProductSkuType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ProductSkuType {}
+impl std::hash::Hash for ProductSkuType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ProductSkuType {
     /// The value on the wire.

@@ -55,7 +55,7 @@ impl rt::Object for RoundingRule {
 /// Part of `catalog.RoundingRule`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RoundingRuleRoundType {
     /// `1`
@@ -67,6 +67,13 @@ pub enum RoundingRuleRoundType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for RoundingRuleRoundType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for RoundingRuleRoundType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for RoundingRuleRoundType {}
+impl std::hash::Hash for RoundingRuleRoundType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl RoundingRuleRoundType {
     /// The value on the wire.

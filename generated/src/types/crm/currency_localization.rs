@@ -16,8 +16,8 @@ pub struct CurrencyLocalization {
     pub format_string: Option<String>,
     /// Full name. `FULL_NAME` · `string` · optional
     pub full_name: Option<String>,
-    /// `HIDE_ZERO` · `string` · optional · default `"N"`
-    pub hide_zero: Option<String>,
+    /// `HIDE_ZERO` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub hide_zero: Option<bool>,
     /// Separator of thousands. `THOUSANDS_SEP` · `string` · optional
     pub thousands_sep: Option<String>,
     /// `THOUSANDS_VARIANT` · `string` · optional · default `"S"`
@@ -38,7 +38,7 @@ impl CurrencyLocalization {
     /// Sets the field `FULL_NAME`.
     pub fn full_name(mut self, full_name: impl Into<String>) -> Self { self.full_name = Some(full_name.into()); self }
     /// Sets the field `HIDE_ZERO`.
-    pub fn hide_zero(mut self, hide_zero: impl Into<String>) -> Self { self.hide_zero = Some(hide_zero.into()); self }
+    #[inline] pub fn hide_zero(mut self, hide_zero: bool) -> Self { self.hide_zero = Some(hide_zero); self }
     /// Sets the field `THOUSANDS_SEP`.
     pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self { self.thousands_sep = Some(thousands_sep.into()); self }
     /// Sets the field `THOUSANDS_VARIANT`.
@@ -64,7 +64,7 @@ impl rt::Object for CurrencyLocalization {
         dec_point: cx.text("DEC_POINT", &self.dec_point),
         format_string: cx.text("FORMAT_STRING", &self.format_string),
         full_name: cx.text("FULL_NAME", &self.full_name),
-        hide_zero: cx.text("HIDE_ZERO", &self.hide_zero),
+        hide_zero: cx.yes_no("HIDE_ZERO", &self.hide_zero),
         thousands_sep: cx.text("THOUSANDS_SEP", &self.thousands_sep),
         thousands_variant: cx.field::<rt::EnumCodec<CurrencyLocalizationThousandsVariant>>("THOUSANDS_VARIANT", &self.thousands_variant),
         extra: cx.extra(&self.extra),
@@ -74,7 +74,7 @@ impl rt::Object for CurrencyLocalization {
 /// Part of `crm.CurrencyLocalization`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CurrencyLocalizationThousandsVariant {
     /// `N`
@@ -90,6 +90,13 @@ pub enum CurrencyLocalizationThousandsVariant {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for CurrencyLocalizationThousandsVariant {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for CurrencyLocalizationThousandsVariant { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for CurrencyLocalizationThousandsVariant {}
+impl std::hash::Hash for CurrencyLocalizationThousandsVariant { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl CurrencyLocalizationThousandsVariant {
     /// The value on the wire.
@@ -115,7 +122,7 @@ pub(crate) static TYPE: rt::catalogue::Type = rt::catalogue::Type {
         ["DEC_POINT",false,"string"],
         ["FORMAT_STRING",false,"string"],
         ["FULL_NAME",false,"string"],
-        ["HIDE_ZERO",false,"string"],
+        ["HIDE_ZERO",false,"boolean"],
         ["THOUSANDS_SEP",false,"string"],
         ["THOUSANDS_VARIANT",false,"string",{"values":["N","C","D","S","B"]}]
     ]"#, &[]),

@@ -98,7 +98,7 @@ impl rt::Object for ItemProductRow {
 /// Type of the discount.
 ///
 /// Part of `crm.ItemProductRow` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ItemProductRowDiscountTypeId {
     /// `1`
@@ -108,6 +108,13 @@ pub enum ItemProductRowDiscountTypeId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ItemProductRowDiscountTypeId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ItemProductRowDiscountTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ItemProductRowDiscountTypeId {}
+impl std::hash::Hash for ItemProductRowDiscountTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ItemProductRowDiscountTypeId {
     /// The value on the wire.
@@ -133,7 +140,7 @@ impl rt::Enum for ItemProductRowDiscountTypeId {
 /// Type.
 ///
 /// Part of `crm.ItemProductRow` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ItemProductRowType {
     /// `1`
@@ -153,6 +160,13 @@ pub enum ItemProductRowType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ItemProductRowType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ItemProductRowType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ItemProductRowType {}
+impl std::hash::Hash for ItemProductRowType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ItemProductRowType {
     /// The value on the wire.

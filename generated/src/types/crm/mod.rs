@@ -11,6 +11,8 @@
 #[cfg(feature = "crm")]
 #[rustfmt::skip] pub(crate) mod requisite;
 #[cfg(feature = "crm")]
+#[rustfmt::skip] pub(crate) mod rest_field_description;
+#[cfg(feature = "crm")]
 #[rustfmt::skip] pub(crate) mod type_;
 #[cfg(feature = "crm")]
 #[rustfmt::skip] pub(crate) mod type_linked_user_fields;
@@ -21,7 +23,7 @@
 
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::currency::{Currency, CurrencyLang};
+pub use self::currency::{Currency};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::currency_localization::{CurrencyLocalization, CurrencyLocalizationThousandsVariant};
@@ -34,6 +36,9 @@ pub use self::multifield::{Multifield, MultifieldTypeId, MultifieldValueType};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::requisite::{Requisite, RequisiteEntityTypeId};
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::rest_field_description::{RestFieldDescription, RestFieldDescriptionSettings, RestFieldDescriptionSettingsDefaultValue};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::type_::{Type};

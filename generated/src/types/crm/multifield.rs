@@ -56,7 +56,7 @@ impl rt::Object for Multifield {
 /// Identifier of the type.
 ///
 /// Part of `crm.Multifield` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MultifieldTypeId {
     /// `PHONE`
@@ -72,6 +72,13 @@ pub enum MultifieldTypeId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for MultifieldTypeId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for MultifieldTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for MultifieldTypeId {}
+impl std::hash::Hash for MultifieldTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl MultifieldTypeId {
     /// The value on the wire.
@@ -93,7 +100,7 @@ impl rt::Enum for MultifieldTypeId {
 /// Part of `crm.Multifield`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MultifieldValueType {
     /// `WORK`
@@ -137,6 +144,13 @@ pub enum MultifieldValueType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for MultifieldValueType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for MultifieldValueType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for MultifieldValueType {}
+impl std::hash::Hash for MultifieldValueType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl MultifieldValueType {
     /// The value on the wire.

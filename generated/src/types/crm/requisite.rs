@@ -33,8 +33,8 @@ pub struct Requisite {
     pub originator_id: Option<String>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
-    /// `ADDRESS_ONLY` · `string`
-    pub address_only: Option<String>,
+    /// `ADDRESS_ONLY` · boolean written `"Y"` or `"N"`
+    pub address_only: Option<bool>,
     /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
     /// Full name. `RQ_NAME` · `string`
@@ -186,7 +186,7 @@ impl rt::Object for Requisite {
         xml_id: cx.text("XML_ID", &self.xml_id),
         originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
         active: cx.yes_no("ACTIVE", &self.active),
-        address_only: cx.text("ADDRESS_ONLY", &self.address_only),
+        address_only: cx.yes_no("ADDRESS_ONLY", &self.address_only),
         sort: cx.int("SORT", &self.sort),
         rq_name: cx.text("RQ_NAME", &self.rq_name),
         rq_first_name: cx.text("RQ_FIRST_NAME", &self.rq_first_name),
@@ -255,7 +255,7 @@ impl rt::Object for Requisite {
 /// Number of the object's type.
 ///
 /// Part of `crm.Requisite` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/index.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RequisiteEntityTypeId {
     /// `3`
@@ -265,6 +265,13 @@ pub enum RequisiteEntityTypeId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for RequisiteEntityTypeId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for RequisiteEntityTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for RequisiteEntityTypeId {}
+impl std::hash::Hash for RequisiteEntityTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl RequisiteEntityTypeId {
     /// The value on the wire.

@@ -158,7 +158,7 @@ impl rt::Object for BasketItem {
 /// Part of `sale.BasketItem`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BasketItemDimensions {
     /// `WIDTH`
@@ -170,6 +170,13 @@ pub enum BasketItemDimensions {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for BasketItemDimensions {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for BasketItemDimensions { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for BasketItemDimensions {}
+impl std::hash::Hash for BasketItemDimensions { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl BasketItemDimensions {
     /// The value on the wire.
@@ -191,7 +198,7 @@ impl rt::Enum for BasketItemDimensions {
 /// Type.
 ///
 /// Part of `sale.BasketItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BasketItemType {
     /// `1`
@@ -201,6 +208,13 @@ pub enum BasketItemType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for BasketItemType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for BasketItemType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for BasketItemType {}
+impl std::hash::Hash for BasketItemType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl BasketItemType {
     /// The value on the wire.

@@ -34,7 +34,7 @@ impl rt::Object for BusinessValuePersonDomain {
 /// Domain.
 ///
 /// Part of `sale.BusinessValuePersonDomain` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BusinessValuePersonDomainDomain {
     /// `I`
@@ -44,6 +44,13 @@ pub enum BusinessValuePersonDomainDomain {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for BusinessValuePersonDomainDomain {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for BusinessValuePersonDomainDomain { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for BusinessValuePersonDomainDomain {}
+impl std::hash::Hash for BusinessValuePersonDomainDomain { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl BusinessValuePersonDomainDomain {
     /// The value on the wire.

@@ -56,7 +56,7 @@ impl rt::Object for DeliveryExtraService {
 /// Type.
 ///
 /// Part of `sale.DeliveryExtraService` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DeliveryExtraServiceType {
     /// `enum`
@@ -68,6 +68,13 @@ pub enum DeliveryExtraServiceType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for DeliveryExtraServiceType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for DeliveryExtraServiceType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for DeliveryExtraServiceType {}
+impl std::hash::Hash for DeliveryExtraServiceType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl DeliveryExtraServiceType {
     /// The value on the wire.

@@ -40,7 +40,7 @@ impl rt::Object for DeliveryHandlerSettingsConfigItem {
 /// Type.
 ///
 /// Part of `sale.DeliveryHandlerSettingsConfigItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DeliveryHandlerSettingsConfigItemType {
     /// `STRING`
@@ -58,6 +58,13 @@ pub enum DeliveryHandlerSettingsConfigItemType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for DeliveryHandlerSettingsConfigItemType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for DeliveryHandlerSettingsConfigItemType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for DeliveryHandlerSettingsConfigItemType {}
+impl std::hash::Hash for DeliveryHandlerSettingsConfigItemType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl DeliveryHandlerSettingsConfigItemType {
     /// The value on the wire.

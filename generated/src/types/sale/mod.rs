@@ -61,6 +61,8 @@
 #[cfg(feature = "sale")]
 #[rustfmt::skip] pub(crate) mod person_type;
 #[cfg(feature = "sale")]
+#[rustfmt::skip] pub(crate) mod rest_field_description;
+#[cfg(feature = "sale")]
 #[rustfmt::skip] pub(crate) mod shipment_property_value;
 #[cfg(feature = "sale")]
 #[rustfmt::skip] pub(crate) mod status;
@@ -157,6 +159,9 @@ pub use self::paysystem_handler::{PaysystemHandler, PaysystemHandlerSettings, Pa
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::person_type::{PersonType};
+#[cfg(feature = "sale")]
+#[doc(inline)]
+pub use self::rest_field_description::{RestFieldDescription, RestFieldDescriptionType};
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::shipment_property_value::{ShipmentPropertyValue, ShipmentPropertyValueValue};

@@ -122,7 +122,7 @@ impl rt::Object for OrderProperty {
 /// Type.
 ///
 /// Part of `sale.OrderProperty` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OrderPropertyType {
     /// `STRING`
@@ -144,6 +144,13 @@ pub enum OrderPropertyType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for OrderPropertyType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for OrderPropertyType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for OrderPropertyType {}
+impl std::hash::Hash for OrderPropertyType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl OrderPropertyType {
     /// The value on the wire.

@@ -37,7 +37,7 @@ impl rt::Object for OrderPropertyRelation {
 /// Type of the object that this belongs to.
 ///
 /// Part of `sale.OrderPropertyRelation` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OrderPropertyRelationEntityType {
     /// `P`
@@ -51,6 +51,13 @@ pub enum OrderPropertyRelationEntityType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for OrderPropertyRelationEntityType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for OrderPropertyRelationEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for OrderPropertyRelationEntityType {}
+impl std::hash::Hash for OrderPropertyRelationEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl OrderPropertyRelationEntityType {
     /// The value on the wire.

@@ -104,7 +104,7 @@ impl rt::Object for Paysystem {
 /// Part of `sale.Paysystem`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PaysystemEntityRegistryType {
     /// `ORDER`
@@ -116,6 +116,13 @@ pub enum PaysystemEntityRegistryType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for PaysystemEntityRegistryType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for PaysystemEntityRegistryType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for PaysystemEntityRegistryType {}
+impl std::hash::Hash for PaysystemEntityRegistryType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl PaysystemEntityRegistryType {
     /// The value on the wire.
@@ -137,7 +144,7 @@ impl rt::Enum for PaysystemEntityRegistryType {
 /// Part of `sale.Paysystem`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PaysystemEncoding {
     /// `windows-1251`
@@ -149,6 +156,13 @@ pub enum PaysystemEncoding {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for PaysystemEncoding {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for PaysystemEncoding { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for PaysystemEncoding {}
+impl std::hash::Hash for PaysystemEncoding { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl PaysystemEncoding {
     /// The value on the wire.
@@ -170,7 +184,7 @@ impl rt::Enum for PaysystemEncoding {
 /// Part of `sale.Paysystem`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PaysystemIsCash {
     /// `N`
@@ -182,6 +196,13 @@ pub enum PaysystemIsCash {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for PaysystemIsCash {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for PaysystemIsCash { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for PaysystemIsCash {}
+impl std::hash::Hash for PaysystemIsCash { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl PaysystemIsCash {
     /// The value on the wire.

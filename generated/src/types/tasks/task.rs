@@ -283,7 +283,7 @@ impl rt::Object for Task {
 /// How the work was rated; null when it was not.
 ///
 /// Part of `tasks.Task` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TaskMark {
     /// `N`: negative
@@ -293,6 +293,13 @@ pub enum TaskMark {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for TaskMark {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for TaskMark { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for TaskMark {}
+impl std::hash::Hash for TaskMark { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl TaskMark {
     /// The value on the wire.
@@ -314,7 +321,7 @@ impl rt::Enum for TaskMark {
 /// How urgent the task is.
 ///
 /// Part of `tasks.Task` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TaskPriority {
     /// `2`: high
@@ -326,6 +333,13 @@ pub enum TaskPriority {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for TaskPriority {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for TaskPriority { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for TaskPriority {}
+impl std::hash::Hash for TaskPriority { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl TaskPriority {
     /// The value on the wire.
@@ -347,7 +361,7 @@ impl rt::Enum for TaskPriority {
 /// Where the task stands.
 ///
 /// Part of `tasks.Task` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TaskStatus {
     /// `2`: pending
@@ -363,6 +377,13 @@ pub enum TaskStatus {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for TaskStatus {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for TaskStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for TaskStatus {}
+impl std::hash::Hash for TaskStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl TaskStatus {
     /// The value on the wire.
@@ -384,7 +405,7 @@ impl rt::Enum for TaskStatus {
 /// Unit of `durationPlan`.
 ///
 /// Part of `tasks.Task` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TaskDurationType {
     /// `secs`
@@ -404,6 +425,13 @@ pub enum TaskDurationType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for TaskDurationType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for TaskDurationType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for TaskDurationType {}
+impl std::hash::Hash for TaskDurationType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl TaskDurationType {
     /// The value on the wire.

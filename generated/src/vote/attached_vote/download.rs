@@ -44,16 +44,23 @@ impl rt::Request for Download {
 /// Identifier of the module.
 ///
 /// Part of `vote.AttachedVote.download`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ModuleId {
-    /// `Im`
+    /// `im`
     Im,
     /// `blog`
     Blog,
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ModuleId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ModuleId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ModuleId {}
+impl std::hash::Hash for ModuleId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ModuleId {
     /// The value on the wire.
@@ -67,7 +74,7 @@ impl Default for ModuleId {
 }
 
 impl rt::Enum for ModuleId {
-    const VALUES: &'static [(&'static str, Self)] = &[("Im", Self::Im), ("blog", Self::Blog)];
+    const VALUES: &'static [(&'static str, Self)] = &[("im", Self::Im), ("blog", Self::Blog)];
     #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
     #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
@@ -75,7 +82,7 @@ impl rt::Enum for ModuleId {
 /// Type of the object.
 ///
 /// Part of `vote.AttachedVote.download`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EntityType {
     /// `Bitrix\Vote\Attachment\ImMessageConnector`
@@ -85,6 +92,13 @@ pub enum EntityType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for EntityType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for EntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for EntityType {}
+impl std::hash::Hash for EntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl EntityType {
     /// The value on the wire.
@@ -124,7 +138,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["attachId",null,"integer"],
-        ["moduleId",null,"string",{"values":["Im","blog"]}],
+        ["moduleId",null,"string",{"values":["im","blog"]}],
         ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
         ["entityId",null,"integer"],
         ["signedAttachId",null,"string"]

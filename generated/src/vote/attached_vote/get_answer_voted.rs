@@ -141,7 +141,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["answerId",true,"integer"],
         ["pageNavigation",false,{"map":"any"}],
         ["userForMobileFormat",false,"boolean"],
-        ["moduleId",null,"string",{"values":["Im","blog"]}],
+        ["moduleId",null,"string",{"values":["im","blog"]}],
         ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
         ["entityId",null,"integer"],
         ["signedAttachId",null,"string"]

@@ -43,35 +43,7 @@ impl rt::Request for GetMany {
 }
 
 /// Identifier of the module.
-///
-/// Part of `vote.AttachedVote.getMany`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ModuleId {
-    /// `im`
-    Im,
-    /// `blog`
-    Blog,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ModuleId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
-}
-impl From<&str> for ModuleId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
-}
-impl Default for ModuleId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
-}
-
-impl rt::Enum for ModuleId {
-    const VALUES: &'static [(&'static str, Self)] = &[("im", Self::Im), ("blog", Self::Blog)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
-}
+#[doc(inline)] pub use crate::vote::attached_vote::download::ModuleId;
 
 /// Type of the object.
 #[doc(inline)] pub use crate::vote::attached_vote::download::EntityType;
@@ -101,146 +73,10 @@ impl rt::Object for Response {
 }
 
 /// Items.
-///
-/// Part of `vote.AttachedVote.getMany`
-#[non_exhaustive]
-pub struct ResponseItems {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Number of the poll. `VOTE_ID` · `integer`
-    pub vote_id: Option<i64>,
-    /// Counter. `COUNTER` · `integer`
-    pub counter: Option<i64>,
-    /// Questions of the poll. `QUESTIONS` · `map<object>`
-    pub questions: Option<rt::Map<ResponseItemsQuestions>>,
-    /// How anonymous the poll is. `ANONYMITY` · `integer`
-    pub anonymity: Option<i64>,
-    /// Options. `OPTIONS` · `integer`
-    pub options: Option<i64>,
-    /// The current user's answers. `userAnswerMap` · `map<map<object>>`
-    pub user_answer_map: Option<rt::Map<rt::Map<ResponseItemsUserAnswerMap>>>,
-    /// Whether the current user may edit it. `canEdit` · boolean written `true` or `false`
-    pub can_edit: Option<bool>,
-    /// Whether the current user may vote. `canVote` · boolean written `true` or `false`
-    pub can_vote: Option<bool>,
-    /// Whether the current user may vote again. `canRevote` · boolean written `true` or `false`
-    pub can_revote: Option<bool>,
-    /// Whether the current user's vote is in. `isVoted` · boolean written `true` or `false`
-    pub is_voted: Option<bool>,
-    /// Signed identifier of the attached poll. `signedAttachId` · `string`
-    pub signed_attach_id: Option<String>,
-    /// Address of the results. `resultUrl` · `string`
-    pub result_url: Option<String>,
-    /// Link that downloads it. `downloadUrl` · `string`
-    pub download_url: Option<String>,
-    /// Object that this belongs to, by its identifier. `entityId` · `integer`
-    pub entity_id: Option<i64>,
-    /// Whether the poll is over. `isFinished` · boolean written `true` or `false`
-    pub is_finished: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { id: None, vote_id: None, counter: None, questions: None, anonymity: None, options: None, user_answer_map: None, can_edit: None, can_vote: None, can_revote: None, is_voted: None, signed_attach_id: None, result_url: None, download_url: None, entity_id: None, is_finished: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        vote_id: cx.int("VOTE_ID", &self.vote_id),
-        counter: cx.int("COUNTER", &self.counter),
-        questions: cx.field::<rt::Dict<ResponseItemsQuestions>>("QUESTIONS", &self.questions),
-        anonymity: cx.int("ANONYMITY", &self.anonymity),
-        options: cx.int("OPTIONS", &self.options),
-        user_answer_map: cx.field::<rt::Dict<rt::Dict<ResponseItemsUserAnswerMap>>>("userAnswerMap", &self.user_answer_map),
-        can_edit: cx.bool("canEdit", &self.can_edit),
-        can_vote: cx.bool("canVote", &self.can_vote),
-        can_revote: cx.bool("canRevote", &self.can_revote),
-        is_voted: cx.bool("isVoted", &self.is_voted),
-        signed_attach_id: cx.text("signedAttachId", &self.signed_attach_id),
-        result_url: cx.text("resultUrl", &self.result_url),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        entity_id: cx.int("entityId", &self.entity_id),
-        is_finished: cx.bool("isFinished", &self.is_finished),
-        extra: cx.extra(&self.extra),
-    } }
-}
+#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttach as ResponseItems;
 
 /// Questions of the poll.
-///
-/// Part of `vote.AttachedVote.getMany`
-#[non_exhaustive]
-pub struct ResponseItemsQuestions {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
-    pub active: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `datetime` · seen in an example only
-    pub timestamp_x: Option<rt::DateTime>,
-    /// Number of the poll. `VOTE_ID` · `string` · seen in an example only
-    pub vote_id: Option<String>,
-    /// `C_SORT` · `string` · seen in an example only
-    pub c_sort: Option<String>,
-    /// Counter. `COUNTER` · `string` · seen in an example only
-    pub counter: Option<String>,
-    /// `QUESTION` · `string` · seen in an example only
-    pub question: Option<String>,
-    /// `QUESTION_TYPE` · `string` · seen in an example only
-    pub question_type: Option<String>,
-    /// `IMAGE_ID` · anything · seen in an example only
-    pub image_id: Option<rt::Value>,
-    /// `DIAGRAM` · `string` · seen in an example only
-    pub diagram: Option<String>,
-    /// `DIAGRAM_TYPE` · `string` · seen in an example only
-    pub diagram_type: Option<String>,
-    /// Whether it has to be filled. `REQUIRED` · `string` · seen in an example only
-    pub required: Option<String>,
-    /// `FIELD_TYPE` · `string` · seen in an example only
-    pub field_type: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
-    pub field_name: Option<String>,
-    /// Image. `IMAGE` · anything · seen in an example only
-    pub image: Option<rt::Value>,
-    /// `ANSWERS` · `map<object>` · seen in an example only
-    pub answers: Option<rt::Map<ResponseItemsQuestionsAnswers>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemsQuestions {
-    #[inline] fn default() -> Self { Self { id: None, active: None, timestamp_x: None, vote_id: None, c_sort: None, counter: None, question: None, question_type: None, image_id: None, diagram: None, diagram_type: None, required: None, field_type: None, field_name: None, image: None, answers: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseItemsQuestions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseItemsQuestions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseItemsQuestions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        active: cx.text("ACTIVE", &self.active),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        vote_id: cx.text("VOTE_ID", &self.vote_id),
-        c_sort: cx.text("C_SORT", &self.c_sort),
-        counter: cx.text("COUNTER", &self.counter),
-        question: cx.text("QUESTION", &self.question),
-        question_type: cx.text("QUESTION_TYPE", &self.question_type),
-        image_id: cx.any("IMAGE_ID", &self.image_id),
-        diagram: cx.text("DIAGRAM", &self.diagram),
-        diagram_type: cx.text("DIAGRAM_TYPE", &self.diagram_type),
-        required: cx.text("REQUIRED", &self.required),
-        field_type: cx.text("FIELD_TYPE", &self.field_type),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        image: cx.any("IMAGE", &self.image),
-        answers: cx.field::<rt::Dict<ResponseItemsQuestionsAnswers>>("ANSWERS", &self.answers),
-        extra: cx.extra(&self.extra),
-    } }
-}
+#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachQuestions as ResponseItemsQuestions;
 
 /// Part of `vote.AttachedVote.getMany`.
 #[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers as ResponseItemsQuestionsAnswers;

@@ -82,10 +82,10 @@ impl rt::Object for Response {
 }
 
 /// Part of `vote.AttachedVote.getWithVoted`.
-#[doc(inline)] pub use crate::vote::attached_vote::get_many::ResponseItems as ResponseAttach;
+#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttach;
 
 /// Questions of the poll.
-#[doc(inline)] pub use crate::vote::attached_vote::get_many::ResponseItemsQuestions as ResponseAttachQuestions;
+#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachQuestions;
 
 /// Part of `vote.AttachedVote.getWithVoted`.
 #[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers;
@@ -119,7 +119,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["attachId",null,"integer"],
         ["pageSize",false,"integer"],
         ["userForMobileFormat",false,"boolean"],
-        ["moduleId",null,"string",{"values":["Im","blog"]}],
+        ["moduleId",null,"string",{"values":["im","blog"]}],
         ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
         ["entityId",null,"integer"],
         ["signedAttachId",null,"string"]

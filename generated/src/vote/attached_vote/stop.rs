@@ -68,7 +68,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
         ["attachId",null,"integer"],
-        ["moduleId",null,"string",{"values":["Im","blog"]}],
+        ["moduleId",null,"string",{"values":["im","blog"]}],
         ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
         ["entityId",null,"integer"],
         ["signedAttachId",null,"string"]

@@ -178,7 +178,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["attachId",null,"integer"],
         ["ballot",true,{"map":{"list":"string"}}],
-        ["moduleId",null,"string",{"values":["Im","blog"]}],
+        ["moduleId",null,"string",{"values":["im","blog"]}],
         ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
         ["entityId",null,"integer"],
         ["signedAttachId",null,"string"]

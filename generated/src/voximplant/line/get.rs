@@ -31,22 +31,16 @@ impl rt::Request for Get {
 /// Part of `voximplant.line.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `reg150907` · `string` · seen in an example only
-    pub reg150907: Option<String>,
     /// `sip7` · `string` · seen in an example only
     pub sip7: Option<String>,
-    /// `reg151083` · `string` · seen in an example only
-    pub reg151083: Option<String>,
     /// `sip11` · `string` · seen in an example only
     pub sip11: Option<String>,
-    /// `reg151085` · `string` · seen in an example only
-    pub reg151085: Option<String>,
-    /// Whatever else the object holds.
+    /// `reg<n>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { reg150907: None, sip7: None, reg151083: None, sip11: None, reg151085: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { sip7: None, sip11: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
@@ -54,12 +48,11 @@ impl std::fmt::Debug for Response {
 }
 
 impl rt::Object for Response {
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("reg", "")];
+
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        reg150907: cx.text("reg150907", &self.reg150907),
         sip7: cx.text("sip7", &self.sip7),
-        reg151083: cx.text("reg151083", &self.reg151083),
         sip11: cx.text("sip11", &self.sip11),
-        reg151085: cx.text("reg151085", &self.reg151085),
         extra: cx.extra(&self.extra),
     } }
 }

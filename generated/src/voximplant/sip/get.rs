@@ -35,7 +35,11 @@ impl rt::Request for Get {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for Get { type Item = Response; }
+impl rt::ListRequest for Get {
+    type Item = Response;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Which entries to answer.
 ///
@@ -176,7 +180,7 @@ impl rt::Object for Filter {
 /// What to sort by.
 ///
 /// Part of `voximplant.sip.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Order {
     /// `ASC`
@@ -186,6 +190,13 @@ pub enum Order {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Order {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Order { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Order {}
+impl std::hash::Hash for Order { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Order {
     /// The value on the wire.

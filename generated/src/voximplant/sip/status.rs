@@ -66,7 +66,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `voximplant.sip.status`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseStatusResult {
     /// `success`
@@ -80,6 +80,13 @@ pub enum ResponseStatusResult {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseStatusResult {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseStatusResult { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseStatusResult {}
+impl std::hash::Hash for ResponseStatusResult { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseStatusResult {
     /// The value on the wire.

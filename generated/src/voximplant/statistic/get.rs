@@ -35,7 +35,11 @@ impl rt::Request for Get {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for Get { type Item = Response; }
+impl rt::ListRequest for Get {
+    type Item = Response;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Which entries to answer.
 ///
@@ -218,7 +222,7 @@ impl rt::Object for Filter {
 }
 
 /// Part of `voximplant.statistic.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FilterCallType {
     /// `1`
@@ -234,6 +238,13 @@ pub enum FilterCallType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FilterCallType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FilterCallType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FilterCallType {}
+impl std::hash::Hash for FilterCallType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FilterCallType {
     /// The value on the wire.
@@ -260,7 +271,7 @@ impl rt::Enum for FilterCallType {
 #[doc(inline)] pub use self::FilterCallType as FilterCallVote;
 
 /// Part of `voximplant.statistic.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FilterCallFailedCode {
     /// `200`
@@ -293,6 +304,13 @@ pub enum FilterCallFailedCode {
     Unknown(String),
 }
 
+impl std::fmt::Debug for FilterCallFailedCode {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FilterCallFailedCode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FilterCallFailedCode {}
+impl std::hash::Hash for FilterCallFailedCode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
 impl FilterCallFailedCode {
     /// The value on the wire.
     #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
@@ -313,7 +331,7 @@ impl rt::Enum for FilterCallFailedCode {
 /// CRM item's type.
 ///
 /// Part of `voximplant.statistic.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FilterCrmEntityType {
     /// `CONTACT`
@@ -325,6 +343,13 @@ pub enum FilterCrmEntityType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FilterCrmEntityType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FilterCrmEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FilterCrmEntityType {}
+impl std::hash::Hash for FilterCrmEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FilterCrmEntityType {
     /// The value on the wire.

@@ -219,7 +219,7 @@ impl rt::Object for Fields {
 /// Type of the message about the booking.
 ///
 /// Part of `booking.v1.resource.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsTemplateTypeInfo {
     /// `inanimate`
@@ -229,6 +229,13 @@ pub enum FieldsTemplateTypeInfo {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsTemplateTypeInfo {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsTemplateTypeInfo { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsTemplateTypeInfo {}
+impl std::hash::Hash for FieldsTemplateTypeInfo { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsTemplateTypeInfo {
     /// The value on the wire.

@@ -240,7 +240,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `calendar.event.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseMeetingStatus {
     /// `Y`
@@ -254,6 +254,13 @@ pub enum ResponseMeetingStatus {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseMeetingStatus {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseMeetingStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseMeetingStatus {}
+impl std::hash::Hash for ResponseMeetingStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseMeetingStatus {
     /// The value on the wire.
@@ -352,8 +359,8 @@ impl rt::Object for ResponseRemind {
 pub struct ResponseRrule {
     /// `FREQ` · `string`
     pub freq: Option<ResponseRruleFreq>,
-    /// `BYDAY` · `object`
-    pub byday: Option<ResponseRruleByday>,
+    /// `BYDAY` · `map<string>` Keys: `SU`, `MO`, `TU`, `WE`, `TH`, `FR`, `SA`.
+    pub byday: Option<rt::Map<String>>,
     /// `INTERVAL` · `integer`
     pub interval: Option<i64>,
     /// `UNTIL` · `date`
@@ -377,7 +384,7 @@ impl std::fmt::Debug for ResponseRrule {
 impl rt::Object for ResponseRrule {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         freq: cx.field::<rt::EnumCodec<ResponseRruleFreq>>("FREQ", &self.freq),
-        byday: cx.field::<ResponseRruleByday>("BYDAY", &self.byday),
+        byday: cx.field::<rt::Dict<String>>("BYDAY", &self.byday),
         interval: cx.int("INTERVAL", &self.interval),
         until: cx.date("UNTIL", &self.until),
         tilde_until: cx.date("~UNTIL", &self.tilde_until),
@@ -388,33 +395,6 @@ impl rt::Object for ResponseRrule {
 
 /// Part of `calendar.event.get`.
 #[doc(inline)] pub use crate::calendar::event::add::RruleFreq as ResponseRruleFreq;
-
-/// Part of `calendar.event.get`.
-#[non_exhaustive]
-pub struct ResponseRruleByday {
-    /// `MO` · `string` · seen in an example only
-    pub mo: Option<String>,
-    /// `WE` · `string` · seen in an example only
-    pub we: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseRruleByday {
-    #[inline] fn default() -> Self { Self { mo: None, we: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseRruleByday { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseRruleByday {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseRruleByday {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        mo: cx.text("MO", &self.mo),
-        we: cx.text("WE", &self.we),
-        extra: cx.extra(&self.extra),
-    } }
-}
 
 /// Part of `calendar.event.get`.
 #[non_exhaustive]

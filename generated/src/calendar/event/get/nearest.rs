@@ -65,9 +65,6 @@ impl rt::Request for Nearest {
 #[doc(inline)] pub use crate::calendar::event::add::RruleFreq as ResponseRruleFreq;
 
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseRruleByday;
-
-/// Part of `calendar.event.get.nearest`.
 #[doc(inline)] pub use crate::calendar::event::get::ResponseRelations;
 
 /// Part of `calendar.event.get.nearest`.

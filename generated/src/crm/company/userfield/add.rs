@@ -398,7 +398,7 @@ impl From<rt::Map<rt::Value>> for FieldsSettingsDefaultValue {
 /// How it is displayed.
 ///
 /// Part of `crm.company.userfield.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsSettingsDisplay {
     /// `CHECKBOX`
@@ -416,6 +416,13 @@ pub enum FieldsSettingsDisplay {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsSettingsDisplay {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsSettingsDisplay { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsSettingsDisplay {}
+impl std::hash::Hash for FieldsSettingsDisplay { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsSettingsDisplay {
     /// The value on the wire.

@@ -130,7 +130,7 @@ impl rt::Object for Filter {
 /// Whether and how it is in the list's filter.
 ///
 /// Part of `crm.company.userfield.list`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FilterShowFilter {
     /// `N`
@@ -144,6 +144,13 @@ pub enum FilterShowFilter {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FilterShowFilter {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FilterShowFilter { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FilterShowFilter {}
+impl std::hash::Hash for FilterShowFilter { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FilterShowFilter {
     /// The value on the wire.

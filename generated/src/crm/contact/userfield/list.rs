@@ -128,14 +128,6 @@ pub struct ResponseSettings {
     pub contact: Option<String>,
     /// `COMPANY` · `string` · seen in an example only
     pub company: Option<String>,
-    /// `DYNAMIC_1224` · `string` · seen in an example only
-    pub dynamic_1224: Option<String>,
-    /// `DYNAMIC_1226` · `string` · seen in an example only
-    pub dynamic_1226: Option<String>,
-    /// `DYNAMIC_1268` · `string` · seen in an example only
-    pub dynamic_1268: Option<String>,
-    /// `DYNAMIC_1278` · `string` · seen in an example only
-    pub dynamic_1278: Option<String>,
     /// `LEAD` · anything · seen in an example only
     pub lead: Option<rt::Value>,
     /// Value by default. `DEFAULT_VALUE` · `object` · seen in an example only
@@ -160,12 +152,12 @@ pub struct ResponseSettings {
     pub extensions: Option<Vec<rt::Value>>,
     /// `TARGET_BLANK` · `string` · seen in an example only
     pub target_blank: Option<String>,
-    /// Whatever else the object holds.
+    /// `DYNAMIC_<n>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline] fn default() -> Self { Self { show_map: None, contact: None, company: None, dynamic_1224: None, dynamic_1226: None, dynamic_1268: None, dynamic_1278: None, lead: None, default_value: None, precision: None, size: None, min_value: None, max_value: None, list_width: None, list_height: None, max_show_size: None, max_allowed_size: None, extensions: None, target_blank: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { show_map: None, contact: None, company: None, lead: None, default_value: None, precision: None, size: None, min_value: None, max_value: None, list_width: None, list_height: None, max_show_size: None, max_allowed_size: None, extensions: None, target_blank: None, extra: rt::Extra::NEW } }
 }
 impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettings {
@@ -173,14 +165,12 @@ impl std::fmt::Debug for ResponseSettings {
 }
 
 impl rt::Object for ResponseSettings {
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];
+
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         show_map: cx.text("SHOW_MAP", &self.show_map),
         contact: cx.text("CONTACT", &self.contact),
         company: cx.text("COMPANY", &self.company),
-        dynamic_1224: cx.text("DYNAMIC_1224", &self.dynamic_1224),
-        dynamic_1226: cx.text("DYNAMIC_1226", &self.dynamic_1226),
-        dynamic_1268: cx.text("DYNAMIC_1268", &self.dynamic_1268),
-        dynamic_1278: cx.text("DYNAMIC_1278", &self.dynamic_1278),
         lead: cx.any("LEAD", &self.lead),
         default_value: cx.field::<ResponseSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
         precision: cx.int("PRECISION", &self.precision),

@@ -138,7 +138,7 @@ impl rt::Object for Response {
 /// Type of the discount.
 ///
 /// Part of `crm.deal.productrows.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseDiscountTypeId {
     /// `1`
@@ -148,6 +148,13 @@ pub enum ResponseDiscountTypeId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseDiscountTypeId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseDiscountTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseDiscountTypeId {}
+impl std::hash::Hash for ResponseDiscountTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseDiscountTypeId {
     /// The value on the wire.
@@ -173,7 +180,7 @@ impl rt::Enum for ResponseDiscountTypeId {
 /// Type.
 ///
 /// Part of `crm.deal.productrows.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseType {
     /// `1`
@@ -185,6 +192,13 @@ pub enum ResponseType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseType {}
+impl std::hash::Hash for ResponseType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseType {
     /// The value on the wire.

@@ -92,7 +92,7 @@ impl rt::Object for Response {
 /// What limits the number that is created.
 ///
 /// Part of `crm.deal.recurring.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseIsLimit {
     /// `N`
@@ -104,6 +104,13 @@ pub enum ResponseIsLimit {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseIsLimit {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseIsLimit { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseIsLimit {}
+impl std::hash::Hash for ResponseIsLimit { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseIsLimit {
     /// The value on the wire.
@@ -173,7 +180,7 @@ impl rt::Object for ResponseParams {
 }
 
 /// Part of `crm.deal.recurring.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseParamsMode {
     /// `single`
@@ -183,6 +190,13 @@ pub enum ResponseParamsMode {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseParamsMode {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseParamsMode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseParamsMode {}
+impl std::hash::Hash for ResponseParamsMode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseParamsMode {
     /// The value on the wire.
@@ -202,7 +216,7 @@ impl rt::Enum for ResponseParamsMode {
 }
 
 /// Part of `crm.deal.recurring.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseParamsMultipleType {
     /// `day`
@@ -216,6 +230,13 @@ pub enum ResponseParamsMultipleType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseParamsMultipleType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseParamsMultipleType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseParamsMultipleType {}
+impl std::hash::Hash for ResponseParamsMultipleType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseParamsMultipleType {
     /// The value on the wire.

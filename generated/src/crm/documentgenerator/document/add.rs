@@ -55,7 +55,7 @@ impl rt::Request for Add {
 /// Number of the CRM type.
 ///
 /// Part of `crm.documentgenerator.document.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EntityTypeId {
     /// `1`
@@ -75,6 +75,13 @@ pub enum EntityTypeId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for EntityTypeId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for EntityTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for EntityTypeId {}
+impl std::hash::Hash for EntityTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl EntityTypeId {
     /// The value on the wire.

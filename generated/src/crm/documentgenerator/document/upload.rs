@@ -100,7 +100,7 @@ impl rt::Object for Fields {
 /// Number of the object's type.
 ///
 /// Part of `crm.documentgenerator.document.upload`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsEntityTypeId {
     /// `1`
@@ -116,6 +116,13 @@ pub enum FieldsEntityTypeId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsEntityTypeId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsEntityTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsEntityTypeId {}
+impl std::hash::Hash for FieldsEntityTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsEntityTypeId {
     /// The value on the wire.

@@ -188,7 +188,7 @@ impl rt::Object for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGener
 /// When the counter starts again.
 ///
 /// Part of `crm.documentgenerator.numerator.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
     /// ``
@@ -202,6 +202,13 @@ pub enum FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodi
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {}
+impl std::hash::Hash for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
     /// The value on the wire.

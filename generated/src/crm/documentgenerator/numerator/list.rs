@@ -29,7 +29,11 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for List { type Item = ResponseNumerators; }
+impl rt::ListRequest for List {
+    type Item = ResponseNumerators;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `crm.documentgenerator.numerator.list`.
 #[non_exhaustive]

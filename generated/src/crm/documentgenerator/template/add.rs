@@ -47,10 +47,10 @@ pub struct Fields {
     pub entity_type_id: Option<Vec<String>>,
     /// Users. `users` · `string[]` · optional
     pub users: Option<Vec<String>>,
-    /// Whether it is active. `active` · `string` · optional · default `"Y"`
-    pub active: Option<String>,
-    /// Whether it has stamps and signatures. `withStamps` · `string` · optional · default `"N"`
-    pub with_stamps: Option<String>,
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    pub active: Option<bool>,
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub with_stamps: Option<bool>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// Whatever else the object holds.
@@ -71,9 +71,9 @@ impl Fields {
     /// Sets the field `users`.
     pub fn users(mut self, users: impl IntoIterator<Item = impl Into<String>>) -> Self { self.users = Some(rt::list(users)); self }
     /// Sets the field `active`.
-    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
     /// Sets the field `withStamps`.
-    pub fn with_stamps(mut self, with_stamps: impl Into<String>) -> Self { self.with_stamps = Some(with_stamps.into()); self }
+    #[inline] pub fn with_stamps(mut self, with_stamps: bool) -> Self { self.with_stamps = Some(with_stamps); self }
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
@@ -96,8 +96,8 @@ impl rt::Object for Fields {
         region: cx.text("region", &self.region),
         entity_type_id: cx.field::<Vec<String>>("entityTypeId", &self.entity_type_id),
         users: cx.field::<Vec<String>>("users", &self.users),
-        active: cx.text("active", &self.active),
-        with_stamps: cx.text("withStamps", &self.with_stamps),
+        active: cx.yes_no("active", &self.active),
+        with_stamps: cx.yes_no("withStamps", &self.with_stamps),
         sort: cx.int("sort", &self.sort),
         extra: cx.extra(&self.extra),
     } }
@@ -150,8 +150,8 @@ pub struct ResponseTemplate {
     pub numerator_id: Option<String>,
     /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"`
     pub with_stamps: Option<bool>,
-    /// Users. `users` · `object`
-    pub users: Option<ResponseTemplateUsers>,
+    /// Users. `users` · `map<string>`
+    pub users: Option<rt::Map<String>>,
     /// Whether it is deleted. `isDeleted` · boolean written `"Y"` or `"N"`
     pub is_deleted: Option<bool>,
     /// Sort order. `sort` · `string`
@@ -186,38 +186,12 @@ impl rt::Object for ResponseTemplate {
         module_id: cx.text("moduleId", &self.module_id),
         numerator_id: cx.text("numeratorId", &self.numerator_id),
         with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-        users: cx.field::<ResponseTemplateUsers>("users", &self.users),
+        users: cx.field::<rt::Dict<String>>("users", &self.users),
         is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
         sort: cx.text("sort", &self.sort),
         entity_type_id: cx.field::<Vec<String>>("entityTypeId", &self.entity_type_id),
         create_time: cx.date_time("createTime", &self.create_time),
         update_time: cx.date_time("updateTime", &self.update_time),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Users.
-///
-/// Part of `crm.documentgenerator.template.add`
-#[non_exhaustive]
-pub struct ResponseTemplateUsers {
-    /// `UA` · `string` · seen in an example only
-    pub ua: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateUsers {
-    #[inline] fn default() -> Self { Self { ua: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseTemplateUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseTemplateUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseTemplateUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        ua: cx.text("UA", &self.ua),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -254,7 +228,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-add.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["name",true,"string"],["file",true,"file"],["numeratorId",true,"integer"],["region",true,"string"],["entityTypeId",true,{"list":"string"}],["users",false,{"list":"string"}],["active",false,"string"],["withStamps",false,"string"],["sort",false,"integer"]]}]
+        ["fields",true,{"object":[["name",true,"string"],["file",true,"file"],["numeratorId",true,"integer"],["region",true,"string"],["entityTypeId",true,{"list":"string"}],["users",false,{"list":"string"}],["active",false,"boolean"],["withStamps",false,"boolean"],["sort",false,"integer"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["100","Could not find value for parameter {fields}",400,[],null],

@@ -120,9 +120,6 @@ impl rt::Object for Fields {
 /// Part of `crm.documentgenerator.template.update`.
 #[doc(inline)] pub use crate::crm::documentgenerator::template::add::ResponseTemplate;
 
-/// Users.
-#[doc(inline)] pub use crate::crm::documentgenerator::template::add::ResponseTemplateUsers;
-
 /// The errors that `crm.documentgenerator.template.update` is documented to answer.
 #[non_exhaustive]
 pub enum Error {

@@ -36,7 +36,7 @@ impl rt::Request for Fields {
 /// Number of the CRM type.
 ///
 /// Part of `crm.duplicate.volatileType.fields`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EntityTypeId {
     /// `1`
@@ -48,6 +48,13 @@ pub enum EntityTypeId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for EntityTypeId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for EntityTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for EntityTypeId {}
+impl std::hash::Hash for EntityTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl EntityTypeId {
     /// The value on the wire.

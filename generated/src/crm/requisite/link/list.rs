@@ -24,11 +24,8 @@ impl List {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-    /// Which entries to answer. `filter` · `map<any>` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
-        self.params.map::<rt::Any>("filter", filter);
-        self
-    }
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
     /// What to sort by. `order` · `map<string>` · optional Keys: `ENTITY_TYPE_ID`, `ENTITY_ID`, `REQUISITE_ID`, `BANK_DETAIL_ID`, `MC_REQUISITE_ID`, `MC_BANK_DETAIL_ID`.
     pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         self.params.map::<String>("order", order);
@@ -44,12 +41,16 @@ impl rt::Request for List {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for List { type Item = Response; }
+impl rt::ListRequest for List {
+    type Item = Response;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Which fields to answer.
 ///
 /// Part of `crm.requisite.link.list`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Select {
     /// `ENTITY_TYPE_ID`
@@ -68,6 +69,13 @@ pub enum Select {
     Unknown(String),
 }
 
+impl std::fmt::Debug for Select {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Select {}
+impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
 impl Select {
     /// The value on the wire.
     #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
@@ -83,6 +91,67 @@ impl rt::Enum for Select {
     const VALUES: &'static [(&'static str, Self)] = &[("ENTITY_TYPE_ID", Self::EntityTypeId), ("ENTITY_ID", Self::EntityId), ("REQUISITE_ID", Self::RequisiteId), ("BANK_DETAIL_ID", Self::BankDetailId), ("MC_REQUISITE_ID", Self::McRequisiteId), ("MC_BANK_DETAIL_ID", Self::McBankDetailId)];
     #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
     #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
+
+/// Which entries to answer.
+///
+/// Part of `crm.requisite.link.list`
+#[non_exhaustive]
+#[must_use]
+pub struct Filter {
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
+    pub entity_type_id: Option<i64>,
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional
+    pub entity_id: Option<i64>,
+    /// Number of the client's requisite. `REQUISITE_ID` · `integer` · optional
+    pub requisite_id: Option<i64>,
+    /// Number of the client's bank details. `BANK_DETAIL_ID` · `integer` · optional
+    pub bank_detail_id: Option<i64>,
+    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `integer` · optional
+    pub mc_requisite_id: Option<i64>,
+    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer` · optional
+    pub mc_bank_detail_id: Option<i64>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Filter {
+    /// An object with nothing set.
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ENTITY_TYPE_ID`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self { self.entity_type_id = Some(entity_type_id.into()); self }
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    /// Sets the field `REQUISITE_ID`.
+    pub fn requisite_id(mut self, requisite_id: impl Into<i64>) -> Self { self.requisite_id = Some(requisite_id.into()); self }
+    /// Sets the field `BANK_DETAIL_ID`.
+    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<i64>) -> Self { self.bank_detail_id = Some(bank_detail_id.into()); self }
+    /// Sets the field `MC_REQUISITE_ID`.
+    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<i64>) -> Self { self.mc_requisite_id = Some(mc_requisite_id.into()); self }
+    /// Sets the field `MC_BANK_DETAIL_ID`.
+    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<i64>) -> Self { self.mc_bank_detail_id = Some(mc_bank_detail_id.into()); self }
+    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+}
+
+impl Default for Filter {
+    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_id: None, requisite_id: None, bank_detail_id: None, mc_requisite_id: None, mc_bank_detail_id: None, extra: rt::Extra::NEW } }
+}
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for Filter {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for Filter {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+        entity_id: cx.int("ENTITY_ID", &self.entity_id),
+        requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
+        bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
+        mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
+        mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.requisite.link.list`.
@@ -109,7 +178,7 @@ pub static METHOD: rt::Method = rt::Method {
     batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: None }),
     params: rt::Fields::new(r#"[
         ["select",false,{"list":"string"},{"values":["ENTITY_TYPE_ID","ENTITY_ID","REQUISITE_ID","BANK_DETAIL_ID","MC_REQUISITE_ID","MC_BANK_DETAIL_ID"]}],
-        ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
+        ["filter",false,{"object":[["ENTITY_TYPE_ID",false,"integer"],["ENTITY_ID",false,"integer"],["REQUISITE_ID",false,"integer"],["BANK_DETAIL_ID",false,"integer"],["MC_REQUISITE_ID",false,"integer"],["MC_BANK_DETAIL_ID",false,"integer"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
         ["order",false,{"map":"string"}],
         ["start",false,"integer"]
     ]"#, &[]),

@@ -326,7 +326,7 @@ impl rt::Object for ResponseSettings {
 }
 
 /// Value by default.
-#[doc(inline)] pub use crate::crm::quote::fields::ResponseSettingsDefaultValue;
+#[doc(inline)] pub use crate::crm::requisite::fields::ResponseSettingsDefaultValue;
 
 /// The errors that `crm.requisite.userfield.list` is documented to answer.
 #[non_exhaustive]

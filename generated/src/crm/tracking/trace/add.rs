@@ -79,7 +79,7 @@ impl rt::Object for Entities {
 /// Type.
 ///
 /// Part of `crm.tracking.trace.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EntitiesType {
     /// `COMPANY`
@@ -95,6 +95,13 @@ pub enum EntitiesType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for EntitiesType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for EntitiesType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for EntitiesType {}
+impl std::hash::Hash for EntitiesType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl EntitiesType {
     /// The value on the wire.

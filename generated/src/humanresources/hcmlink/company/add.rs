@@ -147,7 +147,7 @@ impl rt::Object for FieldsFields {
 /// Type.
 ///
 /// Part of `humanresources.hcmlink.company.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsFieldsType {
     /// `STRING`
@@ -180,6 +180,13 @@ pub enum FieldsFieldsType {
     Unknown(String),
 }
 
+impl std::fmt::Debug for FieldsFieldsType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsFieldsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsFieldsType {}
+impl std::hash::Hash for FieldsFieldsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
 impl FieldsFieldsType {
     /// The value on the wire.
     #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
@@ -200,7 +207,7 @@ impl rt::Enum for FieldsFieldsType {
 /// Type of the object that this belongs to.
 ///
 /// Part of `humanresources.hcmlink.company.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsFieldsEntityType {
     /// `EMPLOYEE`
@@ -212,6 +219,13 @@ pub enum FieldsFieldsEntityType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsFieldsEntityType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsFieldsEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsFieldsEntityType {}
+impl std::hash::Hash for FieldsFieldsEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsFieldsEntityType {
     /// The value on the wire.

@@ -231,7 +231,7 @@ impl rt::Object for JobFields {
 /// Status.
 ///
 /// Part of `humanresources.hcmlink.employee.set`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum JobFieldsStatus {
     /// `IN_PROGRESS`
@@ -243,6 +243,13 @@ pub enum JobFieldsStatus {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for JobFieldsStatus {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for JobFieldsStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for JobFieldsStatus {}
+impl std::hash::Hash for JobFieldsStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl JobFieldsStatus {
     /// The value on the wire.
@@ -388,7 +395,7 @@ impl rt::Object for Response {
 /// Status.
 ///
 /// Part of `humanresources.hcmlink.employee.set`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseStatus {
     /// `ok`
@@ -398,6 +405,13 @@ pub enum ResponseStatus {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseStatus {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseStatus {}
+impl std::hash::Hash for ResponseStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseStatus {
     /// The value on the wire.

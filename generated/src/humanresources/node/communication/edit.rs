@@ -47,7 +47,7 @@ impl rt::Request for Edit {
 }
 
 /// Part of `humanresources.node.communication.edit`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CommunicationType {
     /// `CHAT`
@@ -59,6 +59,13 @@ pub enum CommunicationType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for CommunicationType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for CommunicationType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for CommunicationType {}
+impl std::hash::Hash for CommunicationType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl CommunicationType {
     /// The value on the wire.

@@ -40,7 +40,7 @@ impl rt::Request for Add {
 /// Role.
 ///
 /// Part of `humanresources.node.member.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Role {
     /// `MEMBER_HEAD`
@@ -58,6 +58,13 @@ pub enum Role {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Role {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Role { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Role {}
+impl std::hash::Hash for Role { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Role {
     /// The value on the wire.

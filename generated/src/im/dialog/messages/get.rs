@@ -24,7 +24,7 @@ impl Get {
     pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
     /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
     pub fn first_id(mut self, first_id: impl Into<i64>) -> Self { self.params.int("FIRST_ID", first_id); self }
-    /// How many items to return at most. `LIMIT` · `integer` · optional · default `20`
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `20`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
@@ -261,7 +261,7 @@ impl rt::Object for ResponseUsers {
 /// Sex.
 ///
 /// Part of `im.dialog.messages.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseUsersGender {
     /// `M`
@@ -271,6 +271,13 @@ pub enum ResponseUsersGender {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseUsersGender {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseUsersGender { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseUsersGender {}
+impl std::hash::Hash for ResponseUsersGender { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseUsersGender {
     /// The value on the wire.
@@ -500,7 +507,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["DIALOG_ID",true,"string"],
         ["LAST_ID",false,"integer"],
         ["FIRST_ID",false,"integer"],
-        ["LIMIT",false,"integer"]
+        ["LIMIT",false,"integer",{"max":50.0}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null],

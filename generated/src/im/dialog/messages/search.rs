@@ -34,7 +34,7 @@ impl Search {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("ORDER", order);
         self
     }
-    /// How many items to return at most. `LIMIT` · `integer` · optional · default `50`
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200 · default `50`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
     pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
@@ -360,7 +360,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["DATE_TO",false,"datetime"],
         ["DATE",false,"datetime"],
         ["ORDER",false,{"map":"string"}],
-        ["LIMIT",false,"integer"],
+        ["LIMIT",false,"integer",{"max":200.0}],
         ["LAST_ID",false,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[

@@ -27,7 +27,7 @@ impl List {
         self.params.text("SKIP_EXTERNAL_EXCEPT_TYPES", skip_external_except_types);
         self
     }
-    /// How many items to return at most. `LIMIT` · `integer` · optional · default `50`
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200 · default `50`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
     pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
@@ -41,7 +41,11 @@ impl rt::Request for List {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for List { type Item = Response; }
+impl rt::ListRequest for List {
+    type Item = Response;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `im.dialog.users.list`.
 #[non_exhaustive]
@@ -205,7 +209,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["DIALOG_ID",true,"string"],
         ["SKIP_EXTERNAL",false,"boolean"],
         ["SKIP_EXTERNAL_EXCEPT_TYPES",false,"string"],
-        ["LIMIT",false,"integer"],
+        ["LIMIT",false,"integer",{"max":200.0}],
         ["LAST_ID",false,"integer"],
         ["OFFSET",false,"integer"]
     ]"#, &[]),

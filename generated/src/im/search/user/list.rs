@@ -34,7 +34,11 @@ impl rt::Request for List {
     type Result = rt::Dict<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for List { type Item = rt::Any; }
+impl rt::ListRequest for List {
+    type Item = rt::Any;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `im.search.user.list`.
 #[non_exhaustive]
@@ -54,7 +58,7 @@ pub struct Response {
     /// Avatar. `avatar` · `string?`, or nothing
     pub avatar: Option<String>,
     /// Sex. `gender` · `string`
-    pub gender: Option<String>,
+    pub gender: Option<ResponseGender>,
     /// Birthday. `birthday` · `string | boolean`
     pub birthday: Option<ResponseBirthday>,
     /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
@@ -102,7 +106,7 @@ impl rt::Object for Response {
         work_position: cx.text("work_position", &self.work_position),
         color: cx.text("color", &self.color),
         avatar: cx.text("avatar", &self.avatar),
-        gender: cx.text("gender", &self.gender),
+        gender: cx.field::<rt::EnumCodec<ResponseGender>>("gender", &self.gender),
         birthday: cx.field::<ResponseBirthday>("birthday", &self.birthday),
         extranet: cx.bool("extranet", &self.extranet),
         network: cx.bool("network", &self.network),
@@ -119,6 +123,9 @@ impl rt::Object for Response {
         extra: cx.extra(&self.extra),
     } }
 }
+
+/// Sex.
+#[doc(inline)] pub use crate::im::dialog::messages::get::ResponseUsersGender as ResponseGender;
 
 /// Birthday.
 ///

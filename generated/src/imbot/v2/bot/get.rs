@@ -83,7 +83,7 @@ pub struct ResponseBot {
     /// Identifier of the module. `moduleId` · `string`
     pub module_id: Option<String>,
     /// How the bot gets events. `eventMode` · `string`
-    pub event_mode: Option<String>,
+    pub event_mode: Option<ResponseBotEventMode>,
     /// `countMessage` · `integer`
     pub count_message: Option<i64>,
     /// Number of commands. `countCommand` · `integer`
@@ -115,13 +115,51 @@ impl rt::Object for ResponseBot {
         background_id: cx.text("backgroundId", &self.background_id),
         language: cx.text("language", &self.language),
         module_id: cx.text("moduleId", &self.module_id),
-        event_mode: cx.text("eventMode", &self.event_mode),
+        event_mode: cx.field::<rt::EnumCodec<ResponseBotEventMode>>("eventMode", &self.event_mode),
         count_message: cx.int("countMessage", &self.count_message),
         count_command: cx.int("countCommand", &self.count_command),
         count_chat: cx.int("countChat", &self.count_chat),
         count_user: cx.int("countUser", &self.count_user),
         extra: cx.extra(&self.extra),
     } }
+}
+
+/// How the bot gets events.
+///
+/// Part of `imbot.v2.Bot.get`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ResponseBotEventMode {
+    /// `webhook`
+    Webhook,
+    /// `fetch`
+    Fetch,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for ResponseBotEventMode {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseBotEventMode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseBotEventMode {}
+impl std::hash::Hash for ResponseBotEventMode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl ResponseBotEventMode {
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for ResponseBotEventMode {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for ResponseBotEventMode {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+}
+
+impl rt::Enum for ResponseBotEventMode {
+    const VALUES: &'static [(&'static str, Self)] = &[("webhook", Self::Webhook), ("fetch", Self::Fetch)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Users.

@@ -72,6 +72,9 @@ impl rt::Object for Response {
 /// Part of `imbot.v2.Bot.list`.
 #[doc(inline)] pub use crate::imbot::v2::bot::get::ResponseBot as ResponseBots;
 
+/// How the bot gets events.
+#[doc(inline)] pub use crate::imbot::v2::bot::get::ResponseBotEventMode as ResponseBotsEventMode;
+
 /// Users.
 #[doc(inline)] pub use crate::imbot::v2::bot::get::ResponseUsers;
 

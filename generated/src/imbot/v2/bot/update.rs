@@ -54,7 +54,7 @@ pub struct Fields {
     /// `backgroundId` · `string?`, or nothing · optional
     pub background_id: Option<String>,
     /// How the bot gets events. `eventMode` · `string` · optional
-    pub event_mode: Option<String>,
+    pub event_mode: Option<FieldsEventMode>,
     /// `webhookUrl` · `string` · optional
     pub webhook_url: Option<String>,
     /// `botToken` · `string` · optional · length at most 40
@@ -80,7 +80,7 @@ impl Fields {
     /// Sets the field `backgroundId`.
     pub fn background_id(mut self, background_id: impl Into<String>) -> Self { self.background_id = Some(background_id.into()); self }
     /// Sets the field `eventMode`.
-    pub fn event_mode(mut self, event_mode: impl Into<String>) -> Self { self.event_mode = Some(event_mode.into()); self }
+    pub fn event_mode(mut self, event_mode: impl Into<FieldsEventMode>) -> Self { self.event_mode = Some(event_mode.into()); self }
     /// Sets the field `webhookUrl`.
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self { self.webhook_url = Some(webhook_url.into()); self }
     /// Sets the field `botToken`.
@@ -104,7 +104,7 @@ impl rt::Object for Fields {
         is_reactions_enabled: cx.bool("isReactionsEnabled", &self.is_reactions_enabled),
         is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
         background_id: cx.text("backgroundId", &self.background_id),
-        event_mode: cx.text("eventMode", &self.event_mode),
+        event_mode: cx.field::<rt::EnumCodec<FieldsEventMode>>("eventMode", &self.event_mode),
         webhook_url: cx.text("webhookUrl", &self.webhook_url),
         bot_token: cx.text("botToken", &self.bot_token),
         extra: cx.extra(&self.extra),
@@ -175,6 +175,9 @@ impl rt::Object for FieldsProperties {
 /// Sex.
 #[doc(inline)] pub use crate::imbot::register::PropertiesPersonalGender as FieldsPropertiesGender;
 
+/// How the bot gets events.
+#[doc(inline)] pub use crate::imbot::v2::bot::register::FieldsEventMode;
+
 /// Part of `imbot.v2.Bot.update`.
 #[non_exhaustive]
 pub struct Response {
@@ -203,7 +206,10 @@ impl rt::Object for Response {
 }
 
 /// Part of `imbot.v2.Bot.update`.
-#[doc(inline)] pub use crate::imbot::v2::bot::get::ResponseBot;
+#[doc(inline)] pub use crate::imbot::v2::bot::register::ResponseBot;
+
+/// How the bot gets events.
+#[doc(inline)] pub use crate::imbot::v2::bot::get::ResponseBotEventMode;
 
 /// Users.
 #[doc(inline)] pub use crate::imbot::v2::bot::get::ResponseUsers;
@@ -244,7 +250,7 @@ pub static METHOD: rt::Method = rt::Method {
     params: rt::Fields::new(r#"[
         ["botId",true,"integer"],
         ["botToken",false,"string"],
-        ["fields",true,{"object":[["properties",false,{"object":[["name",false,"string"],["lastName",false,"string"],["workPosition",false,"string"],["color",false,"string"],["gender",false,"string",{"values":["M","F"]}],["avatar",false,"file"]]}],["isHidden",false,"boolean"],["isReactionsEnabled",false,"boolean"],["isSupportOpenline",false,"boolean"],["backgroundId",false,{"nullable":"string"}],["eventMode",false,"string"],["webhookUrl",false,"string"],["botToken",false,"string",{"maxLength":40}]]}]
+        ["fields",true,{"object":[["properties",false,{"object":[["name",false,"string"],["lastName",false,"string"],["workPosition",false,"string"],["color",false,"string"],["gender",false,"string",{"values":["M","F"]}],["avatar",false,"file"]]}],["isHidden",false,"boolean"],["isReactionsEnabled",false,"boolean"],["isSupportOpenline",false,"boolean"],["backgroundId",false,{"nullable":"string"}],["eventMode",false,"string",{"values":["fetch","webhook"]}],["webhookUrl",false,"string"],["botToken",false,"string",{"maxLength":40}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],

@@ -45,7 +45,7 @@ pub struct Fields {
     pub description: Option<String>,
     /// Colour. `color` · `string` · optional
     pub color: Option<String>,
-    /// Avatar. `avatar` · file written `["name", "base64"]` · optional
+    /// Avatar. `avatar` · file written `"base64"` · optional
     pub avatar: Option<rt::File>,
     /// `userIds` · `integer[]` · optional
     pub user_ids: Option<Vec<i64>>,
@@ -91,7 +91,7 @@ impl rt::Object for Fields {
         title: cx.text("title", &self.title),
         description: cx.text("description", &self.description),
         color: cx.text("color", &self.color),
-        avatar: cx.field::<rt::FilePair>("avatar", &self.avatar),
+        avatar: cx.field::<rt::FileBase64>("avatar", &self.avatar),
         user_ids: cx.field::<Vec<i64>>("userIds", &self.user_ids),
         owner_id: cx.int("ownerId", &self.owner_id),
         message: cx.text("message", &self.message),

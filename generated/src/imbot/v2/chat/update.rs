@@ -51,7 +51,7 @@ pub struct Fields {
     pub description: Option<String>,
     /// Colour. `color` · `string` · optional
     pub color: Option<String>,
-    /// Avatar. `avatar` · file written `["name", "base64"]` · optional
+    /// Avatar. `avatar` · file written `"base64"` · optional
     pub avatar: Option<rt::File>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -85,7 +85,7 @@ impl rt::Object for Fields {
         title: cx.text("title", &self.title),
         description: cx.text("description", &self.description),
         color: cx.text("color", &self.color),
-        avatar: cx.field::<rt::FilePair>("avatar", &self.avatar),
+        avatar: cx.field::<rt::FileBase64>("avatar", &self.avatar),
         extra: cx.extra(&self.extra),
     } }
 }

@@ -36,7 +36,11 @@ impl rt::Request for Get {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for Get { type Item = ResponseEvents; }
+impl rt::ListRequest for Get {
+    type Item = ResponseEvents;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Part of `imbot.v2.Event.get`.
 #[non_exhaustive]

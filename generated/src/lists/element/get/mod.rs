@@ -57,7 +57,11 @@ impl rt::Request for Get {
     type Result = Vec<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for Get { type Item = Response; }
+impl rt::ListRequest for Get {
+    type Item = Response;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Type of the list's information block.
 #[doc(inline)] pub use crate::lists::add::IblockTypeId;
@@ -75,16 +79,12 @@ pub struct Response {
     pub created_by: Option<String>,
     /// Code. `CODE` · `string` · seen in an example only
     pub code: Option<String>,
-    /// `PROPERTY_951` · `map<string>` · seen in an example only
-    pub property_951: Option<rt::Map<String>>,
-    /// `PROPERTY_1003` · `map<string>` · seen in an example only
-    pub property_1003: Option<rt::Map<String>>,
-    /// Whatever else the object holds.
+    /// `PROPERTY_<n>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, iblock_section_id: None, created_by: None, code: None, property_951: None, property_1003: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { id: None, name: None, iblock_section_id: None, created_by: None, code: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
@@ -92,14 +92,14 @@ impl std::fmt::Debug for Response {
 }
 
 impl rt::Object for Response {
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("PROPERTY_", "")];
+
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         id: cx.text("ID", &self.id),
         name: cx.text("NAME", &self.name),
         iblock_section_id: cx.any("IBLOCK_SECTION_ID", &self.iblock_section_id),
         created_by: cx.text("CREATED_BY", &self.created_by),
         code: cx.text("CODE", &self.code),
-        property_951: cx.field::<rt::Dict<String>>("PROPERTY_951", &self.property_951),
-        property_1003: cx.field::<rt::Dict<String>>("PROPERTY_1003", &self.property_1003),
         extra: cx.extra(&self.extra),
     } }
 }

@@ -133,7 +133,7 @@ impl rt::Object for ResponseServer {
 }
 
 /// Part of `pull.application.config.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseServerMode {
     /// `personal`
@@ -143,6 +143,13 @@ pub enum ResponseServerMode {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseServerMode {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseServerMode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseServerMode {}
+impl std::hash::Hash for ResponseServerMode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseServerMode {
     /// The value on the wire.
@@ -227,7 +234,7 @@ impl rt::Object for ResponseChannels {
 /// Type.
 ///
 /// Part of `pull.application.config.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseChannelsType {
     /// `shared`
@@ -237,6 +244,13 @@ pub enum ResponseChannelsType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseChannelsType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseChannelsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseChannelsType {}
+impl std::hash::Hash for ResponseChannelsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseChannelsType {
     /// The value on the wire.

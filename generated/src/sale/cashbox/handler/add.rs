@@ -93,7 +93,7 @@ impl rt::Object for Settings {
 }
 
 /// Part of `sale.cashbox.handler.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SettingsHttpVersion {
     /// `1.0`
@@ -103,6 +103,13 @@ pub enum SettingsHttpVersion {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for SettingsHttpVersion {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for SettingsHttpVersion { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for SettingsHttpVersion {}
+impl std::hash::Hash for SettingsHttpVersion { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl SettingsHttpVersion {
     /// The value on the wire.
@@ -234,7 +241,7 @@ impl rt::Object for SettingsConfigItems {
 /// Type.
 ///
 /// Part of `sale.cashbox.handler.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SettingsConfigItemsType {
     /// `STRING`
@@ -250,6 +257,13 @@ pub enum SettingsConfigItemsType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for SettingsConfigItemsType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for SettingsConfigItemsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for SettingsConfigItemsType {}
+impl std::hash::Hash for SettingsConfigItemsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl SettingsConfigItemsType {
     /// The value on the wire.

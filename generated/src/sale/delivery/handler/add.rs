@@ -216,7 +216,7 @@ impl rt::Object for SettingsConfig {
 /// Type.
 ///
 /// Part of `sale.delivery.handler.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SettingsConfigType {
     /// `STRING`
@@ -234,6 +234,13 @@ pub enum SettingsConfigType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for SettingsConfigType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for SettingsConfigType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for SettingsConfigType {}
+impl std::hash::Hash for SettingsConfigType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl SettingsConfigType {
     /// The value on the wire.

@@ -40,7 +40,7 @@ impl rt::Request for Sendmessage {
 }
 
 /// Part of `sale.delivery.request.sendmessage`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Addressee {
     /// `MANAGER`
@@ -50,6 +50,13 @@ pub enum Addressee {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Addressee {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Addressee { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Addressee {}
+impl std::hash::Hash for Addressee { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Addressee {
     /// The value on the wire.
@@ -166,7 +173,7 @@ impl rt::Object for MessageStatus {
 }
 
 /// Part of `sale.delivery.request.sendmessage`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageStatusSemantic {
     /// `success`
@@ -178,6 +185,13 @@ pub enum MessageStatusSemantic {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for MessageStatusSemantic {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for MessageStatusSemantic { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for MessageStatusSemantic {}
+impl std::hash::Hash for MessageStatusSemantic { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl MessageStatusSemantic {
     /// The value on the wire.

@@ -90,7 +90,7 @@ impl rt::Object for Status {
 }
 
 /// Part of `sale.delivery.request.update`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StatusSemantic {
     /// `process`
@@ -100,6 +100,13 @@ pub enum StatusSemantic {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for StatusSemantic {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for StatusSemantic { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for StatusSemantic {}
+impl std::hash::Hash for StatusSemantic { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl StatusSemantic {
     /// The value on the wire.

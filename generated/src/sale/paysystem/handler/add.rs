@@ -205,27 +205,40 @@ impl rt::Object for SettingsCodesDefault {
 #[non_exhaustive]
 #[must_use]
 pub struct SettingsFormData {
-    /// `BX_PAYSYSTEM_ID` · id of `sale_paysystem.id` · optional
-    pub bx_paysystem_id: Option<rt::Id>,
-    /// `BX_RETURN_URL` · `string` · optional
-    pub bx_return_url: Option<String>,
+    /// `ACTION_URI` · `string` · required
+    pub action_uri: Option<String>,
+    /// `METHOD` · `string` · optional
+    pub method: Option<String>,
+    /// Fields. `FIELDS` · `object` · optional
+    pub fields: Option<SettingsFormDataFields>,
+    /// Parameters. `PARAMS` · `object` · optional
+    #[deprecated = "deprecated by the documentation"]
+    pub params: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl SettingsFormData {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Sets the field `BX_PAYSYSTEM_ID`.
-    pub fn bx_paysystem_id(mut self, bx_paysystem_id: impl Into<rt::Id>) -> Self { self.bx_paysystem_id = Some(bx_paysystem_id.into()); self }
-    /// Sets the field `BX_RETURN_URL`.
-    pub fn bx_return_url(mut self, bx_return_url: impl Into<String>) -> Self { self.bx_return_url = Some(bx_return_url.into()); self }
+    /// An object with what is required:
+    ///
+    /// - `action_uri`: `ACTION_URI` · `string`
+    pub fn new(action_uri: impl Into<String>) -> Self { Self { action_uri: Some(action_uri.into()), ..Self::default() } }
+    /// Sets the field `METHOD`.
+    pub fn method(mut self, method: impl Into<String>) -> Self { self.method = Some(method.into()); self }
+    /// Sets the field `FIELDS`.
+    #[inline] pub fn fields(mut self, fields: SettingsFormDataFields) -> Self { self.fields = Some(fields); self }
+    /// Sets the field `PARAMS`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn params(mut self, params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        self.params = Some(rt::map(params));
+        self
+    }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsFormData {
-    #[inline] fn default() -> Self { Self { bx_paysystem_id: None, bx_return_url: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { action_uri: None, method: None, fields: None, params: None, extra: rt::Extra::NEW } }
 }
 impl Clone for SettingsFormData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsFormData {
@@ -234,8 +247,148 @@ impl std::fmt::Debug for SettingsFormData {
 
 impl rt::Object for SettingsFormData {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        bx_paysystem_id: cx.id("BX_PAYSYSTEM_ID", &self.bx_paysystem_id),
-        bx_return_url: cx.text("BX_RETURN_URL", &self.bx_return_url),
+        action_uri: cx.text("ACTION_URI", &self.action_uri),
+        method: cx.text("METHOD", &self.method),
+        fields: cx.field::<SettingsFormDataFields>("FIELDS", &self.fields),
+        params: cx.field::<rt::Dict<rt::Any>>("PARAMS", &self.params),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Fields.
+///
+/// Part of `sale.paysystem.handler.add`
+#[non_exhaustive]
+#[must_use]
+pub struct SettingsFormDataFields {
+    /// Code. `CODE` · `string | object` · required
+    pub code: Option<SettingsFormDataFieldsCode>,
+    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub visible: Option<bool>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl SettingsFormDataFields {
+    /// An object with what is required:
+    ///
+    /// - `code`: `CODE` · `string | object`. Code.
+    pub fn new(code: impl Into<SettingsFormDataFieldsCode>) -> Self { Self { code: Some(code.into()), ..Self::default() } }
+    /// Sets the field `VISIBLE`.
+    #[inline] pub fn visible(mut self, visible: bool) -> Self { self.visible = Some(visible); self }
+    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+}
+
+impl Default for SettingsFormDataFields {
+    #[inline] fn default() -> Self { Self { code: None, visible: None, extra: rt::Extra::NEW } }
+}
+impl Clone for SettingsFormDataFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for SettingsFormDataFields {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for SettingsFormDataFields {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.field::<SettingsFormDataFieldsCode>("CODE", &self.code),
+        visible: cx.yes_no("VISIBLE", &self.visible),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Code.
+///
+/// Part of `sale.paysystem.handler.add`
+#[derive(Clone, Debug)]
+pub enum SettingsFormDataFieldsCode {
+    /// String.
+    String(String),
+    /// Object.
+    Object(SettingsFormDataFieldsCodeObject),
+}
+
+impl Default for SettingsFormDataFieldsCode {
+    #[inline]
+    fn default() -> Self { Self::String(Default::default()) }
+}
+
+impl rt::Wire for SettingsFormDataFieldsCode {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<String, SettingsFormDataFieldsCodeObject> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Object(value),
+        })
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Object(value) => <SettingsFormDataFieldsCodeObject as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for SettingsFormDataFieldsCode {
+    #[inline]
+    fn from(value: String) -> Self { Self::String(value) }
+}
+
+impl From<&str> for SettingsFormDataFieldsCode {
+    #[inline]
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+}
+
+impl From<SettingsFormDataFieldsCodeObject> for SettingsFormDataFieldsCode {
+    #[inline]
+    fn from(value: SettingsFormDataFieldsCodeObject) -> Self { Self::Object(value) }
+}
+
+/// Code.
+///
+/// Part of `sale.paysystem.handler.add`
+#[non_exhaustive]
+#[must_use]
+pub struct SettingsFormDataFieldsCodeObject {
+    /// Name. `NAME` · `string` · optional
+    pub name: Option<String>,
+    /// `INPUT` · `object` · optional
+    pub input: Option<rt::Map<rt::Value>>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl SettingsFormDataFieldsCodeObject {
+    /// An object with nothing set.
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `INPUT`.
+    pub fn input(mut self, input: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        self.input = Some(rt::map(input));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+}
+
+impl Default for SettingsFormDataFieldsCodeObject {
+    #[inline] fn default() -> Self { Self { name: None, input: None, extra: rt::Extra::NEW } }
+}
+impl Clone for SettingsFormDataFieldsCodeObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for SettingsFormDataFieldsCodeObject {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for SettingsFormDataFieldsCodeObject {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        input: cx.field::<rt::Dict<rt::Any>>("INPUT", &self.input),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -244,57 +397,27 @@ impl rt::Object for SettingsFormData {
 #[non_exhaustive]
 #[must_use]
 pub struct SettingsCheckoutData {
-    /// `RETURN_URL` · `string` · optional
-    pub return_url: Option<String>,
-    /// `PAYSYSTEM_ID` · id of `sale_paysystem.id` · optional
-    pub paysystem_id: Option<rt::Id>,
-    /// `PAYMENT_ID` · `sale_order_payment.id | string` · optional
-    pub payment_id: Option<SettingsCheckoutDataPaymentId>,
-    /// Amount. `SUM` · `double` · optional
-    pub sum: Option<f64>,
-    /// Currency. `CURRENCY` · `string` · optional
-    pub currency: Option<String>,
-    /// `EXTERNAL_PAYMENT_ID` · `string` · optional
-    pub external_payment_id: Option<String>,
-    /// `PAYMENT_URL` · `string` · optional
-    pub payment_url: Option<String>,
-    /// `PAYMENT_ERRORS` · `string[]` · optional
-    pub payment_errors: Option<Vec<String>>,
+    /// `ACTION_URI` · `string` · required
+    pub action_uri: Option<String>,
+    /// Fields. `FIELDS` · `object` · optional
+    pub fields: Option<SettingsCheckoutDataFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl SettingsCheckoutData {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Sets the field `RETURN_URL`.
-    pub fn return_url(mut self, return_url: impl Into<String>) -> Self { self.return_url = Some(return_url.into()); self }
-    /// Sets the field `PAYSYSTEM_ID`.
-    pub fn paysystem_id(mut self, paysystem_id: impl Into<rt::Id>) -> Self { self.paysystem_id = Some(paysystem_id.into()); self }
-    /// Sets the field `PAYMENT_ID`.
-    pub fn payment_id(mut self, payment_id: impl Into<SettingsCheckoutDataPaymentId>) -> Self { self.payment_id = Some(payment_id.into()); self }
-    /// Sets the field `SUM`.
-    pub fn sum(mut self, sum: impl Into<f64>) -> Self { self.sum = Some(sum.into()); self }
-    /// Sets the field `CURRENCY`.
-    pub fn currency(mut self, currency: impl Into<String>) -> Self { self.currency = Some(currency.into()); self }
-    /// Sets the field `EXTERNAL_PAYMENT_ID`.
-    pub fn external_payment_id(mut self, external_payment_id: impl Into<String>) -> Self {
-        self.external_payment_id = Some(external_payment_id.into());
-        self
-    }
-    /// Sets the field `PAYMENT_URL`.
-    pub fn payment_url(mut self, payment_url: impl Into<String>) -> Self { self.payment_url = Some(payment_url.into()); self }
-    /// Sets the field `PAYMENT_ERRORS`.
-    pub fn payment_errors(mut self, payment_errors: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.payment_errors = Some(rt::list(payment_errors));
-        self
-    }
+    /// An object with what is required:
+    ///
+    /// - `action_uri`: `ACTION_URI` · `string`
+    pub fn new(action_uri: impl Into<String>) -> Self { Self { action_uri: Some(action_uri.into()), ..Self::default() } }
+    /// Sets the field `FIELDS`.
+    #[inline] pub fn fields(mut self, fields: SettingsCheckoutDataFields) -> Self { self.fields = Some(fields); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsCheckoutData {
-    #[inline] fn default() -> Self { Self { return_url: None, paysystem_id: None, payment_id: None, sum: None, currency: None, external_payment_id: None, payment_url: None, payment_errors: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { action_uri: None, fields: None, extra: rt::Extra::NEW } }
 }
 impl Clone for SettingsCheckoutData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsCheckoutData {
@@ -303,120 +426,134 @@ impl std::fmt::Debug for SettingsCheckoutData {
 
 impl rt::Object for SettingsCheckoutData {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        return_url: cx.text("RETURN_URL", &self.return_url),
-        paysystem_id: cx.id("PAYSYSTEM_ID", &self.paysystem_id),
-        payment_id: cx.field::<SettingsCheckoutDataPaymentId>("PAYMENT_ID", &self.payment_id),
-        sum: cx.double("SUM", &self.sum),
-        currency: cx.text("CURRENCY", &self.currency),
-        external_payment_id: cx.text("EXTERNAL_PAYMENT_ID", &self.external_payment_id),
-        payment_url: cx.text("PAYMENT_URL", &self.payment_url),
-        payment_errors: cx.field::<Vec<String>>("PAYMENT_ERRORS", &self.payment_errors),
+        action_uri: cx.text("ACTION_URI", &self.action_uri),
+        fields: cx.field::<SettingsCheckoutDataFields>("FIELDS", &self.fields),
         extra: cx.extra(&self.extra),
     } }
 }
 
-/// Part of `sale.paysystem.handler.add`.
+/// Fields.
+///
+/// Part of `sale.paysystem.handler.add`
+#[non_exhaustive]
+#[must_use]
+pub struct SettingsCheckoutDataFields {
+    /// Code. `CODE` · `string | object` · required
+    pub code: Option<SettingsCheckoutDataFieldsCode>,
+    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub visible: Option<bool>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl SettingsCheckoutDataFields {
+    /// An object with what is required:
+    ///
+    /// - `code`: `CODE` · `string | object`. Code.
+    pub fn new(code: impl Into<SettingsCheckoutDataFieldsCode>) -> Self { Self { code: Some(code.into()), ..Self::default() } }
+    /// Sets the field `VISIBLE`.
+    #[inline] pub fn visible(mut self, visible: bool) -> Self { self.visible = Some(visible); self }
+    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+}
+
+impl Default for SettingsCheckoutDataFields {
+    #[inline] fn default() -> Self { Self { code: None, visible: None, extra: rt::Extra::NEW } }
+}
+impl Clone for SettingsCheckoutDataFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for SettingsCheckoutDataFields {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for SettingsCheckoutDataFields {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.field::<SettingsCheckoutDataFieldsCode>("CODE", &self.code),
+        visible: cx.yes_no("VISIBLE", &self.visible),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Code.
+///
+/// Part of `sale.paysystem.handler.add`
 #[derive(Clone, Debug)]
-pub enum SettingsCheckoutDataPaymentId {
-    /// Id.
-    Id(rt::Id),
+pub enum SettingsCheckoutDataFieldsCode {
     /// String.
     String(String),
+    /// Object.
+    Object(SettingsCheckoutDataFieldsCodeObject),
 }
 
-impl Default for SettingsCheckoutDataPaymentId {
+impl Default for SettingsCheckoutDataFieldsCode {
     #[inline]
-    fn default() -> Self { Self::Id(Default::default()) }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
-impl rt::Wire for SettingsCheckoutDataPaymentId {
+impl rt::Wire for SettingsCheckoutDataFieldsCode {
     type Out = Self;
     const NAME: &'static str = "one of several types";
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Id, String> as rt::Wire>::decode(node, cx)?;
+        let value = <rt::Either<String, SettingsCheckoutDataFieldsCodeObject> as rt::Wire>::decode(node, cx)?;
         Some(match value {
-            rt::Either::Left(value) => Self::Id(value),
-            rt::Either::Right(value) => Self::String(value),
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Object(value),
         })
     }
 
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
-            Self::Id(value) => <rt::Id as rt::Wire>::encode(value),
             Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Object(value) => <SettingsCheckoutDataFieldsCodeObject as rt::Wire>::encode(value),
         }
     }
 }
 
-impl From<rt::Id> for SettingsCheckoutDataPaymentId {
-    #[inline]
-    fn from(value: rt::Id) -> Self { Self::Id(value) }
-}
-
-impl From<String> for SettingsCheckoutDataPaymentId {
+impl From<String> for SettingsCheckoutDataFieldsCode {
     #[inline]
     fn from(value: String) -> Self { Self::String(value) }
 }
 
-impl From<&str> for SettingsCheckoutDataPaymentId {
+impl From<&str> for SettingsCheckoutDataFieldsCode {
     #[inline]
     fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
+
+impl From<SettingsCheckoutDataFieldsCodeObject> for SettingsCheckoutDataFieldsCode {
+    #[inline]
+    fn from(value: SettingsCheckoutDataFieldsCodeObject) -> Self { Self::Object(value) }
+}
+
+/// Code.
+#[doc(inline)] pub use self::SettingsFormDataFieldsCodeObject as SettingsCheckoutDataFieldsCodeObject;
 
 /// Part of `sale.paysystem.handler.add`.
 #[non_exhaustive]
 #[must_use]
 pub struct SettingsIframeData {
-    /// `BX_SYSTEM_PARAMS` · `object` · optional
-    pub bx_system_params: Option<rt::Map<rt::Value>>,
-    /// `BX_COMPUTED_STYLE` · `object` · optional
-    pub bx_computed_style: Option<rt::Map<rt::Value>>,
-    /// `RETURN_URL` · `string` · optional
-    pub return_url: Option<String>,
-    /// `PAYSYSTEM_ID` · id of `sale_paysystem.id` · optional
-    pub paysystem_id: Option<rt::Id>,
-    /// `PAYMENT_ID` · id of `sale_order_payment.id` · optional
-    pub payment_id: Option<rt::Id>,
-    /// Amount. `SUM` · `string` · optional
-    pub sum: Option<String>,
-    /// Currency. `CURRENCY` · `string` · optional
-    pub currency: Option<String>,
+    /// `ACTION_URI` · `string` · required
+    pub action_uri: Option<String>,
+    /// Fields. `FIELDS` · `object` · optional
+    pub fields: Option<SettingsIframeDataFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl SettingsIframeData {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Sets the field `BX_SYSTEM_PARAMS`.
-    pub fn bx_system_params(mut self, bx_system_params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
-        self.bx_system_params = Some(rt::map(bx_system_params));
-        self
-    }
-    /// Sets the field `BX_COMPUTED_STYLE`.
-    pub fn bx_computed_style(mut self, bx_computed_style: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
-        self.bx_computed_style = Some(rt::map(bx_computed_style));
-        self
-    }
-    /// Sets the field `RETURN_URL`.
-    pub fn return_url(mut self, return_url: impl Into<String>) -> Self { self.return_url = Some(return_url.into()); self }
-    /// Sets the field `PAYSYSTEM_ID`.
-    pub fn paysystem_id(mut self, paysystem_id: impl Into<rt::Id>) -> Self { self.paysystem_id = Some(paysystem_id.into()); self }
-    /// Sets the field `PAYMENT_ID`.
-    pub fn payment_id(mut self, payment_id: impl Into<rt::Id>) -> Self { self.payment_id = Some(payment_id.into()); self }
-    /// Sets the field `SUM`.
-    pub fn sum(mut self, sum: impl Into<String>) -> Self { self.sum = Some(sum.into()); self }
-    /// Sets the field `CURRENCY`.
-    pub fn currency(mut self, currency: impl Into<String>) -> Self { self.currency = Some(currency.into()); self }
+    /// An object with what is required:
+    ///
+    /// - `action_uri`: `ACTION_URI` · `string`
+    pub fn new(action_uri: impl Into<String>) -> Self { Self { action_uri: Some(action_uri.into()), ..Self::default() } }
+    /// Sets the field `FIELDS`.
+    #[inline] pub fn fields(mut self, fields: SettingsIframeDataFields) -> Self { self.fields = Some(fields); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsIframeData {
-    #[inline] fn default() -> Self { Self { bx_system_params: None, bx_computed_style: None, return_url: None, paysystem_id: None, payment_id: None, sum: None, currency: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { action_uri: None, fields: None, extra: rt::Extra::NEW } }
 }
 impl Clone for SettingsIframeData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsIframeData {
@@ -425,19 +562,111 @@ impl std::fmt::Debug for SettingsIframeData {
 
 impl rt::Object for SettingsIframeData {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        bx_system_params: cx.field::<rt::Dict<rt::Any>>("BX_SYSTEM_PARAMS", &self.bx_system_params),
-        bx_computed_style: cx.field::<rt::Dict<rt::Any>>("BX_COMPUTED_STYLE", &self.bx_computed_style),
-        return_url: cx.text("RETURN_URL", &self.return_url),
-        paysystem_id: cx.id("PAYSYSTEM_ID", &self.paysystem_id),
-        payment_id: cx.id("PAYMENT_ID", &self.payment_id),
-        sum: cx.text("SUM", &self.sum),
-        currency: cx.text("CURRENCY", &self.currency),
+        action_uri: cx.text("ACTION_URI", &self.action_uri),
+        fields: cx.field::<SettingsIframeDataFields>("FIELDS", &self.fields),
         extra: cx.extra(&self.extra),
     } }
 }
 
+/// Fields.
+///
+/// Part of `sale.paysystem.handler.add`
+#[non_exhaustive]
+#[must_use]
+pub struct SettingsIframeDataFields {
+    /// Code. `CODE` · `string | object` · required
+    pub code: Option<SettingsIframeDataFieldsCode>,
+    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub visible: Option<bool>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl SettingsIframeDataFields {
+    /// An object with what is required:
+    ///
+    /// - `code`: `CODE` · `string | object`. Code.
+    pub fn new(code: impl Into<SettingsIframeDataFieldsCode>) -> Self { Self { code: Some(code.into()), ..Self::default() } }
+    /// Sets the field `VISIBLE`.
+    #[inline] pub fn visible(mut self, visible: bool) -> Self { self.visible = Some(visible); self }
+    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+}
+
+impl Default for SettingsIframeDataFields {
+    #[inline] fn default() -> Self { Self { code: None, visible: None, extra: rt::Extra::NEW } }
+}
+impl Clone for SettingsIframeDataFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for SettingsIframeDataFields {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for SettingsIframeDataFields {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.field::<SettingsIframeDataFieldsCode>("CODE", &self.code),
+        visible: cx.yes_no("VISIBLE", &self.visible),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Code.
+///
+/// Part of `sale.paysystem.handler.add`
+#[derive(Clone, Debug)]
+pub enum SettingsIframeDataFieldsCode {
+    /// String.
+    String(String),
+    /// Object.
+    Object(SettingsIframeDataFieldsCodeObject),
+}
+
+impl Default for SettingsIframeDataFieldsCode {
+    #[inline]
+    fn default() -> Self { Self::String(Default::default()) }
+}
+
+impl rt::Wire for SettingsIframeDataFieldsCode {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<String, SettingsIframeDataFieldsCodeObject> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Object(value),
+        })
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Object(value) => <SettingsIframeDataFieldsCodeObject as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for SettingsIframeDataFieldsCode {
+    #[inline]
+    fn from(value: String) -> Self { Self::String(value) }
+}
+
+impl From<&str> for SettingsIframeDataFieldsCode {
+    #[inline]
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+}
+
+impl From<SettingsIframeDataFieldsCodeObject> for SettingsIframeDataFieldsCode {
+    #[inline]
+    fn from(value: SettingsIframeDataFieldsCodeObject) -> Self { Self::Object(value) }
+}
+
+/// Code.
+#[doc(inline)] pub use self::SettingsFormDataFieldsCodeObject as SettingsIframeDataFieldsCodeObject;
+
 /// Part of `sale.paysystem.handler.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SettingsClientType {
     /// `b2c`
@@ -447,6 +676,13 @@ pub enum SettingsClientType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for SettingsClientType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for SettingsClientType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for SettingsClientType {}
+impl std::hash::Hash for SettingsClientType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl SettingsClientType {
     /// The value on the wire.
@@ -492,7 +728,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["NAME",true,"string"],
         ["SORT",false,"integer"],
         ["CODE",true,"string"],
-        ["SETTINGS",true,{"object":[["CODES",true,{"object":[["NAME",false,"string"],["DESCRIPTION",false,"string"],["SORT",false,"integer"],["GROUP",false,"string"],["DEFAULT",false,{"object":[["PROVIDER_KEY",false,"string"],["PROVIDER_VALUE",false,"string"]]}],["INPUT",false,{"map":"any"}]]}],["FORM_DATA",false,{"object":[["BX_PAYSYSTEM_ID",false,"id"],["BX_RETURN_URL",false,"string"]]}],["CHECKOUT_DATA",false,{"object":[["RETURN_URL",false,"string"],["PAYSYSTEM_ID",false,"id"],["PAYMENT_ID",false,{"oneOf":["id","string"]}],["SUM",false,"double"],["CURRENCY",false,"string"],["EXTERNAL_PAYMENT_ID",false,"string"],["PAYMENT_URL",false,"string"],["PAYMENT_ERRORS",false,{"list":"string"}]]}],["IFRAME_DATA",false,{"object":[["BX_SYSTEM_PARAMS",false,{"map":"any"}],["BX_COMPUTED_STYLE",false,{"map":"any"}],["RETURN_URL",false,"string"],["PAYSYSTEM_ID",false,"id"],["PAYMENT_ID",false,"id"],["SUM",false,"string"],["CURRENCY",false,"string"]]}],["CLIENT_TYPE",false,"string",{"values":["b2c","b2b"]}],["CURRENCY",false,{"list":"id"}]]}]
+        ["SETTINGS",true,{"object":[["CODES",true,{"object":[["NAME",false,"string"],["DESCRIPTION",false,"string"],["SORT",false,"integer"],["GROUP",false,"string"],["DEFAULT",false,{"object":[["PROVIDER_KEY",false,"string"],["PROVIDER_VALUE",false,"string"]]}],["INPUT",false,{"map":"any"}]]}],["FORM_DATA",false,{"object":[["ACTION_URI",true,"string"],["METHOD",false,"string"],["FIELDS",false,{"object":[["CODE",true,{"oneOf":["string",{"object":[["NAME",false,"string"],["INPUT",false,{"map":"any"}]]}]}],["VISIBLE",false,"boolean"]]}],["PARAMS",false,{"map":"any"}]]}],["CHECKOUT_DATA",false,{"object":[["ACTION_URI",true,"string"],["FIELDS",false,{"object":[["CODE",true,{"oneOf":["string",{"object":[["NAME",false,"string"],["INPUT",false,{"map":"any"}]]}]}],["VISIBLE",false,"boolean"]]}]]}],["IFRAME_DATA",false,{"object":[["ACTION_URI",true,"string"],["FIELDS",false,{"object":[["CODE",true,{"oneOf":["string",{"object":[["NAME",false,"string"],["INPUT",false,{"map":"any"}]]}]}],["VISIBLE",false,"boolean"]]}]]}],["CLIENT_TYPE",false,"string",{"values":["b2c","b2b"]}],["CURRENCY",false,{"list":"id"}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ACCESS_DENIED",null,403,[],null],

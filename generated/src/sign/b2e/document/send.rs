@@ -192,7 +192,7 @@ impl rt::Object for FieldsMembers {
 /// Role.
 ///
 /// Part of `sign.b2e.document.send`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsMembersRole {
     /// `signer`
@@ -206,6 +206,13 @@ pub enum FieldsMembersRole {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FieldsMembersRole {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FieldsMembersRole { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FieldsMembersRole {}
+impl std::hash::Hash for FieldsMembersRole { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FieldsMembersRole {
     /// The value on the wire.

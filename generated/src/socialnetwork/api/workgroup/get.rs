@@ -76,7 +76,7 @@ impl rt::Object for Params {
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsSelect {
     /// `ACTIONS`
@@ -118,6 +118,13 @@ pub enum ParamsSelect {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsSelect {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsSelect { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsSelect {}
+impl std::hash::Hash for ParamsSelect { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsSelect {
     /// The value on the wire.
@@ -323,7 +330,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseAvatarType {
     /// `folder`
@@ -341,6 +348,13 @@ pub enum ResponseAvatarType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseAvatarType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseAvatarType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseAvatarType {}
+impl std::hash::Hash for ResponseAvatarType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseAvatarType {
     /// The value on the wire.
@@ -360,7 +374,7 @@ impl rt::Enum for ResponseAvatarType {
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseInitiatePerms {
     /// `A`
@@ -372,6 +386,13 @@ pub enum ResponseInitiatePerms {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseInitiatePerms {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseInitiatePerms { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseInitiatePerms {}
+impl std::hash::Hash for ResponseInitiatePerms { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseInitiatePerms {
     /// The value on the wire.
@@ -391,7 +412,7 @@ impl rt::Enum for ResponseInitiatePerms {
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseScrumTaskResponsible {
     /// `A`
@@ -403,6 +424,13 @@ pub enum ResponseScrumTaskResponsible {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseScrumTaskResponsible {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseScrumTaskResponsible { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseScrumTaskResponsible {}
+impl std::hash::Hash for ResponseScrumTaskResponsible { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseScrumTaskResponsible {
     /// The value on the wire.
@@ -424,7 +452,7 @@ impl rt::Enum for ResponseScrumTaskResponsible {
 /// Type.
 ///
 /// Part of `socialnetwork.api.workgroup.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseType {
     /// `group`
@@ -438,6 +466,13 @@ pub enum ResponseType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseType {}
+impl std::hash::Hash for ResponseType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseType {
     /// The value on the wire.
@@ -519,7 +554,7 @@ impl rt::Object for ResponseAvatarData {
 /// Type.
 ///
 /// Part of `socialnetwork.api.workgroup.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseAvatarDataType {
     /// `icon`
@@ -529,6 +564,13 @@ pub enum ResponseAvatarDataType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseAvatarDataType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseAvatarDataType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseAvatarDataType {}
+impl std::hash::Hash for ResponseAvatarDataType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseAvatarDataType {
     /// The value on the wire.
@@ -680,7 +722,7 @@ impl rt::Object for ResponseUserData {
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponsePrivacyCode {
     /// `open`
@@ -692,6 +734,13 @@ pub enum ResponsePrivacyCode {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponsePrivacyCode {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponsePrivacyCode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponsePrivacyCode {}
+impl std::hash::Hash for ResponsePrivacyCode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponsePrivacyCode {
     /// The value on the wire.
@@ -914,7 +963,7 @@ impl rt::Object for ResponseAdditionalData {
 /// Role.
 ///
 /// Part of `socialnetwork.api.workgroup.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseAdditionalDataRole {
     /// `A`
@@ -930,6 +979,13 @@ pub enum ResponseAdditionalDataRole {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseAdditionalDataRole {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseAdditionalDataRole { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseAdditionalDataRole {}
+impl std::hash::Hash for ResponseAdditionalDataRole { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseAdditionalDataRole {
     /// The value on the wire.
@@ -949,7 +1005,7 @@ impl rt::Enum for ResponseAdditionalDataRole {
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseAdditionalDataInitiatedByType {
     /// `U`
@@ -961,6 +1017,13 @@ pub enum ResponseAdditionalDataInitiatedByType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseAdditionalDataInitiatedByType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseAdditionalDataInitiatedByType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseAdditionalDataInitiatedByType {}
+impl std::hash::Hash for ResponseAdditionalDataInitiatedByType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseAdditionalDataInitiatedByType {
     /// The value on the wire.

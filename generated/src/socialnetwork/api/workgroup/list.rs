@@ -44,7 +44,11 @@ impl rt::Request for List {
     type Result = Response;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
-impl rt::ListRequest for List { type Item = ResponseWorkgroups; }
+impl rt::ListRequest for List {
+    type Item = ResponseWorkgroups;
+    type Version = rt::query::V2;
+    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+}
 
 /// Which entries to answer.
 ///
@@ -145,7 +149,7 @@ impl rt::Object for Filter {
 /// Which fields to answer.
 ///
 /// Part of `socialnetwork.api.workgroup.list`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Select {
     /// `ID`
@@ -207,6 +211,13 @@ pub enum Select {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Select {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Select {}
+impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Select {
     /// The value on the wire.
@@ -293,7 +304,7 @@ impl rt::Object for Params {
 }
 
 /// Part of `socialnetwork.api.workgroup.list`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsIsAdmin {
     /// `Y`
@@ -301,6 +312,13 @@ pub enum ParamsIsAdmin {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsIsAdmin {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsIsAdmin { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsIsAdmin {}
+impl std::hash::Hash for ParamsIsAdmin { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsIsAdmin {
     /// The value on the wire.

@@ -109,7 +109,7 @@ impl rt::Object for Params {
 /// Custom field's type.
 ///
 /// Part of `task.item.userfield.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsUserTypeId {
     /// `string`
@@ -123,6 +123,13 @@ pub enum ParamsUserTypeId {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsUserTypeId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsUserTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsUserTypeId {}
+impl std::hash::Hash for ParamsUserTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsUserTypeId {
     /// The value on the wire.
@@ -305,7 +312,7 @@ impl From<i64> for ParamsSettingsDefaultValue {
 /// How it is displayed.
 ///
 /// Part of `task.item.userfield.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsSettingsDisplay {
     /// `CHECKBOX`
@@ -317,6 +324,13 @@ pub enum ParamsSettingsDisplay {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ParamsSettingsDisplay {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ParamsSettingsDisplay { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ParamsSettingsDisplay {}
+impl std::hash::Hash for ParamsSettingsDisplay { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ParamsSettingsDisplay {
     /// The value on the wire.

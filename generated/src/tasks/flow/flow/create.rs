@@ -164,7 +164,7 @@ impl rt::Object for FlowData {
 /// How the tasks of the flow are handed out.
 ///
 /// Part of `tasks.flow.Flow.create`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FlowDataDistributionType {
     /// `manually`
@@ -176,6 +176,13 @@ pub enum FlowDataDistributionType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FlowDataDistributionType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FlowDataDistributionType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FlowDataDistributionType {}
+impl std::hash::Hash for FlowDataDistributionType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FlowDataDistributionType {
     /// The value on the wire.
@@ -248,7 +255,7 @@ impl From<Vec<Vec<rt::Value>>> for FlowDataResponsibleList {
 /// Whether only working time counts.
 ///
 /// Part of `tasks.flow.Flow.create`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FlowDataMatchWorkTime {
     /// `0`
@@ -258,6 +265,13 @@ pub enum FlowDataMatchWorkTime {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FlowDataMatchWorkTime {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FlowDataMatchWorkTime { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FlowDataMatchWorkTime {}
+impl std::hash::Hash for FlowDataMatchWorkTime { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FlowDataMatchWorkTime {
     /// The value on the wire.

@@ -101,7 +101,7 @@ impl rt::Object for Filter {
 }
 
 /// Part of `tasks.task.history.list`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FilterField {
     /// `TITLE`
@@ -189,6 +189,13 @@ pub enum FilterField {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for FilterField {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for FilterField { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for FilterField {}
+impl std::hash::Hash for FilterField { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl FilterField {
     /// The value on the wire.

@@ -112,7 +112,7 @@ impl rt::Object for ResponseItem {
 /// Status.
 ///
 /// Part of `tasks.task.result.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseItemStatus {
     /// `open`
@@ -122,6 +122,13 @@ pub enum ResponseItemStatus {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseItemStatus {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseItemStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseItemStatus {}
+impl std::hash::Hash for ResponseItemStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseItemStatus {
     /// The value on the wire.

@@ -239,7 +239,7 @@ impl rt::Object for ResponseCheckListItemMembers {
 /// Type.
 ///
 /// Part of `tasks.template.checklist.add`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseCheckListItemMembersType {
     /// `A`
@@ -249,6 +249,13 @@ pub enum ResponseCheckListItemMembersType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseCheckListItemMembersType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseCheckListItemMembersType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseCheckListItemMembersType {}
+impl std::hash::Hash for ResponseCheckListItemMembersType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseCheckListItemMembersType {
     /// The value on the wire.
@@ -268,7 +275,7 @@ impl rt::Enum for ResponseCheckListItemMembersType {
 }
 
 /// Part of `tasks.template.checklist.add`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseCheckListItemMembersPersonalGender {
     /// `M`
@@ -278,6 +285,13 @@ pub enum ResponseCheckListItemMembersPersonalGender {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseCheckListItemMembersPersonalGender {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseCheckListItemMembersPersonalGender { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseCheckListItemMembersPersonalGender {}
+impl std::hash::Hash for ResponseCheckListItemMembersPersonalGender { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseCheckListItemMembersPersonalGender {
     /// The value on the wire.

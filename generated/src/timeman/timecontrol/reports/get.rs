@@ -236,7 +236,7 @@ impl rt::Object for ResponseReportDaysReports {
 /// Type.
 ///
 /// Part of `timeman.timecontrol.reports.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseReportDaysReportsType {
     /// `IDLE`
@@ -261,6 +261,13 @@ pub enum ResponseReportDaysReportsType {
     Unknown(String),
 }
 
+impl std::fmt::Debug for ResponseReportDaysReportsType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseReportDaysReportsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseReportDaysReportsType {}
+impl std::hash::Hash for ResponseReportDaysReportsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
 impl ResponseReportDaysReportsType {
     /// The value on the wire.
     #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
@@ -279,7 +286,7 @@ impl rt::Enum for ResponseReportDaysReportsType {
 }
 
 /// Part of `timeman.timecontrol.reports.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseReportDaysReportsReportType {
     /// `work`
@@ -291,6 +298,13 @@ pub enum ResponseReportDaysReportsReportType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseReportDaysReportsReportType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseReportDaysReportsReportType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseReportDaysReportsReportType {}
+impl std::hash::Hash for ResponseReportDaysReportsReportType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseReportDaysReportsReportType {
     /// The value on the wire.
@@ -310,7 +324,7 @@ impl rt::Enum for ResponseReportDaysReportsReportType {
 }
 
 /// Part of `timeman.timecontrol.reports.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseReportDaysReportsSourceStart {
     /// `ONLINE_EVENT`
@@ -330,6 +344,13 @@ pub enum ResponseReportDaysReportsSourceStart {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseReportDaysReportsSourceStart {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseReportDaysReportsSourceStart { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseReportDaysReportsSourceStart {}
+impl std::hash::Hash for ResponseReportDaysReportsSourceStart { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseReportDaysReportsSourceStart {
     /// The value on the wire.

@@ -83,7 +83,7 @@ impl rt::Object for Response {
 }
 
 /// Part of `timeman.timecontrol.settings.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseReportRequestType {
     /// `all`
@@ -95,6 +95,13 @@ pub enum ResponseReportRequestType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseReportRequestType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseReportRequestType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseReportRequestType {}
+impl std::hash::Hash for ResponseReportRequestType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseReportRequestType {
     /// The value on the wire.

@@ -136,7 +136,7 @@ impl rt::Object for ImMessageVoteDataQuestions {
 }
 
 /// Part of `vote.Integration.Im.send`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ImMessageVoteDataQuestionsFieldType {
     /// `0`
@@ -146,6 +146,13 @@ pub enum ImMessageVoteDataQuestionsFieldType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ImMessageVoteDataQuestionsFieldType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ImMessageVoteDataQuestionsFieldType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ImMessageVoteDataQuestionsFieldType {}
+impl std::hash::Hash for ImMessageVoteDataQuestionsFieldType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ImMessageVoteDataQuestionsFieldType {
     /// The value on the wire.

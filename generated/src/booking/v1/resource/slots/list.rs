@@ -93,7 +93,7 @@ impl rt::Object for ResponseSlots {
 }
 
 /// Part of `booking.v1.resource.slots.list`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseSlotsWeekDays {
     /// `Mon`
@@ -113,6 +113,13 @@ pub enum ResponseSlotsWeekDays {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseSlotsWeekDays {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseSlotsWeekDays { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseSlotsWeekDays {}
+impl std::hash::Hash for ResponseSlotsWeekDays { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseSlotsWeekDays {
     /// The value on the wire.

@@ -36,7 +36,7 @@ impl rt::Request for Get {
 /// Scope that this applies to.
 ///
 /// Part of `crm.company.details.configuration.get`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Scope {
     /// `P`
@@ -46,6 +46,13 @@ pub enum Scope {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for Scope {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for Scope { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for Scope {}
+impl std::hash::Hash for Scope { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl Scope {
     /// The value on the wire.

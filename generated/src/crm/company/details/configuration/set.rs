@@ -139,7 +139,7 @@ impl rt::Object for DataElements {
 }
 
 /// Part of `crm.company.details.configuration.set`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DataElementsOptionFlags {
     /// `1`
@@ -149,6 +149,13 @@ pub enum DataElementsOptionFlags {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for DataElementsOptionFlags {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for DataElementsOptionFlags { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for DataElementsOptionFlags {}
+impl std::hash::Hash for DataElementsOptionFlags { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl DataElementsOptionFlags {
     /// The value on the wire.

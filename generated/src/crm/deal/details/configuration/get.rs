@@ -107,7 +107,7 @@ impl rt::Object for ResponseElements {
 }
 
 /// Part of `crm.deal.details.configuration.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseElementsOptionFlags {
     /// `1`
@@ -117,6 +117,13 @@ pub enum ResponseElementsOptionFlags {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseElementsOptionFlags {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseElementsOptionFlags { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseElementsOptionFlags {}
+impl std::hash::Hash for ResponseElementsOptionFlags { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseElementsOptionFlags {
     /// The value on the wire.

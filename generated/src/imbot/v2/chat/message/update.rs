@@ -45,7 +45,7 @@ impl rt::Request for Update {
 #[non_exhaustive]
 #[must_use]
 pub struct Fields {
-    /// The message. `message` · `string` · optional
+    /// The message. `message` · `string` · optional · length at most 20000
     pub message: Option<String>,
     /// `attach` · `array` · optional
     pub attach: Option<Vec<rt::Value>>,
@@ -122,7 +122,7 @@ pub static METHOD: rt::Method = rt::Method {
         ["botId",true,"integer"],
         ["botToken",false,"string"],
         ["messageId",true,"integer"],
-        ["fields",true,{"object":[["message",false,"string"],["attach",false,{"list":"any"}],["keyboard",false,{"list":"any"}],["urlPreview",false,"boolean"]]}]
+        ["fields",true,{"object":[["message",false,"string",{"maxLength":20000}],["attach",false,{"list":"any"}],["keyboard",false,{"list":"any"}],["urlPreview",false,"boolean"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],

@@ -100,7 +100,7 @@ impl rt::Object for ResponseDepartments {
 }
 
 /// Part of `timeman.timecontrol.reports.settings.get`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseReportViewType {
     /// `none`
@@ -114,6 +114,13 @@ pub enum ResponseReportViewType {
     /// A value that the documentation does not list.
     Unknown(String),
 }
+
+impl std::fmt::Debug for ResponseReportViewType {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+}
+impl PartialEq for ResponseReportViewType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+impl Eq for ResponseReportViewType {}
+impl std::hash::Hash for ResponseReportViewType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
 
 impl ResponseReportViewType {
     /// The value on the wire.

@@ -1,0 +1,53 @@
+//! `b24 diff accept`
+
+use std::process::ExitCode;
+
+use bitrix24_codegen::Error;
+use bitrix24_codegen::diff::accept::{self, Refused};
+use clap::Subcommand;
+
+use crate::commands::{SchemaArgs, print};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// OLD is called NEW now: the crate keeps the old name, deprecated
+    Rename {
+        /// What it was called: `disk.file.moveto`, `crm.deal.add#in.fields.OLD`
+        old: String,
+        /// What it is called; of a parameter, its name alone will do
+        new: String,
+        /// The first version of the crate with the new name; else the next one
+        #[arg(long, value_name = "VERSION")]
+        since: Option<String>,
+        #[command(flatten)]
+        schema: SchemaArgs,
+    },
+}
+
+impl Args {
+    pub(crate) fn run(self) -> Result<ExitCode, Error> {
+        let What::Rename { old, new, since, schema } = self.what;
+        let since = since.unwrap_or_else(next);
+        let folder = schema.schema;
+        accept::rename(&folder, &old, &new, &since).map_err(|refused| match refused {
+            Refused::Usage(message) => Error::Usage(message),
+            Refused::Io(error) => Error::Io(error),
+            Refused::Schema(diagnostics) => Error::Schema { folder: folder.clone(), diagnostics },
+        })?;
+        let path = folder.join(accept::FILE);
+        print(&format!("{}: {old} is {new} since {since}; b24 generate keeps the old name\n", path.display()))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// The version that a rename goes into: the next minor one after this.
+fn next() -> String {
+    let part = |text: &str| text.parse::<u64>().unwrap_or_default();
+    format!("{}.{}.0", part(env!("CARGO_PKG_VERSION_MAJOR")), part(env!("CARGO_PKG_VERSION_MINOR")) + 1)
+}

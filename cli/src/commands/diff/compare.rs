@@ -1,0 +1,147 @@
+//! The two sides, and their comparison.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use bitrix24_codegen::diff::waive::{self, Today};
+use bitrix24_codegen::diff::{self, Input, LoadError, Loaded, Report, Schema, Waivers};
+use bitrix24_codegen::{Diagnostics, Error, Pick, Sources};
+
+use crate::commands::SchemaArgs;
+
+/// What is compared.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Sides {
+    /// What is compared with: a folder, a file, a revision, or OLD..NEW
+    #[arg(value_name = "OLD")]
+    old: Option<String>,
+    /// What is compared; else the schema's folder
+    #[arg(value_name = "NEW")]
+    new: Option<String>,
+    #[command(flatten)]
+    pub(crate) schema: SchemaArgs,
+    /// OLD and NEW are trees of documentation pages
+    #[arg(long)]
+    docs: bool,
+    /// Only methods and types whose names match; `*` stands for any text
+    #[arg(long, value_name = "PATTERN")]
+    method: Vec<String>,
+}
+
+/// A comparison, and the schemas that it is of.
+#[derive(Debug)]
+pub(crate) struct Compared {
+    pub(crate) report: Report,
+    pub(crate) old: Schema,
+    pub(crate) new: Schema,
+}
+
+/// Why there is no comparison.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// A side cannot be read.
+    Load(LoadError),
+    /// The waivers cannot be read.
+    Waivers(String, Diagnostics),
+    /// Anything else.
+    Other(Error),
+}
+
+impl Sides {
+    /// Reads both sides and compares them; what is let pass is marked.
+    pub(crate) fn compare(&self) -> Result<Compared, Refusal> {
+        let pick = Pick::new(&self.method).map_err(|message| Refusal::Other(Error::Usage(message)))?;
+        let (old, mut new) = load(&self.inputs().map_err(Refusal::Load)?).map_err(Refusal::Load)?;
+        // What was released binds what comes next, whether it has been generated yet or not.
+        if new.schema.model.released == Default::default() {
+            new.schema.model.released = old.schema.model.released.clone();
+        }
+        let mut report = diff::compare(&old.schema, &new.schema);
+        self.waivers(new.waivers)?.apply(&mut report, &today());
+        if let Some(file) = old.file.as_ref().or(new.file.as_ref()) {
+            let end = format!("/{file}");
+            report.retain(|row| [&row.old, &row.new].into_iter().flatten().any(|at| at.file.ends_with(&end)));
+        }
+        if !self.method.is_empty() {
+            report.retain(|row| {
+                let owner = row.subject.owner();
+                let names = [owner, owner.trim_end_matches("@v3"), owner.trim_start_matches("type:")];
+                names.iter().any(|name| pick.matches(name))
+            });
+        }
+        Ok(Compared { report, old: old.schema, new: new.schema })
+    }
+
+    fn inputs(&self) -> Result<(Input, Input), LoadError> {
+        let schema = &self.schema.schema;
+        if self.docs {
+            return match (&self.old, &self.new) {
+                (Some(old), Some(new)) => Ok((self.pages(old), self.pages(new))),
+                _ => Err(LoadError::Usage("--docs compares two folders: b24 diff --docs OLD NEW".to_owned())),
+            };
+        }
+        match (&self.old, &self.new) {
+            (None, _) => Ok((Input::released(schema)?, Input::Path(schema.clone()))),
+            (Some(range), None) if Input::range(range).is_some() => {
+                let (old, new) = Input::range(range).unwrap_or_default();
+                Ok((Input::parse(old, schema), Input::parse(new, schema)))
+            }
+            (Some(old), None) => Ok((Input::parse(old, schema), Input::Path(schema.clone()))),
+            (Some(old), Some(new)) => Ok((Input::parse(old, schema), Input::parse(new, schema))),
+        }
+    }
+
+    fn pages(&self, folder: &str) -> Input {
+        Input::Docs { folder: PathBuf::from(folder), schema: self.schema.schema.clone() }
+    }
+
+    /// Those of the new side; for pages, which have none, those of the schema's folder.
+    fn waivers(&self, own: Result<Waivers, Diagnostics>) -> Result<Waivers, Refusal> {
+        let root = format!("{}/", self.schema.schema.display());
+        let read = match self.docs {
+            false => own,
+            true => {
+                let mut sources = Sources::default();
+                if let Ok(bytes) = std::fs::read(self.schema.schema.join(waive::FILE)) {
+                    sources.add(waive::FILE, bytes);
+                }
+                Waivers::take(&mut sources, &root)
+            }
+        };
+        read.map_err(|diagnostics| Refusal::Waivers(root, diagnostics))
+    }
+}
+
+/// Both sides at once.
+fn load((old, new): &(Input, Input)) -> Result<(Loaded, Loaded), LoadError> {
+    std::thread::scope(|threads| {
+        let reading = threads.spawn(|| old.load());
+        let new = new.load();
+        let old = reading.join().unwrap_or_else(|_| old.load());
+        Ok((old?, new?))
+    })
+}
+
+/// What waivers are judged by: the day in UTC, and this program's version, which is the crate's.
+fn today() -> Today {
+    Today { date: diff::waive::today(), version: env!("CARGO_PKG_VERSION").to_owned() }
+}
+
+impl Refusal {
+    /// Says why: 2 for a call that is wrong, 3 for what cannot be read, 4 for waivers.
+    pub(crate) fn exit(self) -> Result<ExitCode, Error> {
+        let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        match self {
+            Refusal::Load(error) => {
+                eprint!("{}", error.render(color));
+                Ok(ExitCode::from(if matches!(error, LoadError::Usage(_)) { 2 } else { 3 }))
+            }
+            Refusal::Waivers(root, diagnostics) => {
+                eprint!("{}", diagnostics.render(&root, color));
+                Ok(ExitCode::from(4))
+            }
+            Refusal::Other(error) => Err(error),
+        }
+    }
+}

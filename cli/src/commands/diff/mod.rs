@@ -1,0 +1,103 @@
+//! `b24 diff`
+
+mod accept;
+mod compare;
+mod output;
+mod rules;
+mod threshold;
+mod waive;
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use bitrix24_codegen::Error;
+use bitrix24_codegen::diff::render::text::Style;
+use clap::Subcommand;
+
+use super::print;
+use compare::Sides;
+use output::{Format, Output};
+use threshold::Threshold;
+
+/// What `--help` says below the options.
+const MORE: &str = "\
+OLD and NEW are schema folders, files in one, revisions of the repository (HEAD~1, v0.1.0, HEAD~1:schema), or OLD..NEW.
+Without them, what was released last (the newest tag like v1.2.3, else HEAD) is compared with the schema's folder.
+
+Each change has two verdicts: `wire` is what becomes of clients that are already released, `rust` what becomes of code
+that goes over to the new crate. `b24 diff explain RULE` says what a rule means.
+
+Examples:
+  b24 diff                                   what has changed since the last release
+  b24 diff HEAD~1 -v                         every change since the last commit but one
+  b24 diff main..HEAD                        what a branch changes
+  b24 diff main..HEAD --format markdown      that, as a comment on a pull request
+  b24 diff --docs ../docs-june ../docs-july  two trees of documentation pages
+  b24 diff --out html=diff.html              a page to review it on as well
+  b24 diff waive a3f8c2 --reason 'the server refused it all along'
+
+The exit status is 0 below the threshold of --fail-on, 1 when it is reached, 2 when the call is wrong, 3 when a side cannot
+be read or compared (then nothing is said of changes), 4 when waivers are wrong, unused or over.";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = MORE, args_conflicts_with_subcommands = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    sides: Sides,
+    /// How to write it to standard output
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Write it to a file as well, such as html=diff.html; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE")]
+    out: Vec<Output>,
+    /// Show every change, and not only what fits on a screen
+    #[arg(short, long)]
+    verbose: bool,
+    /// What makes the command fail: wire=breaks|risk|silent, rust=major|silent|deprecation|minor, rename, any, never
+    #[arg(long, value_name = "WHAT", default_value = "rust=major,wire=breaks", value_delimiter = ',')]
+    fail_on: Vec<Threshold>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Let a change pass, with a reason: adds it to the schema's waivers.yaml
+    Waive(waive::Args),
+    /// Accept that something has another name now: adds it to the schema's history.yaml
+    Accept(accept::Args),
+    /// List the rules: every kind of change there is
+    Rules(rules::List),
+    /// Say what a rule means, and whom such a change breaks
+    Explain(rules::Explain),
+    /// Print the JSON Schema of `--format json`
+    JsonSchema,
+}
+
+impl Args {
+    pub(crate) fn run(self) -> Result<ExitCode, Error> {
+        match self.command {
+            Some(Command::Waive(args)) => return args.run(),
+            Some(Command::Accept(args)) => return args.run(),
+            Some(Command::Rules(args)) => return args.run(),
+            Some(Command::Explain(args)) => return args.run(),
+            Some(Command::JsonSchema) => return output::schema(),
+            None => {}
+        }
+        let compared = match self.sides.compare() {
+            Ok(compared) => compared,
+            Err(refusal) => return refusal.exit(),
+        };
+        for out in &self.out {
+            out.write(&compared, &self.fail_on)?;
+        }
+        let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        print(&self.format.render(&compared, &self.fail_on, Style { color, all: self.verbose }))?;
+        let is_reached = self.fail_on.iter().any(|threshold| threshold.is_reached(&compared.report));
+        Ok(match (compared.report.waivers.is_empty(), is_reached) {
+            (false, _) => ExitCode::from(4),
+            (true, true) => ExitCode::FAILURE,
+            (true, false) => ExitCode::SUCCESS,
+        })
+    }
+}

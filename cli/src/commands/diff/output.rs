@@ -1,0 +1,88 @@
+//! The formats of a comparison, and files of them.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::str::FromStr;
+
+use bitrix24_codegen::Error;
+use bitrix24_codegen::diff::render::{self, text::Style};
+use bitrix24_codegen::diff::{Excerpts, Row};
+use clap::ValueEnum;
+
+use super::compare::Compared;
+use super::threshold::Threshold;
+use crate::commands::print;
+
+/// How a comparison is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a terminal
+    Text,
+    /// One change a line, with tabs between the columns
+    Singleline,
+    /// For programs; `b24 diff json-schema` prints its JSON Schema
+    Json,
+    /// One file for a browser, without any network
+    Html,
+    /// For a pull request, never longer than GitHub takes
+    Markdown,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// For what shows test results: what --fail-on is about fails
+    Junit,
+    /// A section of a changelog
+    Changelog,
+}
+
+impl Format {
+    /// The comparison in this format; `fail_on` is what is a failure.
+    pub(crate) fn render(self, compared: &Compared, fail_on: &[Threshold], style: Style) -> String {
+        let report = &compared.report;
+        match self {
+            Format::Text => render::text::text(report, style),
+            Format::Singleline => render::singleline::singleline(report),
+            Format::Json => render::json::json(report),
+            Format::Html => render::html::html(report, &Excerpts::of(report, &compared.old, &compared.new)),
+            Format::Markdown => render::markdown::markdown(report),
+            Format::Github => render::github::github(report),
+            Format::Sarif => render::sarif::sarif(report),
+            Format::Junit => {
+                let fails = |row: &Row| fail_on.iter().any(|threshold| threshold.is_met(row));
+                render::junit::junit(report, &fails)
+            }
+            Format::Changelog => render::changelog::changelog(report),
+        }
+    }
+}
+
+/// Prints the JSON Schema of the format for programs.
+pub(crate) fn schema() -> Result<ExitCode, Error> {
+    print(&render::json::schema())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A file to write, and its format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Output {
+    format: Format,
+    path: PathBuf,
+}
+
+impl Output {
+    /// Writes the whole file, or leaves what is there.
+    pub(crate) fn write(&self, compared: &Compared, fail_on: &[Threshold]) -> Result<(), Error> {
+        let text = self.format.render(compared, fail_on, Style { color: false, all: true });
+        bitrix24_codegen::write::whole(&self.path, &text).map_err(Error::Io)
+    }
+}
+
+impl FromStr for Output {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, path) = text.split_once('=').ok_or("write it like html=diff.html")?;
+        Ok(Output { format: Format::from_str(format, false)?, path: path.into() })
+    }
+}

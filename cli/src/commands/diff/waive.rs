@@ -1,0 +1,62 @@
+//! `b24 diff waive`
+
+use std::process::ExitCode;
+
+use bitrix24_codegen::Error;
+use bitrix24_codegen::diff::{Row, waive};
+
+use super::compare::Sides;
+use crate::commands::{count, print};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The change's fingerprint, or how it begins
+    #[arg(value_name = "FINGERPRINT")]
+    fingerprint: String,
+    /// Why it may pass
+    #[arg(long)]
+    reason: String,
+    /// Who says so
+    #[arg(long)]
+    by: Option<String>,
+    /// The day (2027-01-31) or the version from which on it may not pass any more
+    #[arg(long, value_name = "DAY|VERSION")]
+    until: Option<String>,
+    #[command(flatten)]
+    sides: Sides,
+}
+
+impl Args {
+    pub(crate) fn run(self) -> Result<ExitCode, Error> {
+        let report = match self.sides.compare() {
+            Ok(compared) => compared.report,
+            Err(refusal) => return refusal.exit(),
+        };
+        let found: Vec<&Row> =
+            report.rows.iter().filter(|row| row.fingerprint.starts_with(&self.fingerprint)).collect();
+        let row = match found.as_slice() {
+            [row] => *row,
+            [] => return Err(Error::Usage(format!("no change has the fingerprint {}", self.fingerprint))),
+            many => {
+                let found = count(many.len(), "change");
+                return Err(Error::Usage(format!("{found} begin with {}: give more of it", self.fingerprint)));
+            }
+        };
+        if row.waiver.is_some() {
+            return Err(Error::Usage(format!("{} is let pass already", row.fingerprint)));
+        }
+        let path = self.sides.schema.schema.join(waive::FILE);
+        let mut text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(Error::Io(error)),
+        };
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text += &waive::stanza(row, &self.reason, self.by.as_deref(), self.until.as_deref());
+        bitrix24_codegen::write::whole(&path, &text).map_err(Error::Io)?;
+        print(&format!("{}: {} at {} may pass\n", path.display(), row.rule, row.subject))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

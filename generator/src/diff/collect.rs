@@ -1,0 +1,431 @@
+//! From edits to changes: what belongs together becomes one.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value as Json;
+
+use super::compat::{self, Relation};
+use super::edit::{self, Action, Edit};
+use super::subject::Subject;
+use super::tree::{Facet, Kind, Node, Place};
+use super::usage::{self, Usage};
+use super::verdict::{Case, Direction, What};
+
+/// A change, before it is judged.
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    pub(crate) subject: Subject,
+    /// The part around it.
+    pub(crate) parent: Subject,
+    pub(crate) kind: Kind,
+    pub(crate) direction: Direction,
+    pub(crate) what: What,
+    /// The part before and after; without its own parts, unless it came or went.
+    pub(crate) old: Option<Node>,
+    pub(crate) new: Option<Node>,
+    pub(crate) before: Option<Json>,
+    pub(crate) after: Option<Json>,
+    /// How many smaller changes it stands for.
+    pub(crate) swallowed: usize,
+    /// The fact before and after as it is judged by, where that is not as it is written: types by what their names stand for.
+    pub(crate) meant: Option<(Json, Json)>,
+    /// How sure a rename is, from none to one.
+    pub(crate) score: Option<f64>,
+}
+
+impl Change {
+    /// What its verdicts depend on.
+    pub(crate) fn case(&self) -> Case<'_> {
+        let (before, after) = match &self.meant {
+            Some((before, after)) => (Some(before), Some(after)),
+            None => (self.before.as_ref(), self.after.as_ref()),
+        };
+        Case {
+            kind: self.kind,
+            direction: self.direction,
+            what: self.what,
+            old: self.old.as_ref(),
+            new: self.new.as_ref(),
+            before,
+            after,
+        }
+    }
+
+    /// Where it is described, before and after.
+    pub(crate) fn places(&self) -> (Option<&Place>, Option<&Place>) {
+        (self.old.as_ref().map(|node| &node.place), self.new.as_ref().map(|node| &node.place))
+    }
+
+    /// Whether it says nothing about the API: our words, our order, our names. Rust may still mind.
+    pub(crate) fn is_text(&self) -> bool {
+        match self.what {
+            What::Fact(facet) => facet.is_text() || facet == Facet::Rust,
+            What::Moved | What::Reordered => true,
+            _ => false,
+        }
+    }
+}
+
+/// Types as they were and are, with the names of shared types replaced by what they stand for.
+type Meanings = HashMap<Subject, (Json, Json)>;
+
+/// Two trees, and what is known of their parts.
+pub(crate) struct Trees<'t> {
+    old: Side<'t>,
+    new: Side<'t>,
+    usage: Usage,
+}
+
+/// One of two trees.
+struct Side<'t> {
+    parts: HashMap<&'t Subject, &'t Node>,
+    types: HashMap<&'t str, &'t Node>,
+}
+
+impl<'t> Side<'t> {
+    fn of(tree: &'t Node) -> Self {
+        let mut side = Side { parts: HashMap::new(), types: HashMap::new() };
+        side.add(tree);
+        side
+    }
+
+    fn add(&mut self, node: &'t Node) {
+        if node.kind == Kind::Type {
+            self.types.insert(&node.name, node);
+        }
+        self.parts.insert(&node.subject, node);
+        node.parts.iter().for_each(|part| self.add(part));
+    }
+
+    /// A part with the shared types that it names written out in its place.
+    fn expanded(&self, node: &Node) -> Node {
+        let Some(ty) = node.text(Facet::Type) else { return node.clone() };
+        let mut expanded = node.clone();
+        let mut written = ty.to_owned();
+        for name in usage::named(ty) {
+            if let Some(shared) = self.types.get(name) {
+                written = written.replace(name, shared.text(Facet::Type).unwrap_or("any"));
+                expanded.parts.extend(shared.parts.iter().map(|part| under(&node.subject, &shared.subject, part)));
+            }
+        }
+        for (facet, fact) in &mut expanded.facts {
+            if *facet == Facet::Type {
+                *fact = Json::String(written.clone());
+            }
+        }
+        expanded
+    }
+}
+
+/// A part of a shared type as a part of what has the type.
+fn under(place: &Subject, shared: &Subject, part: &Node) -> Node {
+    let mut part = part.clone();
+    let rest = part.subject.as_str().strip_prefix(shared.as_str()).unwrap_or_default().to_owned();
+    let rest = rest.trim_start_matches('#');
+    let joint = if rest.starts_with(['=', '[']) { "" } else { "." };
+    part.subject = Subject::from(format!("{place}{joint}{rest}"));
+    part.parts = part.parts.iter().map(|inner| under(place, shared, inner)).collect();
+    part
+}
+
+impl<'t> Trees<'t> {
+    pub(crate) fn new(old: &'t Node, new: &'t Node) -> Self {
+        Trees { old: Side::of(old), new: Side::of(new), usage: Usage::of(old).and(Usage::of(new)) }
+    }
+
+    /// The methods that a change of a shared type reaches; none for any other change.
+    pub(crate) fn occurrences(&self, subject: &Subject) -> Vec<String> {
+        subject.owner().strip_prefix("type:").map(|name| self.usage.methods(name)).unwrap_or_default()
+    }
+
+    /// The method, the shared type, or whatever else a part belongs to.
+    pub(crate) fn owners(&self, subject: &Subject) -> (Option<&'t Node>, Option<&'t Node>) {
+        let owner = Subject::from(subject.owner().to_owned());
+        (self.old.parts.get(&owner).copied(), self.new.parts.get(&owner).copied())
+    }
+
+    fn direction(&self, subject: &Subject) -> Direction {
+        if let Some(name) = subject.owner().strip_prefix("type:") {
+            return self.usage.direction(name);
+        }
+        match subject.part() {
+            Some(part) if part == "in" || part.starts_with("in.") => Direction::In,
+            Some(part) if part == "out" || part.starts_with(['o']) && part.starts_with("out") => Direction::Out,
+            _ => Direction::Neither,
+        }
+    }
+
+    /// All changes, in the order of the edits.
+    pub(crate) fn changes(&self, edits: Vec<Edit>) -> Vec<Change> {
+        let (edits, meanings) = self.expand(edits);
+        let absorbed = absorbed(&edits, &meanings);
+        let mut changes = Vec::new();
+        for edit in &edits {
+            if !is_absorbed(edit, &absorbed) {
+                let mut change = self.change(edit);
+                if change.what == What::Fact(Facet::Type)
+                    && let Some((before, after)) = meanings.get(&edit.subject)
+                {
+                    if before == after {
+                        change.what = What::TypeMoved;
+                    }
+                    change.meant = Some((before.clone(), after.clone()));
+                }
+                changes.push(change);
+            } else if let Some(change) =
+                changes.iter_mut().rev().find(|change: &&mut Change| change.subject == edit.parent)
+            {
+                change.swallowed += 1;
+            }
+        }
+        messages(pagers(self.became(changes)))
+    }
+
+    /// A change of the crate that no fact stands behind.
+    pub(crate) fn item(&self, subject: &Subject) -> Change {
+        let kind =
+            self.new.parts.get(subject).or_else(|| self.old.parts.get(subject)).map_or(Kind::Schema, |node| node.kind);
+        let (parent, place) = (Subject::default(), Place::default());
+        let action = Action::Moved(place.clone(), place);
+        Change { what: What::Item, ..self.change(&Edit { subject: subject.clone(), kind, action, parent }) }
+    }
+
+    /// The changes inside a part that has another name now.
+    pub(crate) fn inside(&self, old: &Node, new: &Node) -> Vec<Change> {
+        let edits = edit::edits(&renamed(old, &old.subject, &new.subject), new);
+        let own = |edit: &Edit| {
+            edit.subject == new.subject && matches!(edit.action, Action::Changed(facet, ..) if facet == Facet::Rust)
+        };
+        self.changes(edits.into_iter().filter(|edit| !own(edit)).collect())
+    }
+
+    fn change(&self, edit: &Edit) -> Change {
+        let head =
+            |side: &Side<'_>| side.parts.get(&edit.subject).map(|node| Node { parts: Vec::new(), ..(*node).clone() });
+        let mut change = Change {
+            subject: edit.subject.clone(),
+            parent: edit.parent.clone(),
+            kind: edit.kind,
+            direction: self.direction(&edit.subject),
+            what: What::Moved,
+            old: None,
+            new: None,
+            before: None,
+            after: None,
+            swallowed: 0,
+            meant: None,
+            score: None,
+        };
+        match &edit.action {
+            Action::Added(node, _) => {
+                (change.what, change.swallowed) = (What::Added, node.size());
+                change.new = Some((**node).clone());
+            }
+            Action::Removed(node, _) => {
+                (change.what, change.swallowed) = (What::Removed, node.size());
+                change.old = Some((**node).clone());
+            }
+            action => {
+                (change.old, change.new) = (head(&self.old), head(&self.new));
+                match action {
+                    Action::Changed(facet, before, after) => {
+                        change.what = What::Fact(*facet);
+                        (change.before, change.after) = (before.clone(), after.clone());
+                    }
+                    Action::Reordered(..) => change.what = What::Reordered,
+                    Action::Moved(..) | Action::Added(..) | Action::Removed(..) => {}
+                }
+            }
+        }
+        change
+    }
+
+    /// Where a type has got another name, what stands behind the two names is compared instead.
+    fn expand(&self, edits: Vec<Edit>) -> (Vec<Edit>, Meanings) {
+        let mut expanded: HashMap<Subject, Vec<Edit>> = HashMap::new();
+        let mut meanings = Meanings::new();
+        for edit in &edits {
+            let Action::Changed(Facet::Type, Some(Json::String(before)), Some(Json::String(after))) = &edit.action
+            else {
+                continue;
+            };
+            if usage::named(before).chain(usage::named(after)).next().is_none() {
+                continue;
+            }
+            let (Some(old), Some(new)) = (self.old.parts.get(&edit.subject), self.new.parts.get(&edit.subject)) else {
+                continue;
+            };
+            let (old, new) = (self.old.expanded(old), self.new.expanded(new));
+            let ty = |node: &Node| node.fact(Facet::Type).cloned().unwrap_or_default();
+            meanings.insert(edit.subject.clone(), (ty(&old), ty(&new)));
+            let inner = edit::edits(&old, &new).into_iter();
+            expanded.insert(edit.subject.clone(), inner.filter(|inner| is_fact(inner, &edit.subject)).collect());
+        }
+        if expanded.is_empty() {
+            return (edits, meanings);
+        }
+        let mut all = Vec::new();
+        for edit in edits {
+            let is_type = matches!(edit.action, Action::Changed(Facet::Type, ..));
+            match expanded.get(&edit.subject).filter(|_| is_type) {
+                Some(inner) => {
+                    all.push(edit);
+                    all.extend(inner.iter().cloned());
+                }
+                None if is_child(&edit, &expanded) => {}
+                None => all.push(edit),
+            }
+        }
+        (all, meanings)
+    }
+
+    /// Values that are listed for the first time, or not any more, are one change.
+    fn became(&self, changes: Vec<Change>) -> Vec<Change> {
+        let listed = |side: &Side<'_>, subject: &Subject| {
+            side.parts.get(subject).map(|node| node.parts.iter().any(|part| part.kind == Kind::Value))
+        };
+        let mut seen = HashMap::new();
+        let mut kept: Vec<Change> = Vec::new();
+        for change in changes {
+            let parent = match (change.kind, change.what) {
+                (Kind::Value, What::Added | What::Removed) => parent_of_value(&change.subject),
+                _ => None,
+            };
+            let what =
+                parent.as_ref().and_then(|parent| match (listed(&self.old, parent), listed(&self.new, parent)) {
+                    (Some(false), Some(true)) => Some(What::BecameEnum),
+                    (Some(true), Some(false)) => Some(What::BecameOpen),
+                    _ => None,
+                });
+            let (Some(parent), Some(what)) = (parent, what) else {
+                kept.push(change);
+                continue;
+            };
+            let value = Json::String(
+                change.old.as_ref().or(change.new.as_ref()).map_or_else(String::new, |node| node.name.clone()),
+            );
+            let at = *seen.entry(parent.clone()).or_insert_with(|| {
+                let edit = Edit {
+                    subject: parent.clone(),
+                    kind: Kind::Field,
+                    action: Action::Moved(Place::default(), Place::default()),
+                    parent: Subject::default(),
+                };
+                kept.push(Change { what, ..self.change(&edit) });
+                kept.len() - 1
+            });
+            let list = if what == What::BecameEnum { &mut kept[at].after } else { &mut kept[at].before };
+            match list {
+                Some(Json::Array(values)) => values.push(value),
+                _ => *list = Some(Json::Array(vec![value])),
+            }
+            kept[at].kind = kept[at].new.as_ref().map_or(Kind::Field, |node| node.kind);
+        }
+        kept
+    }
+}
+
+/// A part as if it had the other subject all along.
+fn renamed(node: &Node, from: &Subject, to: &Subject) -> Node {
+    let rest = node.subject.as_str().strip_prefix(from.as_str()).unwrap_or_default();
+    let parts = node.parts.iter().map(|part| renamed(part, from, to)).collect();
+    Node { subject: Subject::from(format!("{to}{rest}")), parts, ..node.clone() }
+}
+
+/// `…TYPE=SALE` is a value of `…TYPE`.
+fn parent_of_value(subject: &Subject) -> Option<Subject> {
+    let (parent, _) = subject.as_str().split_once('=')?;
+    Some(Subject::from(parent.trim_end_matches('#').to_owned()))
+}
+
+/// Whether an edit behind two names of a type is one of the API: not our words, nor the place, nor the type's own name.
+fn is_fact(edit: &Edit, of: &Subject) -> bool {
+    match &edit.action {
+        Action::Moved(..) | Action::Reordered(..) => false,
+        Action::Changed(Facet::Type, ..) => edit.subject != *of,
+        Action::Changed(facet, ..) => !facet.is_text() && *facet != Facet::Rust && edit.subject != *of,
+        Action::Added(..) | Action::Removed(..) => true,
+    }
+}
+
+fn is_child(edit: &Edit, expanded: &HashMap<Subject, Vec<Edit>>) -> bool {
+    expanded.contains_key(&edit.parent) && matches!(edit.action, Action::Added(..) | Action::Removed(..))
+}
+
+/// The parts whose type is something else altogether: what is in them came or went with it.
+fn absorbed(edits: &[Edit], meanings: &Meanings) -> HashSet<Subject> {
+    let types = edits.iter().filter_map(|edit| match &edit.action {
+        Action::Changed(Facet::Type, before, after) => {
+            let text = |fact: Option<&Json>| fact.and_then(Json::as_str).unwrap_or("any").to_owned();
+            let meant = meanings.get(&edit.subject);
+            let before = text(meant.map(|(before, _)| before).or(before.as_ref()));
+            let after = text(meant.map(|(_, after)| after).or(after.as_ref()));
+            (compat::relation(&before, &after) != Relation::Same).then(|| edit.subject.clone())
+        }
+        _ => None,
+    });
+    types.collect()
+}
+
+fn is_absorbed(edit: &Edit, types: &HashSet<Subject>) -> bool {
+    let came_or_went = matches!(edit.action, Action::Added(..) | Action::Removed(..));
+    came_or_went && matches!(edit.kind, Kind::Field | Kind::Key) && types.contains(&edit.parent)
+}
+
+/// A pager that came or went takes what is known of it along.
+fn pagers(changes: Vec<Change>) -> Vec<Change> {
+    let is_whole = |change: &&Change| {
+        change.what == What::Fact(Facet::Pager) && (change.before.is_none() || change.after.is_none())
+    };
+    let whole: HashSet<Subject> = changes.iter().filter(is_whole).map(|change| change.subject.clone()).collect();
+    let is_part = |change: &Change| matches!(change.what, What::Fact(Facet::PagerItems | Facet::PagerId));
+    changes.into_iter().filter(|change| !(is_part(change) && whole.contains(&change.subject))).collect()
+}
+
+/// An error that went and one of the same code that came are one error whose message changed.
+fn messages(changes: Vec<Change>) -> Vec<Change> {
+    let key = |change: &Change| match (&change.old, &change.new) {
+        (Some(node), None) | (None, Some(node)) if matches!(change.kind, Kind::Error | Kind::SystemError) => {
+            let code = node.name.split(':').next().unwrap_or_default();
+            // Without a code, the message is all there is: one for one only.
+            Some((change.subject.owner().to_owned(), code.to_owned()))
+        }
+        _ => None,
+    };
+    let mut pairs: HashMap<(String, String), (Vec<usize>, Vec<usize>)> = HashMap::new();
+    for (at, change) in changes.iter().enumerate() {
+        if let Some(key) = key(change) {
+            let (gone, came) = pairs.entry(key).or_default();
+            if change.what == What::Removed { gone.push(at) } else { came.push(at) }
+        }
+    }
+    let partner: HashMap<usize, usize> = pairs
+        .into_values()
+        .filter_map(|(gone, came)| match (gone.as_slice(), came.as_slice()) {
+            ([gone], [came]) => Some((*gone, *came)),
+            _ => None,
+        })
+        .collect();
+    let came: HashSet<usize> = partner.values().copied().collect();
+    let mut kept = Vec::new();
+    for (at, change) in changes.iter().enumerate() {
+        if came.contains(&at) {
+            continue;
+        }
+        let Some(new) = partner.get(&at).and_then(|at| changes.get(*at)) else {
+            kept.push(change.clone());
+            continue;
+        };
+        let message = |node: &Option<Node>| {
+            node.as_ref().and_then(|node| node.name.split_once(':')).map(|(_, text)| Json::String(text.to_owned()))
+        };
+        kept.push(Change {
+            what: What::Message,
+            before: message(&change.old),
+            after: message(&new.new),
+            new: new.new.clone(),
+            ..change.clone()
+        });
+    }
+    kept
+}

@@ -1,0 +1,150 @@
+//! Files of a revision, read from git's objects: nothing is checked out, and nothing is fetched.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Component, Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::source::Sources;
+
+/// The files of a revision.
+pub(crate) struct Tree {
+    /// The object of each file, by its path from the repository's root.
+    files: BTreeMap<PathBuf, String>,
+}
+
+/// The newest tag of a release that the current commit comes after.
+pub(crate) fn last_tag() -> Result<Option<String>, String> {
+    run(&["rev-parse", "--git-dir"])?;
+    let tag = run(&["describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]);
+    Ok(tag.ok().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()))
+}
+
+/// A path from the repository's root, as git knows it, of one from the current folder.
+pub(crate) fn path(path: &Path) -> Result<PathBuf, String> {
+    let outside = || format!("{} is not in this repository", path.display());
+    let full = if path.is_absolute() {
+        let root = run(&["rev-parse", "--show-toplevel"])?;
+        path.strip_prefix(root.trim()).map_err(|_| outside())?.to_owned()
+    } else {
+        Path::new(run(&["rev-parse", "--show-prefix"])?.trim()).join(path)
+    };
+    let mut clean = PathBuf::new();
+    for part in full.components() {
+        match part {
+            Component::ParentDir if !clean.pop() => return Err(outside()),
+            Component::ParentDir | Component::CurDir => {}
+            part => clean.push(part),
+        }
+    }
+    Ok(clean)
+}
+
+impl Tree {
+    /// The files of a revision.
+    pub(crate) fn open(rev: &str) -> Result<Self, String> {
+        // A name that begins with `-` would be an option.
+        let commit = run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{rev}^{{tree}}")])
+            .map_err(|reason| {
+                if reason.is_empty() {
+                    "it is neither a path nor a revision of this repository".to_owned()
+                } else {
+                    reason
+                }
+            })?;
+        let listing = run(&["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit.trim()])?;
+        let mut files = BTreeMap::new();
+        for entry in listing.split('\0').filter(|entry| !entry.is_empty()) {
+            // `100644 blob <object>\t<path>`
+            let Some((meta, path)) = entry.split_once('\t') else { continue };
+            let mut words = meta.split(' ').skip(1);
+            if let (Some("blob"), Some(object)) = (words.next(), words.next()) {
+                files.insert(PathBuf::from(path), object.to_owned());
+            }
+        }
+        Ok(Tree { files })
+    }
+
+    /// Whether there is such a file.
+    pub(crate) fn has(&self, path: &Path) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// The text of a file.
+    pub(crate) fn text(&self, path: &Path) -> Result<String, String> {
+        let object = self.files.get(path).ok_or_else(|| format!("there is no {}", path.display()))?;
+        let read = objects(std::iter::once(object.as_str()))?;
+        Ok(read.into_iter().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect())
+    }
+
+    /// The YAML files below a folder.
+    pub(crate) fn read(&self, folder: &Path) -> Result<Sources, String> {
+        let is_yaml = |path: &Path| path.extension().is_some_and(|end| end == "yaml" || end == "yml");
+        let wanted: Vec<(&Path, &str)> = self
+            .files
+            .iter()
+            .filter_map(|(path, object)| Some((path.strip_prefix(folder).ok()?, object.as_str())))
+            .filter(|(path, _)| is_yaml(path))
+            .collect();
+        let mut sources = Sources::default();
+        for ((path, _), bytes) in wanted.iter().zip(objects(wanted.iter().map(|(_, object)| *object))?) {
+            sources.add(&path.to_string_lossy().replace('\\', "/"), bytes);
+        }
+        Ok(sources)
+    }
+}
+
+/// The contents of objects, in their order, by one process.
+fn objects<'o>(names: impl Iterator<Item = &'o str>) -> Result<Vec<Vec<u8>>, String> {
+    let names: Vec<&str> = names.collect();
+    let mut child = Command::new("git")
+        .args(["cat-file", "--batch"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| format!("git cannot be run: {error}"))?;
+    let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+    let (Some(mut stdin), Some(stdout)) = (stdin, stdout) else { return Err("git cannot be talked to".to_owned()) };
+    let asked: String = names.iter().map(|name| format!("{name}\n")).collect();
+    // What git answers fills its pipe long before it has read all that is asked.
+    let asking = std::thread::spawn(move || stdin.write_all(asked.as_bytes()));
+    let read = answers(BufReader::new(stdout), names.len());
+    let asked = asking.join().is_ok_and(|asked| asked.is_ok());
+    let ended = child.wait().is_ok_and(|status| status.success());
+    match read {
+        Ok(read) if asked && ended => Ok(read),
+        Ok(_) => Err("git ended before it had given all files".to_owned()),
+        Err(reason) => Err(reason),
+    }
+}
+
+fn answers(mut stdout: impl BufRead, count: usize) -> Result<Vec<Vec<u8>>, String> {
+    let short = |_| "git gave only part of the files".to_owned();
+    let mut read = Vec::with_capacity(count);
+    for _ in 0..count {
+        let mut head = String::new();
+        stdout.read_line(&mut head).map_err(short)?;
+        // `<object> blob <size>`
+        let size = head.trim_end().rsplit_once(' ').and_then(|(_, size)| size.parse::<usize>().ok());
+        let size = size.ok_or_else(|| format!("git does not have a file: {}", head.trim_end()))?;
+        let mut bytes = vec![0; size];
+        stdout.read_exact(&mut bytes).map_err(short)?;
+        stdout.read_exact(&mut [0]).map_err(short)?;
+        read.push(bytes);
+    }
+    Ok(read)
+}
+
+fn run(arguments: &[&str]) -> Result<String, String> {
+    let output = Command::new("git")
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| format!("git cannot be run: {error}"))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(said.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned())
+}

@@ -1,0 +1,199 @@
+//! Whom each kind of change breaks: the whole table, as a reader would draw it up.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use crate::schema::{Documents, diff, whole, with, without};
+
+/// What is done to a value of the schema.
+enum Do {
+    Set(Value),
+    Remove,
+    /// The key gets another name.
+    Rename(&'static str),
+}
+
+const ADD: &str = "methods/parcel/add.yaml";
+const LIST: &str = "methods/parcel/list.yaml";
+const BOX: &str = "types/parcel/box.yaml";
+const COLOR: &str = "types/parcel/color.yaml";
+
+/// What changes: a name, the file, where in it, how.
+fn cases() -> Vec<(&'static str, &'static str, &'static str, Do)> {
+    use Do::{Remove, Rename, Set};
+    vec![
+        ("P1 optional parameter added", ADD, "/params/express", Set(json!("boolean"))),
+        ("P2 required parameter added", ADD, "/params/express*", Set(json!("boolean"))),
+        ("P2 parameter added, required or not", ADD, "/params/express?", Set(json!("boolean"))),
+        ("P3 parameter became required", ADD, "/params/size", Rename("size*")),
+        ("P3 unknown became required", ADD, "/params/note?", Rename("note*")),
+        ("P4 parameter became optional", ADD, "/params/userId*", Rename("userId")),
+        ("P5 parameter removed", ADD, "/params/size", Remove),
+        ("P6 parameter renamed", ADD, "/params/userId*", Rename("userIds*")),
+        ("P7 case of a parameter", ADD, "/params/userId*", Rename("USER_ID*")),
+        ("P8 type of a parameter", ADD, "/params/box/fields/weight*", Set(json!("boolean"))),
+        ("P9 wider type of a parameter", ADD, "/params/userId*", Set(json!("user | user[]"))),
+        ("P10 what a number identifies", ADD, "/params/userId*", Set(json!("parcel"))),
+        ("P11 parameter may be null", ADD, "/params/userId*", Set(json!("user?"))),
+        ("P12 value of a parameter added", ADD, "/params/size/values", Set(json!(["S", "L", "XL"]))),
+        ("P13 value of a parameter removed", ADD, "/params/size/values", Set(json!(["S"]))),
+        (
+            "P14 values of a parameter listed",
+            ADD,
+            "/params/note?",
+            Set(json!({ "type": "string", "values": ["a", "b"] })),
+        ),
+        ("P15 limit set", ADD, "/params/box/fields/weight*", Set(json!({ "type": "double", "max": 10 }))),
+        ("P15 limit tightened", LIST, "/params/start/max", Set(json!(50))),
+        ("P15 limit loosened", LIST, "/params/start/max", Set(json!(500))),
+        ("P15 limit dropped", LIST, "/params/start/max", Remove),
+        ("P16 default changed", LIST, "/params/start/default", Set(json!(1))),
+        ("P17 parameter deprecated", ADD, "/params/box/deprecated", Set(json!(true))),
+        ("P17 parameter no more deprecated", ADD, "/params/size/deprecated", Remove),
+        ("P19 positional order", LIST, "/positional", Set(json!(["start", "filter"]))),
+        ("operator of a filter removed", LIST, "/params/filter/operators", Set(json!([">="]))),
+        ("O1 field of a result added", LIST, "/result/fields/next", Set(json!("integer"))),
+        ("O3 field of a result removed", LIST, "/result/fields/total", Remove),
+        ("O4 field of a result renamed", LIST, "/result/fields/total", Rename("totals")),
+        ("O5 type of a result's field", LIST, "/result/fields/total", Set(json!("string"))),
+        ("O6 field of a shared type may be null", BOX, "/fields/color", Set(json!("parcel.Color?"))),
+        ("O7 value of a shared type added", COLOR, "/values", Set(json!(["red", "blue", "green"]))),
+        ("O8 value of a shared type removed", COLOR, "/values", Set(json!(["red"]))),
+        ("O10 shape of a result", ADD, "/result", Set(json!("boolean"))),
+        ("O11 pager lost", LIST, "/pager", Remove),
+        ("O11 pager changed", LIST, "/pager/kind", Set(json!("offset"))),
+        ("E1 error added", ADD, "/errors/2", Set(json!({ "code": "TOO_HEAVY" }))),
+        ("E2 error removed", ADD, "/errors/0", Remove),
+        ("E3 status of an error", ADD, "/errors/0/status", Set(json!(403))),
+        ("E4 message of an error", "errors.yaml", "/v2/0/message", Set(json!("Too many calls"))),
+        ("E4 message of an error without a code", ADD, "/errors/2/message", Set(json!("Too heavy by far"))),
+        ("M4 method deprecated", LIST, "/deprecated", Set(json!(true))),
+        ("M5 scope added", ADD, "/scope", Set(json!(["mail", "post"]))),
+        ("M5 scope changed", ADD, "/scope", Set(json!("post"))),
+        ("M8 batch refuses the method", LIST, "/batch", Set(json!(false))),
+        ("M9 read became write", LIST, "/kind", Set(json!("write"))),
+        ("X1 a fact became known", ADD, "/batch", Set(json!(true))),
+        ("X1 words only", ADD, "/params/box/doc", Set(json!("Whatever it is in."))),
+    ]
+}
+
+fn changed(path: &str, pointer: &str, how: &Do) -> Documents {
+    let documents = whole();
+    let document = documents[path].clone();
+    let (parent, key) = pointer.rsplit_once('/').expect("a pointer has a parent");
+    let own = document.pointer(parent).expect("the parent is there").clone();
+    let value = match (how, own) {
+        (Do::Set(value), Value::Object(mut map)) => {
+            map.insert(key.to_owned(), value.clone());
+            Value::Object(map)
+        }
+        (Do::Set(value), Value::Array(mut items)) => {
+            items[key.parse::<usize>().expect("a number")] = value.clone();
+            Value::Array(items)
+        }
+        (Do::Rename(name), Value::Object(map)) => {
+            let renamed =
+                map.into_iter().map(|(known, value)| (if known == key { (*name).to_owned() } else { known }, value));
+            Value::Object(renamed.collect())
+        }
+        (_, own) => match without(document.clone(), pointer) {
+            Some(document) => return with(documents, path, "", document),
+            // What is not there is set: a limit, say.
+            None => own,
+        },
+    };
+    with(documents, path, parent, value)
+}
+
+#[test]
+fn the_table_of_verdicts() {
+    let base = whole();
+    let mut table = String::new();
+    for (name, path, pointer, how) in cases() {
+        let report = diff(&base, &changed(path, pointer, &how));
+        let _ = writeln!(table, "{name}");
+        if report.rows.is_empty() {
+            let _ = writeln!(table, "    no row");
+        }
+        for row in &report.rows {
+            let (before, after) = (row.before.as_deref().unwrap_or("-"), row.after.as_deref().unwrap_or("-"));
+            let _ = writeln!(table, "    {} {}: {before} -> {after}", row.rule, row.subject);
+            let _ = writeln!(table, "        wire {}: {}", row.wire.verdict.word(), row.wire.why);
+            let _ = writeln!(table, "        rust {}: {}", row.rust.verdict.word(), row.rust.why);
+            let in_methods =
+                if row.occurrences.is_empty() { String::new() } else { format!(", in {}", row.occurrences.join(" ")) };
+            let _ = writeln!(table, "        {:?}, bump {}{in_methods}", row.cause.verdict, report.bump.level.word());
+        }
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn methods_come_go_and_get_other_names() {
+    let base = whole();
+    let mut less = base.clone();
+    less.remove(ADD);
+    let report = diff(&base, &less);
+    let rows: Vec<_> = report.rows.iter().map(|row| (row.rule.as_str(), row.subject.as_str())).collect();
+    // A type that nobody uses any more is not in the crate.
+    assert_eq!(rows, [("method-removed", "parcel.add"), ("in-type-item-changed", "type:parcel.Size")]);
+
+    let mut add = less.remove(LIST).expect("it is there");
+    add["method"] = json!("parcel.LIST");
+    less.insert("methods/parcel/list.yaml".to_owned(), add);
+    less.insert(ADD.to_owned(), base[ADD].clone());
+    let report = diff(&base, &less);
+    let rules: Vec<&str> = report.rows.iter().map(|row| row.rule.as_str()).collect();
+    assert_eq!(rules, ["method-renamed"], "{:#?}", report.rows);
+    assert_eq!(report.rows[0].score, Some(1.0));
+}
+
+#[test]
+fn one_change_of_a_shared_type_is_one_row() {
+    let mut base = whole();
+    for name in ["one", "two", "three", "four"] {
+        let method = json!({ "method": format!("parcel.{name}"), "scope": "mail", "result": "parcel.Box" });
+        base.insert(format!("methods/parcel/{name}.yaml"), method);
+    }
+    let report = diff(&base, &with(base.clone(), BOX, "/fields/weight", json!("string?")));
+    let [row] = report.rows.as_slice() else { panic!("one row, not {:#?}", report.rows) };
+    assert_eq!(row.subject.as_str(), "type:parcel.Box#weight");
+    assert_eq!(row.occurrences, ["parcel.four", "parcel.list", "parcel.one", "parcel.three", "parcel.two"]);
+}
+
+#[test]
+fn the_same_change_of_many_methods_is_one_group() {
+    let mut base = whole();
+    for name in ["one", "two", "three"] {
+        let method = json!({ "method": format!("parcel.{name}"), "scope": "mail", "params": { "id*": "parcel" } });
+        base.insert(format!("methods/parcel/{name}.yaml"), method);
+    }
+    let mut after = base.clone();
+    for name in ["one", "two", "three"] {
+        after = with(
+            after,
+            &format!("methods/parcel/{name}.yaml"),
+            "/params",
+            json!({ "id*": "parcel", "order": "string" }),
+        );
+    }
+    let report = diff(&base, &after);
+    assert_eq!((report.rows.len(), report.groups.len(), report.entries().len()), (3, 1, 1));
+}
+
+#[test]
+fn a_type_that_moved_into_a_shared_one_is_no_change_on_the_wire() {
+    let base = whole();
+    let fields = json!({ "fields": { "id": "parcel", "weight": "double?", "color": "parcel.Color" } });
+    let inline =
+        with(base.clone(), LIST, "/result/fields/parcels", json!({ "type": "object[]", "fields": fields["fields"] }));
+    let report = diff(&inline, &base);
+    let rules: Vec<&str> = report.rows.iter().map(|row| row.rule.as_str()).collect();
+    assert!(rules.contains(&"out-type-moved"), "{:#?}", report.rows);
+    assert!(
+        report.rows.iter().all(|row| row.wire.verdict == bitrix24_codegen::diff::verdict::Wire::None),
+        "{:#?}",
+        report.rows
+    );
+}

@@ -1,0 +1,73 @@
+//! Which fields are answered.
+
+use std::marker::PhantomData;
+
+use serde_json::Value;
+
+use super::spelling::Spelling;
+use super::{as_list, fail, find};
+use crate::catalogue::Shape;
+use crate::list::ListRequest;
+use crate::object::Object;
+use crate::params::Params;
+
+/// The fields that a list answers; made by [`ListRequest::select_by`].
+///
+/// For a list that goes by identifiers, the identifier has to be among them.
+#[must_use = "what is selected has to be returned"]
+pub struct Select<R> {
+    spelling: Spelling,
+    names: Vec<String>,
+    problem: Option<String>,
+    of: PhantomData<fn() -> R>,
+}
+
+impl<R: ListRequest> Select<R> {
+    pub(super) fn new(spelling: Spelling) -> Self {
+        let problem = spelling.problem(|shape| match shape {
+            Shape::Any | Shape::List(_) => true,
+            Shape::OneOf(shapes) => shapes.iter().any(|shape| matches!(shape, Shape::List(_))),
+            _ => false,
+        });
+        Select { spelling, names: Vec::new(), problem, of: PhantomData }
+    }
+
+    /// A field by its name on the wire, which the type need not know: `UF_CRM_SIZE`, or `responsible.name` in REST 3.0.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.names.push(name.into());
+        self
+    }
+
+    pub(super) fn put(self, params: &mut Params) {
+        let param = self.spelling.param;
+        if self.problem.is_none() && self.names.is_empty() {
+            return;
+        }
+        match (self.problem, as_list(params.get(param))) {
+            (Some(problem), _) => fail(params, param, problem),
+            (None, None) => fail(params, param, format!("`{param}` is set to something that is no list")),
+            (None, Some(mut list)) => {
+                for name in self.names.into_iter().map(Value::from) {
+                    if !list.contains(&name) {
+                        list.push(name);
+                    }
+                }
+                params.insert(param, Value::Array(list));
+            }
+        }
+    }
+}
+
+impl<R: ListRequest<Item: Object>> Select<R> {
+    /// A field.
+    pub fn field<U>(mut self, field: impl FnOnce(&R::Item) -> &U) -> Self {
+        match find(field) {
+            Ok(found) => {
+                let name = self.spelling.name(&found.path.join("."));
+                self.names.push(name);
+            }
+            Err(problem) => self.problem = Some(problem),
+        }
+        self
+    }
+}

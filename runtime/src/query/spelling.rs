@@ -1,0 +1,96 @@
+//! The names of parameters and fields where they are asked for.
+
+use crate::catalogue::{Api, Field, Shape};
+use crate::list::ListRequest;
+use crate::request::Target;
+
+/// How a request says one of `filter`, `select` and `order`.
+#[derive(Clone, Debug)]
+pub(super) struct Spelling {
+    method: String,
+    pub(super) api: Api,
+    /// The name of the parameter.
+    pub(super) param: &'static str,
+    /// What is known of the parameter.
+    pub(super) field: Option<&'static Field>,
+    /// Where an order of one field is two parameters: the one that names the field.
+    pub(super) sort: Option<&'static str>,
+    is_known: bool,
+}
+
+impl Spelling {
+    pub(super) fn of<R: ListRequest>(request: &R, param: &'static str) -> Self {
+        let target = request.target();
+        let known = if let Target::Known(method) = target { Some(method) } else { None };
+        let find = |name: &str| known?.params.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+        let field = find(param);
+        Spelling {
+            method: target.name().to_owned(),
+            api: target.api(),
+            param: field.map_or(param, |field| field.name),
+            field,
+            sort: find("sort").map(|field| field.name),
+            is_known: known.is_some(),
+        }
+    }
+
+    /// The operators that the method documents.
+    pub(super) fn operators(&self) -> &'static [&'static str] {
+        self.field.map_or(&[], |field| field.operators)
+    }
+
+    /// Why the request cannot be asked in this form.
+    pub(super) fn problem(&self, fits: fn(&Shape) -> bool) -> Option<String> {
+        match self.field {
+            None if self.is_known => Some(format!("{} has no parameter `{}`", self.method, self.param)),
+            Some(field) if !fits(&field.shape) => {
+                Some(format!("`{}` of {} takes another form; use its own setter", self.param, self.method))
+            }
+            _ => None,
+        }
+    }
+
+    /// A field's name where it is asked for, by its name where it is answered.
+    pub(super) fn name(&self, answered: &str) -> String {
+        let fields = self.field.map_or(&[] as &[Field], |field| fields(&field.shape));
+        let plain = |name: &str| name.replace('_', "").to_ascii_lowercase();
+        let is = |field: &&Field| plain(field.name) == plain(answered);
+        if let Some(field) = fields.iter().find(|field| field.is_named(answered)).or_else(|| fields.iter().find(is)) {
+            return if field.is_named(answered) { answered } else { field.name }.to_owned();
+        }
+        asked(&self.method, self.api, answered)
+    }
+
+    /// The values that are documented for a field of the parameter.
+    pub(super) fn values(&self, name: &str) -> &'static [&'static str] {
+        let fields = self.field.map_or(&[] as &[Field], |field| fields(&field.shape));
+        fields.iter().find(|field| field.name == name).map_or(&[], |field| field.values)
+    }
+}
+
+fn fields(shape: &'static Shape) -> &'static [Field] {
+    match shape {
+        Shape::Object(fields) => fields,
+        Shape::Shared(shared) => &shared.fields,
+        Shape::Nullable(inner) => fields(inner),
+        _ => &[],
+    }
+}
+
+/// Version 2's tasks and workgroups are answered as `responsibleId` and asked for as `RESPONSIBLE_ID`.
+pub(crate) fn asked(method: &str, api: Api, answered: &str) -> String {
+    let is_upper = api == Api::V2 && (method.starts_with("tasks.") || method.starts_with("socialnetwork."));
+    if !is_upper || !answered.contains(|letter: char| letter.is_ascii_lowercase()) {
+        return answered.to_owned();
+    }
+    let mut name = String::with_capacity(answered.len() + 4);
+    let mut after_small = false;
+    for letter in answered.chars() {
+        if letter.is_ascii_uppercase() && after_small {
+            name.push('_');
+        }
+        after_small = letter.is_ascii_lowercase() || letter.is_ascii_digit();
+        name.push(letter.to_ascii_uppercase());
+    }
+    name
+}
