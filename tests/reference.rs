@@ -226,6 +226,12 @@ fn probe(definition: &str, snippet: &str, files: &Files) -> (&'static str, Files
             let others: Vec<_> = place.into_iter().chain(remove).collect();
             ("corrections/parcel.yaml", format!("- {}", map(&others)))
         }
+        "Renamed" => {
+            let method = Some(("method", "parcel.fetch")).filter(|_| !is_given("param"));
+            let now = if is_given("param") { "id" } else { "parcel.get" };
+            let others: Vec<_> = method.into_iter().chain([("now", now), ("since", "0.1.0")]).collect();
+            ("history.yaml", format!("- {}", map(&others)))
+        }
         "TargetWords" => {
             let target = ["fields", "values"].into_iter().find(|key| is_given(key));
             let target = target.map_or("trace", |key| if key == "fields" { "Parcel" } else { "State" });
@@ -358,7 +364,7 @@ fn what_is_shown_as_right_is_taken() {
     let page = Page::read(README);
     let files = page.files();
     let model = model(&files);
-    assert_eq!(model.methods.len() + model.types.len() + 5, files.len(), "a file has no place");
+    assert_eq!(model.methods.len() + model.types.len() + 6, files.len(), "a file has no place");
     let mut refused = Vec::new();
     for (name, table) in page.tables_of("Key of ") {
         for row in &table.rows {

@@ -38,6 +38,11 @@ impl std::error::Error for LockError {}
 
 /// The items as text.
 pub fn write(items: &[Item]) -> String {
+    let deprecated: BTreeSet<&str> = items
+        .iter()
+        .filter(|item| item.kind == ItemKind::Module && item.deprecated)
+        .map(|item| item.path.as_str())
+        .collect();
     let modules: BTreeSet<&str> =
         items.iter().filter(|item| item.kind == ItemKind::Module).map(|item| item.path.as_str()).collect();
     let mut by_module: BTreeMap<&str, Vec<&Item>> = modules.iter().map(|module| (*module, Vec::new())).collect();
@@ -48,10 +53,10 @@ pub fn write(items: &[Item]) -> String {
         format!("# {MARK} by `b24 generate`: what is public in the crate. It is what constructors keep to.\n\n");
     for (module, items) in by_module {
         let name = if module.is_empty() { "crate" } else { module };
-        text.extend(["mod ", name, "\n"]);
+        text.extend([if deprecated.contains(module) { DEPRECATED } else { "" }, "mod ", name, "\n"]);
         for item in items {
             let path = item.path.strip_prefix(module).map_or(item.path.as_str(), |path| path.trim_start_matches("::"));
-            let deprecated = if item.deprecated { "deprecated " } else { "" };
+            let deprecated = if item.deprecated { DEPRECATED } else { "" };
             text.extend(["  ", deprecated, item.kind.keyword(), " ", path]);
             if !item.signature.is_empty() {
                 text.extend([SEPARATOR, &item.signature]);
@@ -63,6 +68,9 @@ pub fn write(items: &[Item]) -> String {
     text.push('\n');
     text
 }
+
+/// What stands before what is deprecated.
+const DEPRECATED: &str = "deprecated ";
 
 /// What stands between a path and what it is. Neither holds it.
 const SEPARATOR: &str = " = ";
@@ -92,10 +100,11 @@ pub fn read(text: &str) -> Result<Vec<Item>, LockError> {
         if line.is_empty() || line.starts_with("# ") {
             continue;
         }
-        if let Some(name) = line.strip_prefix("mod ") {
+        let (declared, deprecated) = unmarked(line);
+        if let Some(name) = declared.strip_prefix("mod ") {
             module = Some(if name == "crate" { "" } else { name });
             if name != "crate" {
-                items.push(item(ItemKind::Module, name.to_owned(), "", false));
+                items.push(item(ItemKind::Module, name.to_owned(), "", deprecated));
             }
             continue;
         }
@@ -111,11 +120,13 @@ pub fn read(text: &str) -> Result<Vec<Item>, LockError> {
     Ok(items)
 }
 
+/// A line without its mark, and whether it has one.
+fn unmarked(line: &str) -> (&str, bool) {
+    line.strip_prefix(DEPRECATED).map_or((line, false), |line| (line, true))
+}
+
 fn entry(module: &str, line: &str) -> Option<Item> {
-    let (line, deprecated) = match line.strip_prefix("deprecated ") {
-        Some(line) => (line, true),
-        None => (line, false),
-    };
+    let (line, deprecated) = unmarked(line);
     let (keyword, rest) = line.split_once(' ')?;
     let kind = ItemKind::ALL.into_iter().find(|kind| kind.keyword() == keyword)?;
     let (path, signature) = rest.split_once(SEPARATOR).unwrap_or((rest, ""));

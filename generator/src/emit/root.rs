@@ -12,6 +12,7 @@ pub(super) fn module(scope: Scope<'_>) -> Module {
     let Scope { model, layout, .. } = scope;
     let mut root = Module { head: head(layout), ..Module::default() };
     methods(scope, &mut root);
+    former_methods(scope, &mut root);
     types(model, layout, &mut root);
     root.modules.insert("catalogue".to_owned(), catalogue::module(scope));
     root.modules.insert("system".to_owned(), system::module(model));
@@ -45,9 +46,6 @@ fn methods(scope: Scope<'_>, root: &mut Module) {
                 between.attributes = cfg(&[method.feature()], layout);
             }
         }
-        for former in &method.former {
-            former_names(scope, root, method, former);
-        }
         let export = result::export(method);
         let parent = root.at(&method.modules);
         if method.modules.is_empty() {
@@ -63,6 +61,15 @@ fn methods(scope: Scope<'_>, root: &mut Module) {
         (module.doc, module.source) = (vec![result::doc(method)], Some(method.file.clone()));
         if method.modules.is_empty() {
             module.attributes = cfg(&[method.feature()], layout);
+        }
+    }
+}
+
+/// After all methods: what has its own place needs none of these.
+fn former_methods(scope: Scope<'_>, root: &mut Module) {
+    for method in &scope.model.methods {
+        for former in &method.former {
+            former_names(scope, root, method, former);
         }
     }
 }
@@ -91,21 +98,17 @@ fn former_names(scope: Scope<'_>, root: &mut Module, method: &Method, former: &F
     };
     let (depth, ident) = (former.modules.len(), &former.name.ident);
     let renamed = docs::renamed(&method.name.wire);
-    // Where the root is the module itself, a path begins with its first part.
-    let from = |depth: usize| new(depth).trim_start_matches("::").to_owned();
+    let alias = |depth: usize| format!("{renamed}pub type {ident} = {}::{};\n", new(depth), method.name.ident);
     let parent = root.at(&former.modules);
-    let alias = |depth: usize| format!("{renamed}pub type {ident} = {}::{};\n", from(depth), method.name.ident);
-    let features = if depth == 0 { cfg(&[method.feature()], scope.layout) } else { String::new() };
-    parent.items += &format!("{features}{}", alias(depth));
+    parent.items += &alias(depth);
     let own = parent.modules.entry(former.module.clone()).or_default();
-    own.items += &format!("pub use {}::*;\n", from(depth + 1));
+    own.items += &format!("pub use {}::*;\n", new(depth + 1));
     if *ident != method.name.ident {
         own.items += &alias(depth + 1);
     }
     if own.doc.is_empty() {
         own.doc = vec![format!("What `{}` was.", method.name.wire)];
-        let attribute = renamed.lines().last().unwrap_or_default();
-        own.attributes = format!("{features}{attribute}\n");
+        own.attributes = renamed.lines().last().map(|attribute| format!("{attribute}\n")).unwrap_or_default();
     }
 }
 

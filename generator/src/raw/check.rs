@@ -370,7 +370,7 @@ mod tests {
     use proptest::sample::{Index, select};
 
     use super::check;
-    use crate::raw::{Catalogue, Corrections, Errors, Glossary, Method, Type, Words, json_schema};
+    use crate::raw::{Catalogue, Corrections, Errors, Glossary, History, Method, Type, Words, json_schema};
     use crate::source::{FileId, Span};
     use crate::yaml::{Node, Tree, read};
 
@@ -420,6 +420,7 @@ mod tests {
             agree(&schema, "Method", &tree, |tree| read::<Method>(tree).map(drop))?;
             agree(&schema, "Type", &tree, |tree| read::<Type>(tree).map(drop))?;
             agree(&schema, "Corrections", &tree, |tree| read::<Corrections>(tree).map(drop))?;
+            agree(&schema, "History", &tree, |tree| read::<History>(tree).map(drop))?;
             agree(&schema, "Words", &tree, |tree| read::<Words>(tree).map(drop))?;
             agree(&schema, "Glossary", &tree, |tree| read::<Glossary>(tree).map(drop))?;
         }
@@ -434,11 +435,13 @@ mod tests {
             agree(&schema, "Method", &change(METHOD), |tree| read::<Method>(tree).map(drop))?;
             agree(&schema, "Type", &change(TYPE), |tree| read::<Type>(tree).map(drop))?;
             agree(&schema, "Corrections", &change(CORRECTIONS), |tree| read::<Corrections>(tree).map(drop))?;
+            agree(&schema, "History", &change(HISTORY), |tree| read::<History>(tree).map(drop))?;
             agree(&schema, "Words", &change(WORDS), |tree| read::<Words>(tree).map(drop))?;
             agree(&schema, "Glossary", &change(GLOSSARY), |tree| read::<Glossary>(tree).map(drop))?;
         }
     }
 
+    const HISTORY: &str = "- { method: item.old, now: item.add, since: 0.1.0, until: 0.2.0 }";
     const CATALOGUE: &str = include_str!("../../tests/good/catalogue.yaml");
     const ERRORS: &str = include_str!("../../tests/good/errors.yaml");
     const METHOD: &str = include_str!("../../tests/good/methods/item/add.yaml");

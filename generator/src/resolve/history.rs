@@ -9,6 +9,8 @@ use crate::raw::{History, Renamed};
 
 /// Gives methods and fields the names that they had.
 pub(super) fn lay_over(model: &mut Model, history: &Read<History>, findings: &mut Vec<Finding>) {
+    // Of a schema that is not well, nobody can say what is not there.
+    let is_well = findings.is_empty();
     for (index, renamed) in history.value.0.iter().enumerate() {
         let path = Path::default().item(index);
         let at = |key: &str| At::new(history.file, path.key(key), Part::Value);
@@ -24,7 +26,8 @@ pub(super) fn lay_over(model: &mut Model, history: &Read<History>, findings: &mu
                 Err(finding.help("say what was renamed").boxed())
             }
         });
-        findings.extend(checked.err().map(|finding| *finding));
+        let finding = checked.err().filter(|finding| is_well || finding.code != "history-gone");
+        findings.extend(finding.map(|finding| *finding));
     }
 }
 
@@ -77,7 +80,8 @@ impl Entry<'_> {
             let finding = Finding::new("bad-name", (self.at)("method"), format!("`{old}` is not the name that it had"));
             return Err(finding.help("the name of a method of the same version of the API").boxed());
         }
-        let names = Names::of(old_wire, "");
+        let has_v2 = model.methods.iter().any(|method| method.name.wire == old_wire && method.api == Api::V2);
+        let names = Names::of(old_wire, if api == Api::V3 && has_v2 { "V3" } else { "" });
         let name = Named { wire: old_wire.to_owned(), ident: names.ident };
         let former = Former { name, modules: names.modules, module: names.module };
         let is_taken = model.methods.iter().any(|method| {
@@ -90,7 +94,9 @@ impl Entry<'_> {
         let Some(method) = model.methods.iter_mut().find(is_target) else {
             return Err(self.gone("now", "method", now, nearest(now, known.iter().map(String::as_str))));
         };
-        if former.modules.first() != method.modules.first() {
+        // A method at the root is a feature of its own.
+        let first = |modules: &[String]| modules.first().cloned();
+        if first(&former.modules).is_none() || first(&former.modules) != first(&method.modules) {
             let message = "a method that is in another module at the top cannot keep its old name";
             let finding = Finding::new("bad-history", (self.at)("method"), message);
             return Err(finding.help("the module is a feature of the crate: take the entry out").boxed());

@@ -107,7 +107,6 @@ fn history_that_is_none_is_reported() {
 - { param: 'shop.handOver#out.OLD', now: NEW, since: 0.2.0 }
 - { param: 'shop.nothing#in.OLD', now: NEW, since: 0.2.0 }
 - { now: NEW, since: 0.2.0 }
-- { methd: shop.gone, now: shop.handOver, since: 0.2.0 }
 ";
     let findings = schema::resolve(&files(&[&RENAMED[..], &[("history.yaml", history)]].concat()));
     insta::assert_snapshot!(findings.expect_err("all of it is wrong").render("schema", false));

@@ -19,16 +19,22 @@ pub(crate) struct Text {
 #[derive(Default)]
 struct Module {
     is_public: bool,
+    deprecated: bool,
     types: BTreeMap<String, Type>,
     values: Vec<Entry>,
     uses: Vec<Use>,
 }
 
+#[derive(Clone)]
 struct Use {
     name: String,
     path: String,
     is_public: bool,
     features: Vec<String>,
+    /// Whether it is another name of a type.
+    is_alias: bool,
+    /// Whether it is deprecated itself.
+    deprecated: bool,
 }
 
 /// A struct or an enumeration, and all that is implemented for it.
@@ -50,25 +56,31 @@ impl Text {
         let manifest = text("Cargo.toml").expect("there is a manifest").to_owned();
         let by_path: BTreeMap<&str, &str> = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
         let mut parsed = Text { modules: BTreeMap::new(), manifest };
-        parsed.module(&by_path, "src", "lib.rs", "crate", true);
+        parsed.module(&by_path, ("src", "lib.rs"), "crate", (true, false));
         parsed
     }
 
-    fn module(&mut self, files: &BTreeMap<&str, &str>, folder: &str, file: &str, path: &str, is_public: bool) {
+    fn module(
+        &mut self,
+        files: &BTreeMap<&str, &str>,
+        (folder, file): (&str, &str),
+        path: &str,
+        (is_public, deprecated): (bool, bool),
+    ) {
         let place = format!("{folder}/{file}");
         let text = files.get(place.as_str()).unwrap_or_else(|| panic!("{place} is there"));
         let parsed = syn::parse_file(text).unwrap_or_else(|error| panic!("{place}: {error}"));
-        let mut module = Module { is_public, ..Module::default() };
+        let mut module = Module { is_public, deprecated, ..Module::default() };
         for item in &parsed.items {
             if let syn::Item::Mod(inner) = item {
                 let name = inner.ident.to_string();
                 let inner_path = format!("{path}::{name}");
-                let is_public = is_public && is_pub(&inner.vis);
+                let is = (is_public && is_pub(&inner.vis), is_deprecated(&inner.attrs));
                 let below = format!("{folder}/{name}");
                 if files.contains_key(format!("{below}/mod.rs").as_str()) {
-                    self.module(files, &below, "mod.rs", &inner_path, is_public);
+                    self.module(files, (&below, "mod.rs"), &inner_path, is);
                 } else {
-                    self.module(files, folder, &format!("{name}.rs"), &inner_path, is_public);
+                    self.module(files, (folder, &format!("{name}.rs")), &inner_path, is);
                 }
             } else {
                 module.take(item);
@@ -83,7 +95,12 @@ impl Text {
         for (path, module) in self.modules.iter().filter(|(_, module)| module.is_public) {
             let below = |name: &str| format!("{path}::{name}").trim_start_matches("crate::").to_owned();
             if path != "crate" {
-                found.insert((path.trim_start_matches("crate::").to_owned(), ItemKind::Module, String::new(), false));
+                found.insert((
+                    path.trim_start_matches("crate::").to_owned(),
+                    ItemKind::Module,
+                    String::new(),
+                    module.deprecated,
+                ));
             }
             for (name, ty) in &module.types {
                 // A request is known by its name in the module around its own.
@@ -91,7 +108,7 @@ impl Text {
                     let parent = path.rsplit_once("::").map_or("crate", |(parent, _)| parent);
                     assert_eq!(self.definition(&format!("{parent}::{name}")), Some((path.clone(), name.clone())));
                 } else {
-                    self.ty(path, ty, &below(name), &mut found);
+                    self.ty(path, ty, &below(name), false, &mut found);
                 }
             }
             for (name, kind, signature, deprecated) in &module.values {
@@ -117,6 +134,21 @@ impl Text {
     }
 
     fn used(&self, module: &str, used: &Use, path: &str, found: &mut BTreeSet<Entry>) {
+        if used.name == "*" && used.path != "exports" {
+            let from = &self.modules[&used.path];
+            let exported = from.uses.iter().filter(|used| used.is_public);
+            let names = from.types.keys().chain(exported.map(|used| &used.name));
+            for name in names.filter(|name| !self.is_request(&format!("{}::{name}", used.path))) {
+                let used = Use { name: name.clone(), path: format!("{}::{name}", used.path), ..used.clone() };
+                self.used(module, &used, &format!("{}{name}", path.trim_end_matches('*')), found);
+            }
+            return;
+        }
+        // A request is known by its name in the module around its own.
+        let own = &self.modules[module].uses;
+        if used.is_alias && own.iter().any(|other| other.name == "*" && used.path.starts_with(&other.path)) {
+            return;
+        }
         if used.name == "*" {
             let exports = self.modules.get("crate::exports").expect("there are exports");
             for used in exports.uses.iter().filter(|used| used.is_public) {
@@ -131,7 +163,7 @@ impl Text {
             }
             Some((home, name)) => {
                 let ty = &self.modules[&home].types[&name];
-                self.ty(&home, ty, path, found);
+                self.ty(&home, ty, path, used.deprecated, found);
                 // Of a shared type and its parts, the type itself is listed with its features, and comes first.
                 let is_first = self.modules[module].uses.iter().find(|other| home == self.home(module, other));
                 if path.starts_with("types::") && is_first.is_some_and(|first| std::ptr::eq(first, used)) {
@@ -141,17 +173,22 @@ impl Text {
         }
     }
 
+    fn is_request(&self, path: &str) -> bool {
+        let definition = self.definition(path);
+        definition.is_some_and(|(home, name)| self.modules[&home].types[&name].traits.contains_key("Request"))
+    }
+
     fn home(&self, module: &str, used: &Use) -> String {
         self.definition(&self.full(module, &used.path)).map(|(home, _)| home).unwrap_or_default()
     }
 
-    fn ty(&self, home: &str, ty: &Type, path: &str, found: &mut BTreeSet<Entry>) {
+    fn ty(&self, home: &str, ty: &Type, path: &str, deprecated: bool, found: &mut BTreeSet<Entry>) {
         let (kind, shape) = ty.shape();
         let signature = match ty.traits.get("Request") {
             Some(result) => format!("->{}", self.absolute(home, &plain(result))),
             None => shape.to_owned(),
         };
-        found.insert((path.to_owned(), kind, signature, ty.deprecated));
+        found.insert((path.to_owned(), kind, signature, ty.deprecated || deprecated));
         let expected = without_saying(ty);
         for (name, kind, signature, deprecated) in ty.members.iter().chain(&ty.functions) {
             if !expected.contains(&name.as_str()) {
@@ -180,7 +217,10 @@ impl Text {
         if within.types.contains_key(name) {
             return Some((module.to_owned(), name.to_owned()));
         }
-        let used = within.uses.iter().find(|used| used.name == name)?;
+        let Some(used) = within.uses.iter().find(|used| used.name == name) else {
+            let from = within.uses.iter().find(|used| used.name == "*" && used.path != "exports")?;
+            return self.definition(&format!("{}::{name}", from.path));
+        };
         let full = self.full(module, &used.path);
         (full != path).then(|| self.definition(&full)).flatten()
     }
@@ -305,6 +345,14 @@ impl Module {
                     ty.members.push((variant.ident.to_string(), ItemKind::Variant, signature, false));
                 }
             }
+            syn::Item::Type(item) if is_pub(&item.vis) => self.uses.push(Use {
+                name: item.ident.to_string(),
+                path: tokens(&item.ty),
+                is_public: true,
+                features: Vec::new(),
+                is_alias: true,
+                deprecated: is_deprecated(&item.attrs),
+            }),
             syn::Item::Impl(item) => self.implementation(item),
             syn::Item::Use(item) => {
                 let features = features(&item.attrs);
@@ -380,7 +428,9 @@ fn function(signature: &syn::Signature, attributes: &[syn::Attribute]) -> Entry 
 
 fn uses(tree: &syn::UseTree, before: String, is_public: bool, features: &[String], found: &mut Vec<Use>) {
     let join = |name: &str| if before.is_empty() { name.to_owned() } else { format!("{before}::{name}") };
-    let mut add = |name: String, path: String| found.push(Use { name, path, is_public, features: features.to_vec() });
+    let mut add = |name: String, path: String| {
+        found.push(Use { name, path, is_public, features: features.to_vec(), is_alias: false, deprecated: false });
+    };
     match tree {
         syn::UseTree::Path(path) => {
             uses(&path.tree, join(&path.ident.to_string()), is_public, features, found);

@@ -542,6 +542,9 @@ pub mod obstacle {
             #[inline] pub fn new() -> Self { Self::default() }
             /// Sets the field `id`.
             pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+            /// The former name of `id`.
+            #[deprecated = "it is `id` now"]
+            pub fn former(self, id: impl Into<i64>) -> Self { self.id(id) }
             /// Sets the field `Id`.
             pub fn id_mixed(mut self, id_mixed: impl Into<i64>) -> Self { self.id_mixed = Some(id_mixed.into()); self }
             /// Sets the field `ID`.
@@ -1139,6 +1142,28 @@ pub mod obstacle {
         pub use self::item::Item;
     }
 
+    /// Former names in `obstacle.former`.
+    pub mod former {
+        /// What `obstacle.nothing` was.
+        #[deprecated = "it is `obstacle.nothing` now"]
+        pub mod nothing {
+            pub use super::super::super::obstacle::nothing::*;
+        }
+
+        /// The former name of `obstacle.nothing`.
+        #[deprecated = "it is `obstacle.nothing` now"]
+        pub type Nothing = super::super::obstacle::nothing::Nothing;
+    }
+
+    /// What `obstacle.types` was.
+    #[deprecated = "it is `obstacle.types` now"]
+    pub mod kinds {
+        pub use super::super::obstacle::types::*;
+        /// The former name of `obstacle.types`.
+        #[deprecated = "it is `obstacle.types` now"]
+        pub type Kinds = super::super::obstacle::types::Types;
+    }
+
     /// Request, result and errors of `obstacle.names`.
     pub mod names {
         use bitrix24_runtime as rt;
@@ -1184,6 +1209,9 @@ pub mod obstacle {
             pub fn status(mut self, status: impl Into<String>) -> Self { self.params.text("СТАТУС", status); self }
             /// The constructor's name. `new` · `string` · optional
             pub fn new_(mut self, new_: impl Into<String>) -> Self { self.params.text("new", new_); self }
+            /// The former name of `new`.
+            #[deprecated = "it is `new` now"]
+            pub fn former(mut self, former: impl Into<String>) -> Self { self.params.text("new", former); self }
             /// A function's name. `validate` · `string` · optional
             pub fn validate_(mut self, validate_: impl Into<String>) -> Self { self.params.text("validate", validate_); self }
             /// Another function's name. `param` · `string` · optional
@@ -2239,6 +2267,9 @@ pub mod obstacle {
     pub use self::twin_v3::TwinV3;
     #[doc(inline)]
     pub use self::types::Types;
+    /// The former name of `obstacle.types`.
+    #[deprecated = "it is `obstacle.types` now"]
+    pub type Kinds = super::obstacle::types::Types;
 }
 
 /// Errors that any method may answer.
@@ -2517,6 +2548,9 @@ pub mod types {
                 #[inline] pub fn new() -> Self { Self::default() }
                 /// Sets the field `id`.
                 pub fn id(mut self, id: impl Into<rt::Id>) -> Self { self.id = Some(id.into()); self }
+                /// The former name of `id`.
+                #[deprecated = "it is `id` now"]
+                pub fn former(self, id: impl Into<rt::Id>) -> Self { self.id(id) }
                 /// Sets the field `next`.
                 #[inline] pub fn next(mut self, next: Node) -> Self { self.next = Some(Box::new(next)); self }
                 /// Sets the field `children`.
