@@ -387,12 +387,13 @@ impl Module {
             }
             return;
         };
-        let name = tokens(path).trim_start_matches("rt::").trim_start_matches("std::fmt::").to_owned();
+        let name = tokens(path);
+        let name = ["rt::", "std::fmt::", "std::hash::"].iter().find_map(|of| name.strip_prefix(of)).unwrap_or(&name);
         let associated = item.items.iter().find_map(|inner| match inner {
             syn::ImplItem::Type(inner) if inner.ident != "Out" => Some(tokens(&inner.ty)),
             _ => None,
         });
-        ty.traits.insert(name, associated.unwrap_or_default());
+        ty.traits.insert(name.to_owned(), associated.unwrap_or_default());
     }
 }
 
