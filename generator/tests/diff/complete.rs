@@ -27,7 +27,6 @@ const WITHOUT_ROWS: &[(&str, &str, &str)] = &[
     ("Method", "api", "it is part of the name: its file goes with it"),
     ("FieldBody", "doc", "our own words"),
     ("Error", "when", "our own words"),
-    ("Error", "rust", "the name on the wire is the same; the crate's items have rows of their own"),
 ];
 
 /// The key, and the definition of the format that it belongs to, of every value that a pointer leads to.

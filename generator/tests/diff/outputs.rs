@@ -167,7 +167,12 @@ fn a_page_of_twelve_thousand_rows_stays_below_five_megabytes() {
     let mut shop = Shop::new().grown(12_000);
     for row in &mut shop.report.rows {
         let long = "x".repeat(400);
-        let item = |at: usize| Item { path: format!("{}{at}", row.subject), before: Some(long.clone()), after: None, compiler: None };
+        let item = |at: usize| Item {
+            path: format!("{}{at}", row.subject),
+            before: Some(long.clone()),
+            after: None,
+            compiler: None,
+        };
         row.items = (0..3).map(item).collect();
     }
     let page = html::html(&shop.report, &shop.excerpts());

@@ -2,6 +2,7 @@
 
 mod accept;
 mod compare;
+mod next;
 mod output;
 mod rules;
 mod threshold;
@@ -79,6 +80,8 @@ enum Command {
     Rules(rules::List),
     /// Say what a rule means, and whom such a change breaks
     Explain(rules::Explain),
+    /// Print the version that the crate has to have next
+    NextVersion(next::Args),
     /// Print the JSON Schema of `--format json`
     JsonSchema,
 }
@@ -90,6 +93,7 @@ impl Args {
             Some(Command::Accept(args)) => return args.run(),
             Some(Command::Rules(args)) => return args.run(),
             Some(Command::Explain(args)) => return args.run(),
+            Some(Command::NextVersion(args)) => return args.run(),
             Some(Command::JsonSchema) => return output::schema(),
             None => {}
         }

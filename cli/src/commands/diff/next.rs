@@ -1,0 +1,40 @@
+//! `b24 diff next-version`
+
+use std::process::ExitCode;
+
+use bitrix24_codegen::Error;
+use bitrix24_codegen::diff::Level;
+
+use super::compare::Sides;
+use crate::commands::print;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    sides: Sides,
+    /// The version that was released last
+    #[arg(long, value_name = "VERSION", default_value = env!("CARGO_PKG_VERSION"))]
+    from: String,
+}
+
+impl Args {
+    pub(crate) fn run(self) -> Result<ExitCode, Error> {
+        let compared = match self.sides.compare() {
+            Ok(compared) => compared,
+            Err(refusal) => return refusal.exit(),
+        };
+        let numbers: Option<Vec<u64>> = self.from.split('.').map(|part| part.parse().ok()).collect();
+        let Some([major, minor, patch]) = numbers.and_then(|numbers| <[u64; 3]>::try_from(numbers).ok()) else {
+            return Err(Error::Usage(format!("`{}` is not a version like 0.2.0", self.from)));
+        };
+        // Before 1.0, cargo takes the second number for the first, and the third for the second.
+        let (major, minor, patch) = match (compared.report.bump.level, major) {
+            (Level::None, _) => (major, minor, patch),
+            (Level::Patch, _) | (Level::Minor, 0) => (major, minor, patch + 1),
+            (Level::Major, 0) | (Level::Minor, _) => (major, minor + 1, 0),
+            (Level::Major, _) => (major + 1, 0, 0),
+        };
+        print(&format!("{major}.{minor}.{patch}\n"))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
