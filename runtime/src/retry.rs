@@ -107,7 +107,7 @@ pub(crate) fn next(error: &Error, repeats_nothing: bool) -> Next {
 
 /// Whether the server wants a fresh access token.
 pub(crate) fn is_stale_token(error: &ApiError) -> bool {
-    error.is_code(&["expired_token", "invalid_token"])
+    error.is_code(&["expired_token", "invalid_token", "NO_AUTH_FOUND"])
 }
 
 /// The store of repeated attempts that a client's calls share.

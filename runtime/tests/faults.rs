@@ -138,6 +138,33 @@ async fn every_command_of_a_batch_ends_as_it_ran() {
     }
 }
 
+#[tokio::test]
+async fn a_batch_of_rest_3_that_ran_by_half_is_not_repeated() {
+    for seed in SEEDS {
+        let portal = portal(seed, "expired-token=0.1,503=0.05,500=0.02,500-after=0.02,reset-after=0.02,truncated=0.02");
+        let tokens = Tokens::new(portal.oauth().access_token(), portal.oauth().refresh_token());
+        let oauth = OAuth::new(portal.oauth().client_id(), portal.oauth().client_secret(), tokens);
+        let oauth = oauth.server(&portal.url()).expect("an address");
+        let client = client(Auth::oauth(&portal.url(), oauth).expect("an address"));
+        let mut ends = Ends::new();
+        for number in 0..100 {
+            let mut batch = client.batch().v3();
+            let marks: Vec<_> = (0..6).map(|index| format!("call {number}.{index}")).collect();
+            let handles: Vec<_> = marks.iter().map(|mark| batch.add(task(mark))).collect();
+            let answers = batch.send().await;
+            for (mark, handle) in marks.into_iter().zip(handles) {
+                let end = match &answers {
+                    Ok(answers) => answers.take(handle).map(drop).map_err(|error| error.fate()),
+                    Err(error) => Err(error.fate()),
+                };
+                ends.insert(mark, end);
+            }
+        }
+        let (done, unknown) = agree(&portal, "tasks.task.add", &ends);
+        assert!(done > 400 && unknown > 0 && done + unknown == 600, "{done} done, {unknown} unknown");
+    }
+}
+
 static DEALS: Method = Method {
     name: "crm.deal.list",
     api: Api::V2,

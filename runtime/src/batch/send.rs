@@ -12,7 +12,8 @@ use crate::batch::error::{CommandFate, Mistakes};
 use crate::batch::raw::{Command, Outcome};
 use crate::catalogue::Api;
 use crate::client::Client;
-use crate::error::{Error, TransportKind};
+use crate::error::Error;
+use crate::fate::Fate;
 
 /// How many HTTP calls of one batch are made at once: more would only wait for the portal's limit.
 const IN_FLIGHT: usize = 4;
@@ -57,18 +58,10 @@ pub(super) async fn send(batch: Batch) -> Result<Answers, Error> {
 /// What became of the commands of an HTTP call that failed.
 fn fate(api: Api, error: &Error) -> CommandFate {
     match error {
-        Error::Config(_) | Error::Transport { kind: TransportKind::Connect, .. } => CommandFate::NotRun,
-        Error::Api(error) if is_refusal(api, error.status(), error.code()) => CommandFate::NotRun,
+        // REST 3.0 answers 4xx also when a command fails after others; what it turned away is of no known fate by now.
+        Error::Api(error) if api == Api::V2 && (400..500).contains(&error.status()) => CommandFate::NotRun,
+        error if error.fate() == Fate::NotRun => CommandFate::NotRun,
         _ => CommandFate::Unknown,
-    }
-}
-
-/// Whether the server refused the call as a whole. REST 3.0 answers 4xx also when a command fails after others.
-fn is_refusal(api: Api, status: u16, code: &str) -> bool {
-    match status {
-        401 | 429 => true,
-        400..500 => api == Api::V2,
-        _ => ["QUERY_LIMIT_EXCEEDED", "OVERLOAD_LIMIT"].contains(&code),
     }
 }
 
