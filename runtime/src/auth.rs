@@ -123,7 +123,7 @@ impl Auth {
         if is_in_cloud(&home) && !is_in_cloud(&target) {
             return false;
         }
-        tracing::warn!(from = %home, to = %target, "the portal has a new address");
+        tracing::warn!(from = %home, to = self.hide(target.as_str()), "the portal has a new address");
         *self.portal.write().unwrap_or_else(PoisonError::into_inner) = target;
         true
     }
@@ -181,7 +181,8 @@ impl Auth {
         }
     }
 
-    fn hide_in(&self, value: Value) -> Value {
+    /// Takes secrets out of all texts of a value that came from outside.
+    pub(crate) fn hide_in(&self, value: Value) -> Value {
         match value {
             Value::String(text) => self.hide(&text).into(),
             Value::Array(items) => items.into_iter().map(|item| self.hide_in(item)).collect(),

@@ -178,6 +178,17 @@ impl Client {
         self.inner.auth.redact(body)
     }
 
+    /// An error about a result, without the secret that the result may repeat.
+    pub(crate) fn without_secrets(&self, error: Error) -> Error {
+        match error {
+            Error::Result { method, expected, found, result } => {
+                let result = Box::new(self.inner.auth.hide_in(*result));
+                Error::Result { method, expected, found, result }
+            }
+            other => other,
+        }
+    }
+
     /// Tells the log where an answer differed from its description.
     pub(crate) fn log(&self, method: &str, drift: &Drift) {
         self.inner.log(method, drift);
