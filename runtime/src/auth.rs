@@ -97,6 +97,11 @@ impl Auth {
         }
     }
 
+    /// Whether there is a token that can be renewed.
+    pub(crate) fn renews(&self) -> bool {
+        matches!(self.secret, Secret::OAuth(_))
+    }
+
     /// Renews the token that an attempt was signed with, unless somebody has done so; `false` when it cannot be renewed.
     pub(crate) async fn renew(&self, http: &reqwest::Client, stale: &Token) -> Result<bool, Error> {
         match (&self.secret, stale) {

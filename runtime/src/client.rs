@@ -168,6 +168,16 @@ impl Client {
         self.inner.limiter.used_up(method);
     }
 
+    /// Learns that the portal's bucket is full.
+    pub(crate) async fn exceeded(&self) {
+        self.inner.limiter.exceeded().await;
+    }
+
+    /// Whether a call may wait until it is let in: a single attempt does not.
+    pub(crate) fn may_wait(&self) -> bool {
+        self.options.attempts.unwrap_or(self.inner.retries.max_attempts()) > 1
+    }
+
     /// Learns from an answer how much of a method's time is used.
     pub(crate) fn observe(&self, method: &str, time: &Time) {
         self.inner.limiter.observe(method, time);

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use bitrix24_mock::{Faults, Portal};
+use bitrix24_mock::{Fault, Faults, Portal};
 use bitrix24_runtime::auth::Auth;
 use bitrix24_runtime::catalogue::{Errors, Field, Fields, Pager, PagerKind, Shape};
 use bitrix24_runtime::{
-    Api, Client, Dynamic, Error, Fate, Kind, Limits, Method, OAuth, Retries, Strategy, Tokens, Value, json,
+    Api, Client, Dynamic, Error, Fate, Kind, Limits, Method, OAuth, Options, Retries, Strategy, Tokens, Value, json,
 };
 use futures_util::{StreamExt, stream};
 
@@ -146,6 +146,27 @@ async fn every_command_of_a_batch_ends_as_it_ran() {
 }
 
 #[tokio::test]
+async fn commands_behind_an_expired_token_run_once() {
+    for seed in seeds() {
+        let portal = portal(seed, "expired-token=0.2,503=0.05,500=0.05");
+        let tokens = Tokens::new(portal.oauth().access_token(), portal.oauth().refresh_token());
+        let oauth = OAuth::new(portal.oauth().client_id(), portal.oauth().client_secret(), tokens);
+        let oauth = oauth.server(&portal.url()).expect("an address");
+        let client = client(Auth::oauth(&portal.url(), oauth).expect("an address")).with(Options::new().idempotent());
+        let mut ends = Ends::new();
+        for number in 0..60 {
+            let mut batch = client.batch();
+            let marks: Vec<_> = (0..8).map(|index| format!("call {number}.{index}")).collect();
+            let handles: Vec<_> = marks.iter().map(|mark| batch.add(deal(mark))).collect();
+            let answers = batch.send().await.expect("answers");
+            let end = |handle| answers.take(handle).map(drop).map_err(|error| error.fate());
+            ends.extend(marks.into_iter().zip(handles.into_iter().map(end)));
+        }
+        assert_eq!(agree(&portal, "crm.deal.add", &ends), (480, 0));
+    }
+}
+
+#[tokio::test]
 async fn a_batch_of_rest_3_that_ran_by_half_is_not_repeated() {
     for seed in seeds() {
         let portal = portal(seed, "expired-token=0.1,503=0.05,500=0.02,500-after=0.02,reset-after=0.02,truncated=0.02");
@@ -208,5 +229,26 @@ async fn a_list_is_whole_or_an_error() {
         let list = webhook(&portal).list(Dynamic::of(&DEALS, json!({})));
         let error = list.all().await.expect_err("a ban");
         assert!(matches!(&error, Error::Api(error) if error.code() == "OVERLOAD_LIMIT"), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_outlives_its_token() {
+    for (strategy, before) in
+        [(Strategy::Offsets, 1), (Strategy::Chain, 0), (Strategy::Chain, 1), (Strategy::Ranges, 0)]
+    {
+        let portal = Portal::builder().start().expect("a portal");
+        portal.fill("crm.deal", 6_000).retain("crm.deal", |id| id % 5 != 0);
+        let tokens = Tokens::new(portal.oauth().access_token(), portal.oauth().refresh_token());
+        let oauth = OAuth::new(portal.oauth().client_id(), portal.oauth().client_secret(), tokens);
+        let oauth = oauth.server(&portal.url()).expect("an address");
+        let client = client(Auth::oauth(&portal.url(), oauth).expect("an address"));
+        for _ in 0..before {
+            portal.no_fault_next();
+        }
+        portal.fault_next(Fault::ExpiredToken);
+        let request = Dynamic::of(&DEALS, json!({ "select": ["ID"], "order": { "ID": "ASC" } }));
+        let rows = client.list(request).strategy(strategy).all().await.expect("all deals");
+        assert_eq!((rows.len(), portal.oauth().refreshes()), (4_800, 1), "{strategy:?}");
     }
 }

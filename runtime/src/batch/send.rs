@@ -5,11 +5,12 @@ use std::sync::Arc;
 use tokio::task::JoinSet;
 use tracing::Instrument;
 
-use crate::batch::Batch;
 use crate::batch::answers::{Answers, Done, State};
 use crate::batch::check::{Ready, Settings, check};
 use crate::batch::error::{CommandFate, Mistakes};
 use crate::batch::raw::{Command, Outcome};
+use crate::batch::refs::Target;
+use crate::batch::{Batch, again};
 use crate::catalogue::Api;
 use crate::client::Client;
 use crate::error::Error;
@@ -29,8 +30,7 @@ pub(super) async fn send(batch: Batch) -> Result<Answers, Error> {
     let Ready { commands, uses, parts } = ready;
     let mut done: Vec<Done> = commands.iter().map(Done::not_sent).collect();
     let mut commands: Vec<Option<Command>> = commands.into_iter().map(Some).collect();
-    let bodies: Vec<Vec<Command>> =
-        parts.iter().map(|part| part.iter().filter_map(|index| commands[*index].take()).collect()).collect();
+    let bodies = parts.iter().map(|part| body(part, &mut commands, &uses)).collect();
     let sent = if halt { one_by_one(&client, api, bodies).await } else { at_once(&client, api, bodies).await };
     if let [Some(Err(_))] = &sent[..] {
         let only = sent.into_iter().flatten().find_map(Result::err).and_then(Arc::into_inner);
@@ -55,6 +55,14 @@ pub(super) async fn send(batch: Batch) -> Result<Answers, Error> {
     Ok(Answers::new(client, id, done, &uses))
 }
 
+/// What one HTTP call carries.
+fn body(places: &[usize], commands: &mut [Option<Command>], uses: &[Vec<Target>]) -> again::Part {
+    let place_of = |target: &Target| places.iter().position(|place| *place == target.source);
+    let sources = places.iter().map(|place| uses[*place].iter().filter_map(place_of).collect()).collect();
+    let commands = places.iter().filter_map(|place| commands[*place].take()).collect();
+    again::Part { commands, sources }
+}
+
 /// What became of the commands of an HTTP call that failed.
 fn fate(api: Api, error: &Error) -> CommandFate {
     match error {
@@ -66,7 +74,7 @@ fn fate(api: Api, error: &Error) -> CommandFate {
 }
 
 /// Makes one call after the other, until a command fails.
-async fn one_by_one(client: &Client, api: Api, bodies: Vec<Vec<Command>>) -> Vec<Part> {
+async fn one_by_one(client: &Client, api: Api, bodies: Vec<again::Part>) -> Vec<Part> {
     let mut parts = Vec::with_capacity(bodies.len());
     let mut failed = false;
     for body in bodies {
@@ -74,7 +82,7 @@ async fn one_by_one(client: &Client, api: Api, bodies: Vec<Vec<Command>>) -> Vec
             parts.push(None);
             continue;
         }
-        let sent = client.send_commands(api, &body, true).await.map_err(Arc::new);
+        let sent = client.send_commands(api, &body.commands, true).await.map_err(Arc::new);
         failed = match &sent {
             Ok(outcomes) => outcomes.iter().any(|outcome| outcome.node().is_err()),
             Err(_) => true,
@@ -85,7 +93,7 @@ async fn one_by_one(client: &Client, api: Api, bodies: Vec<Vec<Command>>) -> Vec
 }
 
 /// Makes a few calls at the same time.
-async fn at_once(client: &Client, api: Api, bodies: Vec<Vec<Command>>) -> Vec<Part> {
+async fn at_once(client: &Client, api: Api, bodies: Vec<again::Part>) -> Vec<Part> {
     let mut parts: Vec<Part> = bodies.iter().map(|_| None).collect();
     let mut waiting = bodies.into_iter().enumerate();
     let mut running = JoinSet::new();
@@ -94,7 +102,7 @@ async fn at_once(client: &Client, api: Api, bodies: Vec<Vec<Command>>) -> Vec<Pa
             && let Some((index, body)) = waiting.next()
         {
             let client = client.clone();
-            let call = async move { (index, client.send_commands(api, &body, false).await) };
+            let call = async move { (index, body.send(&client, api).await) };
             running.spawn(call.in_current_span());
         }
         match running.join_next().await {

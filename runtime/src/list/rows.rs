@@ -111,11 +111,14 @@ impl<T> Source<T> {
         (self.decode)(&self.keys, result).map_err(|error| self.client.without_secrets(error))
     }
 
-    /// Whether a command that was refused can be asked again: its rate or its time was used up, or the server broke.
+    /// Whether a command that was refused can be asked again: its rate or its time was used up, its token
+    /// ended, or the server broke.
     pub(super) fn is_worth_waiting(&self, error: &Error) -> bool {
         match retry::next(error, true) {
             Next::Later => self.client.used_up(&self.keys.method),
             Next::Slower | Next::Again => {}
+            // The next request is refused as a whole, and renews it.
+            Next::Renew if self.client.auth().renews() => {}
             _ => return matches!(error, Error::Command(_)),
         }
         true
