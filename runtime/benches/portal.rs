@@ -1,6 +1,6 @@
 //! The client against a portal on this machine: the limits of the vendor, a long list, one call, faults, a token that expired.
 //! `cargo bench -p bitrix24-runtime --bench portal [-- NAME…]`, with the names `limits`, `list`, `call`, `faults` and `refresh`;
-//! `list ADDRESS` reads 200,000 deals from the portal with that webhook.
+//! `list ADDRESS` reads 200,000 deals from the portal with that webhook, `faults SEED…` meets faults at those seeds.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -187,6 +187,10 @@ fn main() {
     match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["list-client", address] => return list_client(address),
         ["list", address] => return println!("{}", told(&read_in_process_of_its_own(address))),
+        ["faults", seeds @ ..] if !seeds.is_empty() => {
+            let seeds = seeds.iter().map(|seed| seed.parse().expect("a seed is a number"));
+            return seeds.for_each(|seed| _ = faults_at(seed));
+        }
         _ => {}
     }
     let benches: [Bench; 5] =
@@ -375,8 +379,12 @@ fn call() -> Vec<Line> {
 
 /// Many writes, of which one in ten meets a fault.
 fn faults() -> Vec<Line> {
+    vec![faults_at(3)]
+}
+
+fn faults_at(seed: u64) -> Line {
     let faults: Faults = FAULTS.parse().expect("faults");
-    let portal = Portal::builder().seed(3).faults(faults).keep_requests(0).start().expect("a portal");
+    let portal = Portal::builder().seed(seed).faults(faults).keep_requests(0).start().expect("a portal");
     let retries = Retries::new().attempts(20).pauses(Duration::ZERO, Duration::ZERO).budget(1_000_000);
     let client = Client::builder(Auth::webhook(&portal.webhook_url()).expect("an address"))
         .retries(retries)
@@ -403,15 +411,15 @@ fn faults() -> Vec<Line> {
     let unknown = count(&|end, _| *end == Err(Fate::Unknown));
     let ran_of_unknown = count(&|end, times| *end == Err(Fate::Unknown) && times == 1);
     let refused = count(&|end, _| matches!(end, Err(Fate::NotRun | Fate::Answered)));
-    vec![line(
-        format!("{WRITES} writes with faults in 10 % of all requests"),
+    line(
+        format!("{WRITES} writes with faults in 10 % of all requests, seed {seed}"),
         "0 lost, 0 doubled, every unknown fate told",
         format!(
             "{lost} lost, {doubled} doubled, {wrong} told wrong; {unknown} told unknown, of which {ran_of_unknown} ran; \
              {refused} told not run (a ban); {:.0} a second",
             WRITES as f64 / took.as_secs_f64()
         ),
-    )]
+    )
 }
 
 /// Many calls at a time with a token that has expired.

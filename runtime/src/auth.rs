@@ -97,6 +97,11 @@ impl Auth {
         }
     }
 
+    /// Whether there is a token that can be renewed.
+    pub(crate) fn renews(&self) -> bool {
+        matches!(self.secret, Secret::OAuth(_))
+    }
+
     /// Renews the token that an attempt was signed with, unless somebody has done so; `false` when it cannot be renewed.
     pub(crate) async fn renew(&self, http: &reqwest::Client, stale: &Token) -> Result<bool, Error> {
         match (&self.secret, stale) {
@@ -105,22 +110,25 @@ impl Auth {
         }
     }
 
-    /// Takes over the portal's new address from where it sends callers to; `false` when that is none.
+    /// Takes over the portal's new address from where it sends the callers of an address to; `false` when that is none.
     ///
     /// What is called next holds the secret, so the address has to be encrypted, and a portal in the vendor's cloud stays
     /// in it.
-    pub(crate) fn follow(&self, location: &str) -> bool {
+    pub(crate) fn follow(&self, from: &Url, to: &str) -> bool {
+        let portal_of = |mut url: Url| {
+            split_off_rest(&mut url)?;
+            portal(url).ok()
+        };
+        let Some(target) = from.join(to).ok().and_then(portal_of) else { return false };
         let home = self.home();
-        let Some(mut url) = home.join(location).ok() else { return false };
-        if split_off_rest(&mut url).is_none() {
+        if target == home {
+            // Another call was sent there first, while this one was under way to the old address.
+            return portal_of(from.clone()).is_some_and(|from| from != home);
+        }
+        if is_in_cloud(&home) && !is_in_cloud(&target) {
             return false;
         }
-        let Ok(target) = portal(url) else { return false };
-        let in_cloud = |url: &Url| url.host_str().is_some_and(|host| host.split('.').any(|label| label == "bitrix24"));
-        if target == home || (in_cloud(&home) && !in_cloud(&target)) {
-            return false;
-        }
-        tracing::warn!(from = %home, to = %target, "the portal has a new address");
+        tracing::warn!(from = %home, to = self.hide(target.as_str()), "the portal has a new address");
         *self.portal.write().unwrap_or_else(PoisonError::into_inner) = target;
         true
     }
@@ -178,7 +186,8 @@ impl Auth {
         }
     }
 
-    fn hide_in(&self, value: Value) -> Value {
+    /// Takes secrets out of all texts of a value that came from outside.
+    pub(crate) fn hide_in(&self, value: Value) -> Value {
         match value {
             Value::String(text) => self.hide(&text).into(),
             Value::Array(items) => items.into_iter().map(|item| self.hide_in(item)).collect(),
@@ -206,6 +215,14 @@ fn split_off_rest(url: &mut Url) -> Option<Vec<String>> {
     portal.truncate(rest);
     url.set_path(&portal.join("/"));
     Some(after)
+}
+
+/// Whether an address is one in the vendor's cloud: `example.bitrix24.de`, `example.bitrix24.com.br`.
+fn is_in_cloud(url: &Url) -> bool {
+    let mut labels = url.host_str().unwrap_or_default().rsplit('.');
+    let country = labels.next();
+    let next = labels.next().filter(|label| !["com", "co"].contains(label)).or_else(|| labels.next());
+    country.is_some() && next == Some("bitrix24")
 }
 
 /// Strips an address down to the portal and makes sure that secrets travel encrypted.

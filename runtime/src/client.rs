@@ -168,6 +168,16 @@ impl Client {
         self.inner.limiter.used_up(method);
     }
 
+    /// Learns that the portal's bucket is full.
+    pub(crate) async fn exceeded(&self) {
+        self.inner.limiter.exceeded().await;
+    }
+
+    /// Whether a call may wait until it is let in: a single attempt does not.
+    pub(crate) fn may_wait(&self) -> bool {
+        self.options.attempts.unwrap_or(self.inner.retries.max_attempts()) > 1
+    }
+
     /// Learns from an answer how much of a method's time is used.
     pub(crate) fn observe(&self, method: &str, time: &Time) {
         self.inner.limiter.observe(method, time);
@@ -176,6 +186,17 @@ impl Client {
     /// Takes the secret out of an answer's body.
     pub(crate) fn redact(&self, body: &[u8]) -> Vec<u8> {
         self.inner.auth.redact(body)
+    }
+
+    /// An error about a result, without the secret that the result may repeat.
+    pub(crate) fn without_secrets(&self, error: Error) -> Error {
+        match error {
+            Error::Result { method, expected, found, result } => {
+                let result = Box::new(self.inner.auth.hide_in(*result));
+                Error::Result { method, expected, found, result }
+            }
+            other => other,
+        }
     }
 
     /// Tells the log where an answer differed from its description.

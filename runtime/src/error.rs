@@ -52,8 +52,9 @@ pub enum Error {
         #[source]
         last: Option<Box<Error>>,
     },
-    /// The last attempt failed without running, but an earlier one may have run.
-    #[error("{last}; an earlier attempt may have run")]
+    /// The last attempt failed without running, but an earlier one may have run, or of a batch of REST 3.0 the commands
+    /// before the one that failed.
+    #[error("{last}; an earlier attempt or command may have run")]
     Unsettled {
         /// What became of the call: [`Fate::Unknown`].
         fate: Fate,

@@ -6,11 +6,11 @@ use tokio::time::Instant;
 use tracing::{Instrument, field};
 
 use crate::auth::{Auth, Token};
-use crate::call::{Call, Reply};
+use crate::call::{Body, Call, Reply};
 use crate::catalogue::{Api, Kind};
 use crate::client::Inner;
 use crate::envelope::Raw;
-use crate::error::{Error, Problem, TransportKind};
+use crate::error::{ApiError, Error, Problem, TransportKind};
 use crate::fate::Fate;
 use crate::hook::{Outcome, Outgoing};
 use crate::limits::wait_until;
@@ -44,9 +44,23 @@ struct Exchange<'a> {
 /// What came of one attempt, if not an answer.
 struct Failed {
     error: Error,
-    /// Where the portal sends the caller.
-    location: Option<String>,
+    /// Where the portal sends the caller, and from where.
+    redirect: Option<Redirect>,
     /// How long the server asks to wait.
+    retry_after: Option<Duration>,
+}
+
+/// Where a portal sends a caller.
+struct Redirect {
+    /// The address that was called. It holds the webhook's secret.
+    from: url::Url,
+    to: String,
+}
+
+/// An answer, and what of its headers matters.
+struct Answer {
+    reply: Reply,
+    redirect: Option<Redirect>,
     retry_after: Option<Duration>,
 }
 
@@ -96,8 +110,13 @@ fn key(call: &Call, options: &Options) -> Option<String> {
 impl Exchange<'_> {
     async fn run(&mut self) -> Result<Reply, Error> {
         loop {
+            // Before there is a place in the bucket: calls that wait for one renewal would all leave at its end.
+            self.token().await?;
             self.admit().await?;
-            let token = self.client.auth.access(&self.client.http).await?;
+            let token = self.token().await?;
+            if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+                return Err(self.late(None));
+            }
             self.attempt += 1;
             let failed = match self.attempt(&token).await {
                 Ok(reply) => {
@@ -111,10 +130,23 @@ impl Exchange<'_> {
         }
     }
 
+    /// A token that is fresh, once it is.
+    async fn token(&self) -> Result<Token, Error> {
+        self.in_time(self.client.auth.access(&self.client.http)).await.unwrap_or_else(|| Err(self.late(None)))
+    }
+
+    /// What a future gives, if it does before the deadline.
+    async fn in_time<T>(&self, future: impl Future<Output = T>) -> Option<T> {
+        match self.deadline {
+            Some(deadline) => tokio::time::timeout_at(deadline, future).await.ok(),
+            None => Some(future.await),
+        }
+    }
+
     /// Waits until the limits have room.
     async fn admit(&mut self) -> Result<(), Error> {
         let methods = self.call.methods();
-        match self.client.limiter.admit(&methods, self.deadline).await {
+        match self.in_time(self.client.limiter.admit(&methods, self.deadline)).await.flatten() {
             Some(waited) => {
                 if !waited.is_zero() {
                     tracing::Span::current().record("waited_ms", u64::try_from(waited.as_millis()).unwrap_or(u64::MAX));
@@ -127,15 +159,16 @@ impl Exchange<'_> {
 
     /// Does what helps, or gives the error back when nothing does.
     async fn recover(&mut self, failed: Failed, token: &Token) -> Result<(), Error> {
-        let Failed { error, location, retry_after } = failed;
-        let repeats_nothing = self.call.kind == Kind::Read || self.key.is_some() || self.options.idempotent;
+        let Failed { error, redirect, retry_after } = failed;
+        let may_be_half_done = self.may_be_half_done(&error);
         let limiter = &self.client.limiter;
-        let next = next(&error, repeats_nothing);
-        self.is_unsettled |= error.fate() == Fate::Unknown && self.call.kind != Kind::Read;
+        let next = next(&error, self.repeats_nothing());
+        let is_unknown = error.fate() == Fate::Unknown || may_be_half_done;
+        self.is_unsettled |= is_unknown && self.call.kind != Kind::Read;
         match next {
-            Next::Slower => limiter.exceeded().await,
+            Next::Slower => _ = self.in_time(limiter.exceeded()).await,
             Next::Later => self.used_up(&error),
-            Next::Move if self.moves < MAX_MOVES && location.is_some_and(|to| self.client.auth.follow(&to)) => {
+            Next::Move if self.moves < MAX_MOVES && redirect.is_some_and(|to| self.follow(&to)) => {
                 self.moves += 1;
                 self.attempt -= 1;
                 return Ok(());
@@ -143,7 +176,13 @@ impl Exchange<'_> {
             Next::Renew if !self.has_renewed => {
                 self.has_renewed = true;
                 self.attempt -= 1;
-                return if self.client.auth.renew(&self.client.http, token).await? { Ok(()) } else { Err(error) };
+                let renewed = self.in_time(self.client.auth.renew(&self.client.http, token)).await;
+                match renewed {
+                    Some(Ok(true)) if !may_be_half_done => return Ok(()),
+                    Some(Ok(_)) => return Err(error),
+                    Some(Err(error)) => return Err(error),
+                    None => return Err(self.late(Some(error))),
+                }
             }
             Next::Again => return self.again(error, retry_after).await,
             _ => return Err(error),
@@ -151,7 +190,34 @@ impl Exchange<'_> {
         // Waiting for a limit is no attempt, but has an end, too.
         self.waits += 1;
         self.attempt -= 1;
-        if self.waits > MAX_WAITS || self.allowed() == 1 { Err(error) } else { Ok(()) }
+        let is_over = self.waits > MAX_WAITS || self.allowed() == 1 || may_be_half_done;
+        if is_over { Err(error) } else { Ok(()) }
+    }
+
+    /// Whether the call may run twice.
+    fn repeats_nothing(&self) -> bool {
+        let has_key = self.key.is_some() && !self.is_batch_of_writes();
+        self.call.kind == Kind::Read || has_key || self.options.idempotent
+    }
+
+    /// Whether it is a batch of REST 3.0 that writes more than once. The first command that fails ends it, what ran before
+    /// stays, and its error is the answer to all; and an error is not kept under the `Idempotency-Key`.
+    fn is_batch_of_writes(&self) -> bool {
+        matches!(&self.call.body, Body::Commands(commands) if commands.len() > 1) && self.call.kind != Kind::Read
+    }
+
+    /// Whether an error that turns a call away may be that of a later command, behind others that ran: a token ends at any
+    /// time, and each method's running time is counted apart.
+    fn may_be_half_done(&self, error: &Error) -> bool {
+        let is_of_one = |error: &ApiError| {
+            error.is_code(&["expired_token", "OPERATION_TIME_LIMIT"])
+                || error.status() == 429 && !error.is_code(&["QUERY_LIMIT_EXCEEDED", "OVERLOAD_LIMIT"])
+        };
+        !self.options.idempotent && self.is_batch_of_writes() && matches!(error, Error::Api(error) if is_of_one(error))
+    }
+
+    fn follow(&self, redirect: &Redirect) -> bool {
+        self.client.auth.follow(&redirect.from, &redirect.to)
     }
 
     /// The methods that the error may be about have no time left.
@@ -189,7 +255,14 @@ impl Exchange<'_> {
 
     /// An error that says what all attempts together leave behind.
     fn settled(&self, error: Error) -> Error {
-        if self.is_unsettled && error.fate() == Fate::NotRun {
+        let is_of_earlier = match error.fate() {
+            Fate::NotRun => true,
+            // Without a key it is an answer to the last attempt only; with one, an earlier that ran would have been
+            // answered again, unless the body was another: it holds the token.
+            Fate::Answered => self.key.is_none() || self.is_batch_of_writes() || is_key_used(&error),
+            Fate::Unknown => false,
+        };
+        if self.is_unsettled && is_of_earlier {
             return Error::Unsettled { fate: Fate::Unknown, last: Box::new(error) };
         }
         error
@@ -204,25 +277,20 @@ impl Exchange<'_> {
         self.client.hooks.iter().for_each(|hook| hook.before(&mut outgoing));
         let start = Instant::now();
         let result = self.post(url, body, outgoing).await;
-        let status = result.as_ref().ok().map(|answer| answer.0.status);
+        let status = result.as_ref().ok().map(|answer| answer.reply.status);
         let outcome = Outcome { method: &self.call.name, attempt: self.attempt, status, took: start.elapsed() };
         self.client.hooks.iter().for_each(|hook| hook.after(&outcome));
         if let Some(status) = status {
             tracing::Span::current().record("status", status);
         }
-        let (reply, location, retry_after) = result?;
+        let Answer { reply, redirect, retry_after } = result?;
         match self.refusal(&reply) {
             None => Ok(reply),
-            Some(error) => Err(Failed { error, location, retry_after }),
+            Some(error) => Err(Failed { error, redirect, retry_after }),
         }
     }
 
-    async fn post(
-        &self,
-        url: url::Url,
-        body: Vec<u8>,
-        outgoing: Outgoing<'_>,
-    ) -> Result<(Reply, Option<String>, Option<Duration>), Error> {
+    async fn post(&self, url: url::Url, body: Vec<u8>, outgoing: Outgoing<'_>) -> Result<Answer, Error> {
         let request = self.client.http.post(url).header("Content-Type", "application/json");
         let mut request = request.header("Accept", "application/json").body(body);
         for (name, value) in outgoing.headers {
@@ -238,10 +306,12 @@ impl Exchange<'_> {
         let response = request.send().await.map_err(|error| self.broken(error))?;
         let status = response.status().as_u16();
         let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
-        let location = header("Location").map(str::to_owned);
+        let redirect = |to: &str| Redirect { from: response.url().clone(), to: to.to_owned() };
+        let redirect = header("Location").map(redirect);
         let retry_after = header("Retry-After").and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
         let body = response.bytes().await.map_err(|error| self.broken(error))?;
-        Ok((Reply { status, body }, location, retry_after.filter(|wait| wait.as_secs() <= 600)))
+        let retry_after = retry_after.filter(|wait| wait.as_secs() <= 600);
+        Ok(Answer { reply: Reply { status, body }, redirect, retry_after })
     }
 
     fn broken(&self, error: reqwest::Error) -> Error {
@@ -275,6 +345,11 @@ impl Exchange<'_> {
     }
 }
 
+/// Whether REST 3.0 says that it has seen the key with another body.
+fn is_key_used(error: &Error) -> bool {
+    matches!(error, Error::Api(error) if error.is_code(&["BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION"]))
+}
+
 /// What a log may tell of a failure: no text of the server's.
 fn reason(error: &Error) -> String {
     match error {
@@ -293,6 +368,6 @@ fn looks_whole(body: &[u8]) -> bool {
 
 impl From<Error> for Failed {
     fn from(error: Error) -> Self {
-        Failed { error, location: None, retry_after: None }
+        Failed { error, redirect: None, retry_after: None }
     }
 }

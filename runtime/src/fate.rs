@@ -53,6 +53,8 @@ fn of_api(error: &ApiError) -> Fate {
 fn of_unexpected(answer: &Unexpected) -> Fate {
     match answer.status() {
         _ if answer.problem() == Problem::Redirect => Fate::NotRun,
+        // The start of an answer that broke off: of a batch it may tell that a later command failed.
+        _ if answer.problem() == Problem::NotJson && answer.start().starts_with(['{', '[']) => Fate::Unknown,
         // Refused at the door.
         400..=499 if answer.status() != 408 => Fate::NotRun,
         _ => Fate::Unknown,

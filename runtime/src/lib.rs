@@ -73,6 +73,8 @@ pub use params::Params;
 pub use params::{list, map};
 pub use request::{Dynamic, Parts, Request, Target};
 pub use retry::Retries;
+/// What a [`TokenStore`] reads the text of [`Tokens`] with: `tokens.refresh.expose_secret()`.
+pub use secrecy::{ExposeSecret, SecretString};
 pub use serde_json::{Value, json};
 pub use std::fmt::Formatter;
 pub use typed::{Decoded, Leaves, Typed, typed};

@@ -87,10 +87,12 @@ pub(crate) enum Next {
 
 /// What helps against an error; `repeats_nothing` when the call may run twice.
 pub(crate) fn next(error: &Error, repeats_nothing: bool) -> Next {
+    if let Error::Api(error) = error
+        && let Some(next) = turned_away(error)
+    {
+        return next;
+    }
     match error {
-        Error::Api(error) if error.is_code(&["QUERY_LIMIT_EXCEEDED"]) => Next::Slower,
-        Error::Api(error) if error.is_code(&["OPERATION_TIME_LIMIT"]) => Next::Later,
-        Error::Api(error) if is_stale_token(error) => Next::Renew,
         // A ban by hand, or no portal any more: calling again makes it worse.
         Error::Api(error) if error.is_code(&["OVERLOAD_LIMIT", "PORTAL_DELETED"]) => Next::Stop,
         Error::Unexpected(answer) if answer.problem() == Problem::Redirect => Next::Move,
@@ -105,9 +107,17 @@ pub(crate) fn next(error: &Error, repeats_nothing: bool) -> Next {
     }
 }
 
-/// Whether the server wants a fresh access token.
-pub(crate) fn is_stale_token(error: &ApiError) -> bool {
-    error.is_code(&["expired_token", "invalid_token"])
+/// What lets a call in that was turned away for a while; of a batch, a command. It did not run.
+pub(crate) fn turned_away(error: &ApiError) -> Option<Next> {
+    if error.is_code(&["QUERY_LIMIT_EXCEEDED"]) {
+        Some(Next::Slower)
+    } else if error.is_code(&["OPERATION_TIME_LIMIT"]) {
+        Some(Next::Later)
+    } else if error.is_code(&["expired_token", "invalid_token", "NO_AUTH_FOUND"]) {
+        Some(Next::Renew)
+    } else {
+        None
+    }
 }
 
 /// The store of repeated attempts that a client's calls share.

@@ -210,12 +210,34 @@ async fn a_renamed_portal_is_followed_with_the_body() {
 }
 
 #[tokio::test]
+async fn calls_that_are_sent_elsewhere_together_all_get_there() {
+    let portal = portal();
+    let client = webhook(&portal);
+    portal.rename();
+    let title: Vec<String> = (0..50).map(|number| format!("deal {number}")).collect();
+    let calls = title.iter().map(|title| client.call(write(title)));
+    for call in futures_util::future::join_all(calls).await {
+        call.expect("it is added");
+    }
+    assert!(portal.requests().len() > 60, "several were sent elsewhere: {}", portal.requests().len());
+    assert_eq!(portal.ran().marks("crm.deal.add").len(), 50);
+}
+
+#[tokio::test]
 async fn nobody_else_gets_the_secret() {
-    let portal = Portal::start();
-    for target in ["http://example.com/rest/1/x/m", "https://example.com/elsewhere", "ftp://localhost/rest/", "//"] {
+    let targets = [
+        "http://example.com/rest/1/x/m",
+        "https://example.com/elsewhere",
+        "ftp://localhost/rest/",
+        "//",
+        "/rest/1/x/m",
+    ];
+    for target in targets {
+        let portal = Portal::start();
         portal.on("m", Reply::empty(302).header("Location", target));
         let error = webhook(&portal).call(Dynamic::new("m", json!({}))).await.expect_err("no portal");
         assert!(matches!(error, Error::Unexpected(_)), "{target}: {error}");
+        assert_eq!(portal.requests().len(), 1, "{target}");
     }
 }
 
@@ -258,6 +280,60 @@ async fn a_token_is_renewed_before_it_ends() {
     client_of(&portal, oauth).call(read()).await.expect("a list");
     assert_eq!(portal.oauth().refreshes(), 1);
     assert_eq!(portal.requests().len(), 1, "the stale token was not tried");
+}
+
+#[tokio::test]
+async fn a_token_that_nobody_knows_is_renewed_too() {
+    let portal = portal();
+    let oauth = application(&portal, &portal.oauth().access_token());
+    portal.on("m", Reply::error(401, "NO_AUTH_FOUND", "Wrong authorization data")).on("m", Reply::result(json!(1)));
+    let client = client_of(&portal, oauth);
+    assert_eq!(client.call(Dynamic::new("m", json!({}))).await.expect("a result"), json!(1));
+    assert_eq!(portal.oauth().refreshes(), 1);
+}
+
+#[tokio::test]
+async fn a_deadline_ends_waiting_for_a_token_and_the_token_is_not_lost() {
+    let portal = portal();
+    let stored = Arc::new(tokio::sync::Notify::new());
+    let gate = Arc::new(tokio::sync::Semaphore::new(0));
+    let (told, open) = (Arc::clone(&stored), Arc::clone(&gate));
+    let oauth = application(&portal, &stale(&portal)).store(move |_: Tokens| {
+        let (told, open) = (Arc::clone(&told), Arc::clone(&open));
+        async move {
+            open.acquire().await.expect("it is not closed").forget();
+            told.notify_one();
+            Ok(())
+        }
+    });
+    let client = client_of(&portal, oauth);
+    let hurried = client.with(Options::new().deadline(Duration::from_millis(300)));
+    let error = hurried.call(write("late")).await.expect_err("nothing is stored yet");
+    assert!(matches!(error, Error::Deadline { fate: Fate::NotRun, .. }), "{error:?}");
+    // The renewal goes on without the one who asked for it.
+    gate.add_permits(1);
+    stored.notified().await;
+    client.call(write("later")).await.expect("it is added");
+    assert_eq!((portal.oauth().refreshes(), portal.ran().marks("crm.deal.add").len()), (1, 1));
+}
+
+#[tokio::test]
+async fn an_answer_to_a_second_attempt_says_nothing_of_the_first() {
+    let portal = portal();
+    portal.on("m", Reply::html(502, "<html>")).on("m", Reply::error(400, "NOT_FOUND", "There is none"));
+    let client = webhook(&portal).with(Options::new().idempotent());
+    let error = client.call(Dynamic::new("m", json!({}))).await.expect_err("it is gone");
+    assert_eq!((error.fate(), error.api().map(|error| error.code())), (Fate::Unknown, Some("NOT_FOUND")));
+}
+
+#[tokio::test]
+async fn the_start_of_an_answer_is_no_refusal() {
+    for (body, fate) in [("<html>", Fate::NotRun), (r#"{"error":{"code":"X","#, Fate::Unknown)] {
+        let portal = portal();
+        portal.on("m", Reply::raw(400, "text/plain", body));
+        let error = webhook(&portal).call(Dynamic::new("m", json!({}))).await.expect_err("no answer");
+        assert_eq!(error.fate(), fate, "{error}");
+    }
 }
 
 #[tokio::test]

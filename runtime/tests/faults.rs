@@ -3,15 +3,22 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use bitrix24_mock::{Faults, Portal};
+use bitrix24_mock::{Fault, Faults, Portal};
 use bitrix24_runtime::auth::Auth;
 use bitrix24_runtime::catalogue::{Errors, Field, Fields, Pager, PagerKind, Shape};
 use bitrix24_runtime::{
-    Api, Client, Dynamic, Error, Fate, Kind, Limits, Method, OAuth, Retries, Strategy, Tokens, Value, json,
+    Api, Client, Dynamic, Error, Fate, Kind, Limits, Method, OAuth, Options, Retries, Strategy, Tokens, Value, json,
 };
 use futures_util::{StreamExt, stream};
 
+/// Unless `FAULT_SEED` is set.
 const SEEDS: [u64; 3] = [1, 20_260, 4_711];
+
+/// Where the faults are drawn from.
+fn seeds() -> Vec<u64> {
+    let given = std::env::var("FAULT_SEED").ok().map(|seed| seed.parse().expect("a seed is a number"));
+    given.map_or_else(|| SEEDS.to_vec(), |seed| vec![seed])
+}
 
 /// How many calls are under way at a time.
 const AT_ONCE: usize = 16;
@@ -83,7 +90,7 @@ fn agree(portal: &Portal, method: &str, ends: &Ends) -> (usize, usize) {
 
 #[tokio::test]
 async fn every_write_ends_as_it_ran() {
-    for seed in SEEDS {
+    for seed in seeds() {
         let portal = portal(seed, MIX);
         let ends = call_all(&webhook(&portal), 1_000, deal).await;
         let (done, unknown) = agree(&portal, "crm.deal.add", &ends);
@@ -95,7 +102,7 @@ async fn every_write_ends_as_it_ran() {
 
 #[tokio::test]
 async fn every_write_of_rest_3_is_done_once() {
-    for seed in SEEDS {
+    for seed in seeds() {
         let portal = portal(seed, NO_BAN);
         let ends = call_all(&webhook(&portal), 700, task).await;
         assert_eq!(agree(&portal, "tasks.task.add", &ends), (700, 0));
@@ -104,7 +111,7 @@ async fn every_write_of_rest_3_is_done_once() {
 
 #[tokio::test]
 async fn tokens_that_expire_in_between_lose_and_double_nothing() {
-    for seed in SEEDS {
+    for seed in seeds() {
         let portal = portal(seed, "expired-token=0.01,500=0.02,500-after=0.02,reset-after=0.02,truncated=0.02");
         let tokens = Tokens::new(portal.oauth().access_token(), portal.oauth().refresh_token());
         let oauth = OAuth::new(portal.oauth().client_id(), portal.oauth().client_secret(), tokens);
@@ -118,7 +125,7 @@ async fn tokens_that_expire_in_between_lose_and_double_nothing() {
 
 #[tokio::test]
 async fn every_command_of_a_batch_ends_as_it_ran() {
-    for seed in SEEDS {
+    for seed in seeds() {
         let portal = portal(seed, &format!("{MIX},partial-batch=0.1"));
         let client = webhook(&portal);
         let send = async |number: usize| {
@@ -135,6 +142,54 @@ async fn every_command_of_a_batch_ends_as_it_ran() {
         let ends: Ends = stream::iter(0..60).map(send).buffer_unordered(AT_ONCE).flatten().collect().await;
         let (done, unknown) = agree(&portal, "crm.deal.add", &ends);
         assert!(ends.len() == 1_200 && done > 600 && unknown > 0, "{done} done, {unknown} unknown");
+    }
+}
+
+#[tokio::test]
+async fn commands_behind_an_expired_token_run_once() {
+    for seed in seeds() {
+        let portal = portal(seed, "expired-token=0.2,503=0.05,500=0.05");
+        let tokens = Tokens::new(portal.oauth().access_token(), portal.oauth().refresh_token());
+        let oauth = OAuth::new(portal.oauth().client_id(), portal.oauth().client_secret(), tokens);
+        let oauth = oauth.server(&portal.url()).expect("an address");
+        let client = client(Auth::oauth(&portal.url(), oauth).expect("an address")).with(Options::new().idempotent());
+        let mut ends = Ends::new();
+        for number in 0..60 {
+            let mut batch = client.batch();
+            let marks: Vec<_> = (0..8).map(|index| format!("call {number}.{index}")).collect();
+            let handles: Vec<_> = marks.iter().map(|mark| batch.add(deal(mark))).collect();
+            let answers = batch.send().await.expect("answers");
+            let end = |handle| answers.take(handle).map(drop).map_err(|error| error.fate());
+            ends.extend(marks.into_iter().zip(handles.into_iter().map(end)));
+        }
+        assert_eq!(agree(&portal, "crm.deal.add", &ends), (480, 0));
+    }
+}
+
+#[tokio::test]
+async fn a_batch_of_rest_3_that_ran_by_half_is_not_repeated() {
+    for seed in seeds() {
+        let portal = portal(seed, "expired-token=0.1,503=0.05,500=0.02,500-after=0.02,reset-after=0.02,truncated=0.02");
+        let tokens = Tokens::new(portal.oauth().access_token(), portal.oauth().refresh_token());
+        let oauth = OAuth::new(portal.oauth().client_id(), portal.oauth().client_secret(), tokens);
+        let oauth = oauth.server(&portal.url()).expect("an address");
+        let client = client(Auth::oauth(&portal.url(), oauth).expect("an address"));
+        let mut ends = Ends::new();
+        for number in 0..100 {
+            let mut batch = client.batch().v3();
+            let marks: Vec<_> = (0..6).map(|index| format!("call {number}.{index}")).collect();
+            let handles: Vec<_> = marks.iter().map(|mark| batch.add(task(mark))).collect();
+            let answers = batch.send().await;
+            for (mark, handle) in marks.into_iter().zip(handles) {
+                let end = match &answers {
+                    Ok(answers) => answers.take(handle).map(drop).map_err(|error| error.fate()),
+                    Err(error) => Err(error.fate()),
+                };
+                ends.insert(mark, end);
+            }
+        }
+        let (done, unknown) = agree(&portal, "tasks.task.add", &ends);
+        assert!(done > 400 && unknown > 0 && done + unknown == 600, "{done} done, {unknown} unknown");
     }
 }
 
@@ -159,7 +214,7 @@ static DEALS: Method = Method {
 
 #[tokio::test]
 async fn a_list_is_whole_or_an_error() {
-    for seed in SEEDS {
+    for seed in seeds() {
         let portal = portal(seed, &format!("{NO_BAN},partial-batch=0.2"));
         portal.fill("crm.deal", 6_000).retain("crm.deal", |id| id % 5 != 0);
         for strategy in [Strategy::Auto, Strategy::Offsets, Strategy::Chain, Strategy::Ranges, Strategy::Pages] {
@@ -174,5 +229,26 @@ async fn a_list_is_whole_or_an_error() {
         let list = webhook(&portal).list(Dynamic::of(&DEALS, json!({})));
         let error = list.all().await.expect_err("a ban");
         assert!(matches!(&error, Error::Api(error) if error.code() == "OVERLOAD_LIMIT"), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_outlives_its_token() {
+    for (strategy, before) in
+        [(Strategy::Offsets, 1), (Strategy::Chain, 0), (Strategy::Chain, 1), (Strategy::Ranges, 0)]
+    {
+        let portal = Portal::builder().start().expect("a portal");
+        portal.fill("crm.deal", 6_000).retain("crm.deal", |id| id % 5 != 0);
+        let tokens = Tokens::new(portal.oauth().access_token(), portal.oauth().refresh_token());
+        let oauth = OAuth::new(portal.oauth().client_id(), portal.oauth().client_secret(), tokens);
+        let oauth = oauth.server(&portal.url()).expect("an address");
+        let client = client(Auth::oauth(&portal.url(), oauth).expect("an address"));
+        for _ in 0..before {
+            portal.no_fault_next();
+        }
+        portal.fault_next(Fault::ExpiredToken);
+        let request = Dynamic::of(&DEALS, json!({ "select": ["ID"], "order": { "ID": "ASC" } }));
+        let rows = client.list(request).strategy(strategy).all().await.expect("all deals");
+        assert_eq!((rows.len(), portal.oauth().refreshes()), (4_800, 1), "{strategy:?}");
     }
 }

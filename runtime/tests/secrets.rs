@@ -8,9 +8,15 @@ use std::time::Duration;
 
 use bitrix24_mock::{Portal, Reply};
 use bitrix24_runtime::auth::Auth;
+use bitrix24_runtime::catalogue::{Errors, Fields, Kind, Method, Pager, PagerKind};
 use bitrix24_runtime::error::TransportKind;
+use bitrix24_runtime::events::{Event, OfflineQueue, Verifier};
+use bitrix24_runtime::files::Upload;
 use bitrix24_runtime::request::Target;
-use bitrix24_runtime::{Api, Client, Cx, Dynamic, Error, Extra, Object, Params, Request, Retries, json};
+use bitrix24_runtime::{
+    Api, Client, Cx, Dynamic, Error, ExposeSecret, Extra, File, Limits, OAuth, Object, Params, Request, Retries,
+    Tokens, json,
+};
 use tokio::net::{TcpListener, TcpSocket};
 
 /// An object without fields: all that comes is unknown.
@@ -182,6 +188,147 @@ async fn calls_that_get_no_answer() {
             assert!(matches!(error, Error::Transport { kind, .. } if kind == expected), "{error:?}");
             assert!(error.source().is_some());
             holder.check(&error);
+        }
+    }
+}
+
+static LIST: Method = Method {
+    name: "some.list",
+    api: Api::V2,
+    scopes: &[],
+    kind: Kind::Read,
+    docs: "",
+    batchable: None,
+    deprecated: None,
+    positional: &[],
+    pager: Some(Pager { kind: PagerKind::Start, items: "items", id: Some("id") }),
+    params: Fields::of(&[]),
+    errors: Errors::NONE,
+};
+
+const FAULTS: &str = "503=0.04,429=0.04,overload=0.04,500=0.04,500-after=0.04,html=0.04,reset-before=0.04,\
+                      reset-after=0.04,truncated=0.04,slow:1ms=0.02,302=0.04,expired-token=0.1,partial-batch=0.1";
+
+const EVENT_TOKEN: &str = "app-t0ken-s3cr3t";
+
+/// What was printed of a client and its errors.
+#[derive(Default)]
+struct Shown(String);
+
+impl Shown {
+    /// An error, and all that is behind it.
+    fn add<T, E: std::error::Error + 'static>(&mut self, result: Result<T, E>) {
+        let mut next = result.as_ref().err().map(|error| error as &(dyn std::error::Error + 'static));
+        while let Some(error) = next {
+            self.0.push_str(&format!("{error} {error:?} {error:#?}\n"));
+            next = error.source();
+        }
+    }
+
+    async fn add_batch(&mut self, client: &Client, request: impl Fn() -> Dynamic) {
+        let mut batch = client.batch();
+        let handles = [batch.add(request()), batch.add(request())];
+        let answers = batch.send().await;
+        match &answers {
+            Ok(answers) => handles.into_iter().for_each(|handle| self.add(answers.take(handle))),
+            Err(_) => self.add(answers),
+        }
+    }
+
+    /// Calls that meet faults.
+    async fn add_faults(&mut self, client: &Client) {
+        let add = || Dynamic::new("crm.deal.add", json!({ "fields": { "TITLE": "x" } }));
+        let task = || Dynamic::new("tasks.task.add", json!({ "fields": { "title": "x", "creatorId": 1 } })).v3();
+        for _ in 0..30 {
+            self.add(client.call(add()).await);
+            self.add(client.call(task()).await);
+            self.add_batch(client, add).await;
+            self.add_batch(client, task).await;
+            self.add(client.list(Dynamic::of(&LIST, json!({}))).all().await);
+        }
+    }
+
+    /// Answers that are not what they should be, and repeat secrets.
+    async fn add_echoes(&mut self, client: &Client, portal: &Portal, secrets: &[String]) {
+        let echo = json!({ "odd": secrets, "nested": [{ "uploadUrl": 1, "text": secrets.join(" ") }] });
+        for result in [echo.clone(), json!({ "result": echo, "result_error": { "c0": echo } }), json!(secrets[0])] {
+            for method in ["m", "batch", "some.list", "event.offline.get", "disk.folder.uploadfile"] {
+                portal.on(method, Reply::result(result.clone()));
+            }
+            self.add(client.call(Call::default()).await);
+            self.add(client.list(Dynamic::of(&LIST, json!({}))).all().await);
+            self.add(OfflineQueue::new(client.clone()).next().await);
+            let file = File::new("a.txt", b"x".to_vec());
+            self.add(Upload::to_folder(1, file).send(client).await);
+            self.add_batch(client, || Dynamic::new("m", json!({}))).await;
+        }
+    }
+
+    fn add_events(&mut self) {
+        let body = format!("event=ONAPPTEST&auth[application_token]={EVENT_TOKEN}&data[access_token]={EVENT_TOKEN}");
+        let verifier = Verifier::new(EVENT_TOKEN);
+        let event = Event::parse(body.as_bytes(), &verifier).expect("an event");
+        self.0.push_str(&format!("{event:?} {verifier:?}"));
+        self.add(Event::parse(body.as_bytes(), &Verifier::new("another")));
+    }
+}
+
+/// Every kind of failure, met by everything that a client does.
+#[tokio::test]
+async fn a_run_with_failures_of_all_kinds() {
+    LazyLock::force(&LOG);
+    for with_token in [false, true] {
+        let portal = Portal::builder().seed(7).faults(FAULTS.parse().expect("faults")).start().expect("a portal");
+        let given = portal.oauth();
+        let known = Arc::new(Mutex::new(vec![EVENT_TOKEN.to_owned(), portal.access_token().to_owned()]));
+        let keep = Arc::clone(&known);
+        let learn = move |secrets: [String; 2]| keep.lock().expect("no panic").extend(secrets);
+        learn([given.access_token(), given.refresh_token()]);
+        learn([portal.webhook_secret(), given.client_secret()].map(str::to_owned));
+        let oauth = OAuth::new(
+            given.client_id(),
+            given.client_secret(),
+            Tokens::new(given.access_token(), given.refresh_token()),
+        );
+        let oauth = oauth.server(&portal.url()).expect("an address").store(move |tokens: Tokens| {
+            learn([tokens.access, tokens.refresh].map(|token| token.expose_secret().to_owned()));
+            async { Ok(()) }
+        });
+        let auth = match with_token {
+            true => Auth::oauth(&portal.url(), oauth.clone()),
+            false => Auth::webhook(&portal.webhook_url()),
+        };
+        let retries = Retries::new().pauses(Duration::ZERO, Duration::ZERO).attempts(3).budget(1_000);
+        let limits = Limits::bucket(1_000, 1_000.0).time_scale(1e6);
+        let client = Client::builder(auth.expect("an address")).retries(retries).limits(limits).build();
+        let client = client.expect("a client");
+        let secrets = || known.lock().expect("no panic").clone();
+
+        let mut shown = Shown(format!("{client:?} {:?} {oauth:?}", client.batch()));
+        shown.add_faults(&client).await;
+        portal.set_faults(bitrix24_mock::Faults::none());
+        // What a client does not hold it cannot know: an answer repeats its own.
+        let own = match with_token {
+            true => vec![oauth.tokens().access.expose_secret().to_owned(), given.client_secret().to_owned()],
+            false => vec![portal.webhook_secret().to_owned()],
+        };
+        shown.add_echoes(&client, &portal, &own).await;
+        let why = own.join(" ");
+        given.refuse(Reply::json(401, json!({ "error": "WRONG_CLIENT", "error_description": why })));
+        given.expire();
+        shown.add(client.call(Dynamic::new("profile", json!({}))).await);
+        shown.add_events();
+
+        let kinds = ["HTTP 503", "HTTP 429", "HTML instead", "connection broke", "may have run", "***"];
+        assert!(kinds.iter().all(|kind| shown.0.contains(kind)), "{}", shown.0);
+        assert!(!with_token || secrets().len() > 8 && shown.0.contains("WRONG_CLIENT"), "nothing was renewed");
+        let log = LOG.text();
+        for (number, secret) in secrets().iter().enumerate() {
+            assert!(secret.len() >= 8, "{number} is no secret");
+            for text in [&shown.0, &log] {
+                let line = text.lines().find(|line| line.contains(secret.as_str()));
+                assert_eq!(line.map(|line| line.replace(secret.as_str(), "<here>")), None, "secret {number}");
+            }
         }
     }
 }

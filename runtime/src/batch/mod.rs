@@ -24,12 +24,15 @@
 //! - **Each command has an outcome of its own**: one that fails takes nothing from the others. With `halt`, those after
 //!   it in the same call do not run. Without it, the server runs a command although its reference found no value, and
 //!   gives it the text of the reference: that is [`CommandFate::Unresolved`], whatever the command answered.
+//! - **What was turned away is sent again**: a command that the server refused for the method's running time, or because the
+//!   token ended in between, did not run. Not with `halt`, and not where a command beside it refers to it and has run.
 //! - **Text is text**: version 2 would put a result in place of any `$result[` in a parameter, wherever it came from, so
 //!   one that is no [`Ref`] is refused.
 //! - **REST 3.0** answers all results of a call, or one error for all of it, without saying what ran before. Its
 //!   references are those of the vendor's own client (b24jssdk 2.1), which the documentation does not describe; a server
 //!   keeps what is under `item` and `items` of a result for them.
 
+mod again;
 mod answers;
 mod check;
 mod error;

@@ -70,6 +70,8 @@ enum State {
         at: String,
     },
     Missing,
+    /// It was turned away, and then sent in a call that failed.
+    Lost(Arc<Error>),
 }
 
 impl Client {
@@ -234,10 +236,21 @@ impl Outcome {
             State::Nothing => return Ok(Node::null()),
             State::Failed(error) => return Err(Error::Api(error.clone())),
             State::Halted { at } => CommandFate::Halted { at: at.clone() },
-            State::Missing => CommandFate::Unknown,
+            State::Missing | State::Lost(_) => CommandFate::Unknown,
         };
+        let cause = if let State::Lost(cause) = &self.state { Some(Arc::clone(cause)) } else { None };
         let (command, method) = (self.name.clone(), self.method.clone());
-        Err(Error::Command(Box::new(CommandError { command, method, fate, cause: None, answer: None })))
+        Err(Error::Command(Box::new(CommandError { command, method, fate, cause, answer: None })))
+    }
+
+    /// The command's own error.
+    pub(crate) fn refusal(&self) -> Option<&ApiError> {
+        if let State::Failed(error) = &self.state { Some(error) } else { None }
+    }
+
+    /// Says that it was sent again, in a call of which nobody knows what it did.
+    pub(crate) fn lose(&mut self, cause: Arc<Error>) {
+        self.state = State::Lost(cause);
     }
 
     /// Whether the server says that it ran it.

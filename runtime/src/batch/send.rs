@@ -5,14 +5,16 @@ use std::sync::Arc;
 use tokio::task::JoinSet;
 use tracing::Instrument;
 
-use crate::batch::Batch;
 use crate::batch::answers::{Answers, Done, State};
 use crate::batch::check::{Ready, Settings, check};
 use crate::batch::error::{CommandFate, Mistakes};
 use crate::batch::raw::{Command, Outcome};
+use crate::batch::refs::Target;
+use crate::batch::{Batch, again};
 use crate::catalogue::Api;
 use crate::client::Client;
-use crate::error::{Error, TransportKind};
+use crate::error::Error;
+use crate::fate::Fate;
 
 /// How many HTTP calls of one batch are made at once: more would only wait for the portal's limit.
 const IN_FLIGHT: usize = 4;
@@ -28,8 +30,7 @@ pub(super) async fn send(batch: Batch) -> Result<Answers, Error> {
     let Ready { commands, uses, parts } = ready;
     let mut done: Vec<Done> = commands.iter().map(Done::not_sent).collect();
     let mut commands: Vec<Option<Command>> = commands.into_iter().map(Some).collect();
-    let bodies: Vec<Vec<Command>> =
-        parts.iter().map(|part| part.iter().filter_map(|index| commands[*index].take()).collect()).collect();
+    let bodies = parts.iter().map(|part| body(part, &mut commands, &uses)).collect();
     let sent = if halt { one_by_one(&client, api, bodies).await } else { at_once(&client, api, bodies).await };
     if let [Some(Err(_))] = &sent[..] {
         let only = sent.into_iter().flatten().find_map(Result::err).and_then(Arc::into_inner);
@@ -54,26 +55,26 @@ pub(super) async fn send(batch: Batch) -> Result<Answers, Error> {
     Ok(Answers::new(client, id, done, &uses))
 }
 
+/// What one HTTP call carries.
+fn body(places: &[usize], commands: &mut [Option<Command>], uses: &[Vec<Target>]) -> again::Part {
+    let place_of = |target: &Target| places.iter().position(|place| *place == target.source);
+    let sources = places.iter().map(|place| uses[*place].iter().filter_map(place_of).collect()).collect();
+    let commands = places.iter().filter_map(|place| commands[*place].take()).collect();
+    again::Part { commands, sources }
+}
+
 /// What became of the commands of an HTTP call that failed.
 fn fate(api: Api, error: &Error) -> CommandFate {
     match error {
-        Error::Config(_) | Error::Transport { kind: TransportKind::Connect, .. } => CommandFate::NotRun,
-        Error::Api(error) if is_refusal(api, error.status(), error.code()) => CommandFate::NotRun,
+        // REST 3.0 answers 4xx also when a command fails after others; what it turned away is of no known fate by now.
+        Error::Api(error) if api == Api::V2 && (400..500).contains(&error.status()) => CommandFate::NotRun,
+        error if error.fate() == Fate::NotRun => CommandFate::NotRun,
         _ => CommandFate::Unknown,
     }
 }
 
-/// Whether the server refused the call as a whole. REST 3.0 answers 4xx also when a command fails after others.
-fn is_refusal(api: Api, status: u16, code: &str) -> bool {
-    match status {
-        401 | 429 => true,
-        400..500 => api == Api::V2,
-        _ => ["QUERY_LIMIT_EXCEEDED", "OVERLOAD_LIMIT"].contains(&code),
-    }
-}
-
 /// Makes one call after the other, until a command fails.
-async fn one_by_one(client: &Client, api: Api, bodies: Vec<Vec<Command>>) -> Vec<Part> {
+async fn one_by_one(client: &Client, api: Api, bodies: Vec<again::Part>) -> Vec<Part> {
     let mut parts = Vec::with_capacity(bodies.len());
     let mut failed = false;
     for body in bodies {
@@ -81,7 +82,7 @@ async fn one_by_one(client: &Client, api: Api, bodies: Vec<Vec<Command>>) -> Vec
             parts.push(None);
             continue;
         }
-        let sent = client.send_commands(api, &body, true).await.map_err(Arc::new);
+        let sent = client.send_commands(api, &body.commands, true).await.map_err(Arc::new);
         failed = match &sent {
             Ok(outcomes) => outcomes.iter().any(|outcome| outcome.node().is_err()),
             Err(_) => true,
@@ -92,7 +93,7 @@ async fn one_by_one(client: &Client, api: Api, bodies: Vec<Vec<Command>>) -> Vec
 }
 
 /// Makes a few calls at the same time.
-async fn at_once(client: &Client, api: Api, bodies: Vec<Vec<Command>>) -> Vec<Part> {
+async fn at_once(client: &Client, api: Api, bodies: Vec<again::Part>) -> Vec<Part> {
     let mut parts: Vec<Part> = bodies.iter().map(|_| None).collect();
     let mut waiting = bodies.into_iter().enumerate();
     let mut running = JoinSet::new();
@@ -101,7 +102,7 @@ async fn at_once(client: &Client, api: Api, bodies: Vec<Vec<Command>>) -> Vec<Pa
             && let Some((index, body)) = waiting.next()
         {
             let client = client.clone();
-            let call = async move { (index, client.send_commands(api, &body, false).await) };
+            let call = async move { (index, body.send(&client, api).await) };
             running.spawn(call.in_current_span());
         }
         match running.join_next().await {

@@ -114,7 +114,8 @@ impl OfflineQueue {
         let method = "event.offline.get";
         let result = self.client.call(Dynamic::new(method, params)).await?;
         let Some(package) = super::payload::wire::<Package>(&result) else {
-            return Err(Error::result(method, "an object with `events`", result));
+            let error = Error::result(method, "an object with `events`", result);
+            return Err(self.client.without_secrets(error));
         };
         if package.events.is_empty() {
             return Ok(None);

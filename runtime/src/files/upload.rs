@@ -117,7 +117,8 @@ impl Upload {
         let answer = client.call(Dynamic::new(method, Value::Object(params))).await?;
         let text = |key| answer.get(key).and_then(Value::as_str);
         let Some(address) = text("uploadUrl") else {
-            return Err(Error::result(method, "an object with `uploadUrl`", answer).into());
+            let error = Error::result(method, "an object with `uploadUrl`", answer);
+            return Err(client.without_secrets(error).into());
         };
         let address = Url::parse(address).map_err(|_| UploadError::Address { method, problem: "is none" })?;
         check(client.auth(), &address).map_err(|problem| UploadError::Address { method, problem })?;

@@ -1,5 +1,7 @@
 //! How fast requests may come.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -29,11 +31,24 @@ pub(super) struct Bucket {
     /// When the bucket is empty if nobody asks again.
     empty_at: Option<Instant>,
     good: u32,
+    /// When requests were to be sent whose place was given back, the earliest first.
+    free: BinaryHeap<Reverse<Instant>>,
+    /// How often places were counted anew: what was taken before is not given back.
+    recounts: u64,
+}
+
+/// A place in the bucket.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// When the request may be sent.
+    pub(super) send_at: Instant,
+    recounts: u64,
 }
 
 impl Bucket {
     pub(super) fn new(limits: &Limits) -> Self {
-        let mut bucket = Bucket { most: 0.0, burst: 0.0, rate: 0.0, scale: 1.0, empty_at: None, good: 0 };
+        let (empty_at, free) = (None, BinaryHeap::new());
+        let mut bucket = Bucket { most: 0.0, burst: 0.0, rate: 0.0, scale: 1.0, empty_at, good: 0, free, recounts: 0 };
         bucket.set(limits);
         bucket
     }
@@ -43,6 +58,7 @@ impl Bucket {
         self.burst = self.most;
         self.rate = limits.rate * limits.scale;
         self.scale = limits.scale;
+        self.recount();
     }
 
     /// How many requests it holds and loses a second, whatever others fill of it; `None` when there is no limit.
@@ -50,10 +66,14 @@ impl Bucket {
         self.rate.is_finite().then_some((self.most, self.rate))
     }
 
-    /// Takes a place, and gives when the request may be sent; `None`, and no place, when that is after `deadline`.
-    pub(super) fn take(&mut self, now: Instant, deadline: Option<Instant>) -> Option<Instant> {
+    /// Takes a place; `None` when its time is after `deadline`.
+    pub(super) fn take(&mut self, now: Instant, deadline: Option<Instant>) -> Option<Place> {
+        let recounts = self.recounts;
         if self.rate.is_infinite() {
-            return Some(now);
+            return Some(Place { send_at: now, recounts });
+        }
+        if let Some(send_at) = self.given_back(now, deadline) {
+            return Some(Place { send_at, recounts });
         }
         let empty_at = self.empty_at.map_or(now, |at| at.max(now)) + self.seconds(1.0);
         let allowed = self.seconds(self.burst);
@@ -67,7 +87,28 @@ impl Bucket {
             self.good = 0;
             self.burst = (self.burst / SHRINK).min(self.most);
         }
-        Some(send_at)
+        Some(Place { send_at, recounts })
+    }
+
+    /// Takes back a place whose request is not sent: the next one who asks has it, if its time has not passed by then.
+    pub(super) fn give_back(&mut self, place: Place) {
+        if place.recounts == self.recounts && self.rate.is_finite() {
+            self.free.push(Reverse(place.send_at));
+        }
+    }
+
+    /// The earliest place that was given back and whose time has not passed.
+    fn given_back(&mut self, now: Instant, deadline: Option<Instant>) -> Option<Instant> {
+        while self.free.peek().is_some_and(|Reverse(at)| *at < now) {
+            self.free.pop();
+        }
+        let Reverse(at) = *self.free.peek()?;
+        if deadline.is_none_or(|deadline| at <= deadline) { self.free.pop().map(|_| at) } else { None }
+    }
+
+    fn recount(&mut self) {
+        self.recounts += 1;
+        self.free.clear();
     }
 
     /// The server's bucket is full, whatever was counted here.
@@ -82,6 +123,7 @@ impl Bucket {
             self.burst = (self.burst * SHRINK).max(1.0);
         }
         self.good = 0;
+        self.recount();
         self.empty_at = Some(counted.max(now + self.seconds(self.burst)));
     }
 
@@ -95,8 +137,14 @@ impl Bucket {
 mod tests {
     use super::*;
 
+    impl Bucket {
+        fn at(&mut self, now: Instant, deadline: Option<Instant>) -> Option<Instant> {
+            self.take(now, deadline).map(|place| place.send_at)
+        }
+    }
+
     fn waits(bucket: &mut Bucket, now: Instant, requests: usize) -> Vec<Duration> {
-        (0..requests).map(|_| bucket.take(now, None).expect("there is no deadline") - now).collect()
+        (0..requests).map(|_| bucket.at(now, None).expect("there is no deadline") - now).collect()
     }
 
     #[test]
@@ -114,16 +162,16 @@ mod tests {
         waits(&mut bucket, now, 49);
         let later = now + Duration::from_secs(10);
         assert!(waits(&mut bucket, later, 20).iter().all(Duration::is_zero));
-        assert!(bucket.take(later, None).is_some_and(|at| at > later));
+        assert!(bucket.at(later, None).is_some_and(|at| at > later));
     }
 
     #[test]
     fn a_place_after_the_deadline_is_not_taken() {
         let now = Instant::now();
         let mut bucket = Bucket::new(&Limits::bucket(1, 1.0));
-        assert_eq!(bucket.take(now, None), Some(now));
-        assert_eq!(bucket.take(now, Some(now)), None);
-        assert_eq!(bucket.take(now, None), Some(now + Duration::from_secs(1)));
+        assert_eq!(bucket.at(now, None), Some(now));
+        assert_eq!(bucket.at(now, Some(now)), None);
+        assert_eq!(bucket.at(now, None), Some(now + Duration::from_secs(1)));
     }
 
     #[test]
@@ -132,7 +180,7 @@ mod tests {
         let mut bucket = Bucket::new(&Limits::standard());
         bucket.take(now, None);
         bucket.exceeded(now);
-        assert_eq!(bucket.take(now, None), Some(now + Duration::from_millis(500)));
+        assert_eq!(bucket.at(now, None), Some(now + Duration::from_millis(500)));
         assert!(bucket.burst < bucket.most);
         for second in 0..300 {
             bucket.take(now + Duration::from_secs(second * 2), None);
@@ -146,6 +194,44 @@ mod tests {
         let mut bucket = Bucket::new(&Limits::none());
         assert!(waits(&mut bucket, now, 1000).iter().all(Duration::is_zero));
         bucket.exceeded(now);
-        assert!(bucket.take(now, None).is_some_and(|at| at > now));
+        assert!(bucket.at(now, None).is_some_and(|at| at > now));
+    }
+
+    #[test]
+    fn places_that_are_given_back_are_taken_again_and_no_more() {
+        let now = Instant::now();
+        let mut bucket = Bucket::new(&Limits::bucket(4, 1.0));
+        let mut sent = Vec::new();
+        for round in 0..9 {
+            let places: Vec<Place> = (0..30).map(|_| bucket.take(now, None).expect("there is no deadline")).collect();
+            // Nobody gives a place back after its time.
+            for (index, place) in places.into_iter().enumerate() {
+                if (index * 7 + round) % 10 != 0 && place.send_at > now {
+                    bucket.give_back(place);
+                } else {
+                    sent.push(place.send_at);
+                }
+            }
+        }
+        sent.sort_unstable();
+        // At most the places of a round are under way besides.
+        let last = sent[sent.len() - 1] - now;
+        assert!(last <= Duration::from_secs(sent.len() as u64 + 30), "{last:?} for {}", sent.len());
+        for (index, at) in sent.iter().enumerate() {
+            let before = sent[..=index].iter().map(|other| (*at - *other).as_secs_f64()).enumerate();
+            let fullest = before.map(|(first, waited)| (index - first + 1) as f64 - waited).fold(0.0, f64::max);
+            assert!(fullest <= 3.76, "{fullest} in the bucket");
+        }
+    }
+
+    #[test]
+    fn a_place_of_before_a_refusal_is_not_given_back() {
+        let now = Instant::now();
+        let mut bucket = Bucket::new(&Limits::bucket(1, 1.0));
+        let place = bucket.take(now, None).expect("there is no deadline");
+        bucket.exceeded(now);
+        let next = bucket.at(now, None);
+        bucket.give_back(place);
+        assert!(next.is_some_and(|next| bucket.at(now, None) == Some(next + Duration::from_secs(1))));
     }
 }

@@ -18,7 +18,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::envelope::Time;
-use bucket::Bucket;
+use bucket::{Bucket, Place};
 use operating::Operating;
 
 /// How many requests a portal takes.
@@ -111,43 +111,53 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 pub(crate) struct Limiter {
     portal: String,
     state: Mutex<State>,
-    shared: Option<Arc<dyn SharedLimiter>>,
 }
 
-#[derive(Debug)]
 struct State {
     limits: Limits,
     bucket: Bucket,
     operating: Operating,
+    /// The one of several processes.
+    shared: Option<Arc<dyn SharedLimiter>>,
+}
+
+/// A place in the bucket, given back unless it is used: who stops waiting does not make others wait.
+struct Waiting<'a> {
+    limiter: &'a Limiter,
+    place: Option<Place>,
+}
+
+impl Waiting<'_> {
+    fn keep(mut self) {
+        self.place = None;
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        if let Some(place) = self.place {
+            self.limiter.lock().bucket.give_back(place);
+        }
+    }
 }
 
 /// The limiters of this process, by portal.
 static PORTALS: LazyLock<Mutex<HashMap<String, Weak<Limiter>>>> = LazyLock::new(Mutex::default);
 
 impl Limiter {
-    /// The limiter of a portal, made on first use. Limits that are given replace those that it had.
+    /// The limiter of a portal, made on first use. Limits that are given, and a limiter of several processes, replace
+    /// those that it had.
     pub(crate) fn of(portal: &str, limits: Option<Limits>, shared: Option<Arc<dyn SharedLimiter>>) -> Arc<Self> {
         let mut portals = PORTALS.lock().unwrap_or_else(PoisonError::into_inner);
         portals.retain(|_, limiter| limiter.strong_count() > 0);
-        let known = portals.get(portal).and_then(Weak::upgrade);
-        if let Some(known) = &known
-            && let Some(limits) = limits
-        {
-            known.lock().set(limits);
-        }
-        match known {
-            // One that asks others before each request is not shared with those that do not.
-            Some(known) if shared.is_none() => known,
-            _ => {
-                let limiter = Arc::new(Limiter {
-                    portal: portal.to_owned(),
-                    state: Mutex::new(State::new(limits.unwrap_or_default())),
-                    shared,
-                });
-                portals.insert(portal.to_owned(), Arc::downgrade(&limiter));
-                limiter
-            }
-        }
+        let limiter = portals.get(portal).and_then(Weak::upgrade).unwrap_or_else(|| {
+            let state = Mutex::new(State::new(limits.unwrap_or_default()));
+            let limiter = Arc::new(Limiter { portal: portal.to_owned(), state });
+            portals.insert(portal.to_owned(), Arc::downgrade(&limiter));
+            limiter
+        });
+        limiter.lock().set(limits, shared);
+        limiter
     }
 
     /// Waits for a place in the bucket and for time of the methods; gives how long it waited. `None`, at once, when that
@@ -165,16 +175,30 @@ impl Limiter {
             }
             wait_until(until).await;
         }
-        let until = self.lock().bucket.take(Instant::now(), deadline)?;
-        wait_until(until).await;
-        if let Some(shared) = &self.shared {
-            self.admit_shared(shared.as_ref(), deadline).await?;
+        let place = self.lock().bucket.take(Instant::now(), deadline)?;
+        let waiting = Waiting { limiter: self, place: Some(place) };
+        wait_until(place.send_at).await;
+        if let Some((shared, burst, rate)) = self.shared() {
+            self.admit_shared(shared.as_ref(), burst, rate, deadline).await?;
         }
+        waiting.keep();
         Some(start.elapsed())
     }
 
-    async fn admit_shared(&self, shared: &dyn SharedLimiter, deadline: Option<Instant>) -> Option<()> {
-        let Some((burst, rate)) = self.lock().bucket.size() else { return Some(()) };
+    /// The limiter of several processes, and the size of the bucket; `None` also without a limit.
+    fn shared(&self) -> Option<(Arc<dyn SharedLimiter>, f64, f64)> {
+        let state = self.lock();
+        let (burst, rate) = state.bucket.size()?;
+        Some((state.shared.clone()?, burst, rate))
+    }
+
+    async fn admit_shared(
+        &self,
+        shared: &dyn SharedLimiter,
+        burst: f64,
+        rate: f64,
+        deadline: Option<Instant>,
+    ) -> Option<()> {
         let within = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
         match shared.take(&self.portal, burst, rate, within).await {
             Ok(wait) => tokio::time::sleep(wait?).await,
@@ -191,12 +215,8 @@ impl Limiter {
 
     /// Learns that the server's bucket is full, and tells others.
     pub(crate) async fn exceeded(&self) {
-        let size = {
-            let mut state = self.lock();
-            state.bucket.exceeded(Instant::now());
-            state.bucket.size()
-        };
-        if let (Some(shared), Some((burst, rate))) = (&self.shared, size)
+        self.lock().bucket.exceeded(Instant::now());
+        if let Some((shared, burst, rate)) = self.shared()
             && let Err(error) = shared.exceeded(&self.portal, burst, rate).await
         {
             tracing::warn!(%error, "the shared limiter cannot be reached");
@@ -222,11 +242,12 @@ pub(crate) async fn wait_until(until: Instant) {
 
 impl State {
     fn new(limits: Limits) -> Self {
-        State { limits, bucket: Bucket::new(&limits), operating: Operating::new(&limits) }
+        State { limits, bucket: Bucket::new(&limits), operating: Operating::new(&limits), shared: None }
     }
 
-    fn set(&mut self, limits: Limits) {
-        if self.limits != limits {
+    fn set(&mut self, limits: Option<Limits>, shared: Option<Arc<dyn SharedLimiter>>) {
+        self.shared = shared.or(self.shared.take());
+        if let Some(limits) = limits.filter(|limits| self.limits != *limits) {
             self.limits = limits;
             self.bucket.set(&limits);
             self.operating.set(&limits);
@@ -241,6 +262,50 @@ impl State {
 
 impl fmt::Debug for Limiter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Limiter").field("portal", &self.portal).field("state", &*self.lock()).finish_non_exhaustive()
+        let state = self.lock();
+        let mut f = f.debug_struct("Limiter");
+        f.field("portal", &self.portal).field("bucket", &state.bucket).field("operating", &state.operating);
+        f.finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn those_who_stop_waiting_do_not_make_others_wait() {
+        // A request in 1000 seconds.
+        let limiter = Limiter::of("https://impatient.example.com/", Some(Limits::bucket(2, 0.001)), None);
+        let start = Instant::now();
+        assert!(limiter.admit(&[], None).now_or_never().is_some());
+        for _ in 0..1000 {
+            assert!(limiter.admit(&[], None).now_or_never().is_none());
+        }
+        let next = limiter.lock().bucket.take(start, None).expect("there is no deadline").send_at;
+        assert!(next - start <= Duration::from_secs(1000), "{:?}", next - start);
+    }
+
+    #[test]
+    fn all_clients_of_a_portal_have_one_limiter_with_others_or_without() {
+        struct Others;
+        impl SharedLimiter for Others {
+            fn take<'a>(
+                &'a self,
+                _: &'a str,
+                _: f64,
+                _: f64,
+                _: Option<Duration>,
+            ) -> BoxFuture<'a, Result<Option<Duration>, BoxError>> {
+                Box::pin(async { Ok(None) })
+            }
+        }
+        let portal = "https://together.example.com/";
+        let alone = Limiter::of(portal, None, None);
+        let shared = Limiter::of(portal, None, Some(Arc::new(Others)));
+        assert!(Arc::ptr_eq(&alone, &shared) && Arc::ptr_eq(&shared, &Limiter::of(portal, None, None)));
+        assert!(alone.shared().is_some());
     }
 }

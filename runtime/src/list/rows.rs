@@ -93,7 +93,7 @@ impl<T> Source<T> {
         };
         let number = |key| root.get(key).and_then(|node| i64::decode(node, &mut Cx::new("")));
         let (total, next) = (number("total"), number("next"));
-        let rows = (self.decode)(&self.keys, result)?;
+        let rows = self.rows(result)?;
         let cursor = result.get("nextCursor").or_else(|| result.get("afterCursor"));
         let cursor = cursor.filter(|cursor| !is_empty(*cursor)).map(Node::to_value);
         let has_more = result.get("hasMore").and_then(|more| bool::decode(more, &mut Cx::new("")));
@@ -102,16 +102,23 @@ impl<T> Source<T> {
 
     /// A page that came in a batch.
     pub(super) fn read_outcome(&self, outcome: &Outcome) -> Result<Page<T>, Error> {
-        let rows = (self.decode)(&self.keys, outcome.node()?)?;
+        let rows = self.rows(outcome.node()?)?;
         let (total, next) = (count(outcome.total()), count(outcome.next()));
         Ok(Page { rows, total, next, cursor: None, has_more: None })
     }
 
-    /// Whether a command that was refused can be asked again: its rate or its time was used up, or the server broke.
+    fn rows(&self, result: Node<'_>) -> Result<Vec<Row<T>>, Error> {
+        (self.decode)(&self.keys, result).map_err(|error| self.client.without_secrets(error))
+    }
+
+    /// Whether a command that was refused can be asked again: its rate or its time was used up, its token
+    /// ended, or the server broke.
     pub(super) fn is_worth_waiting(&self, error: &Error) -> bool {
         match retry::next(error, true) {
             Next::Later => self.client.used_up(&self.keys.method),
             Next::Slower | Next::Again => {}
+            // The next request is refused as a whole, and renews it.
+            Next::Renew if self.client.auth().renews() => {}
             _ => return matches!(error, Error::Command(_)),
         }
         true

@@ -143,7 +143,7 @@ impl<T: Send + 'static> Spans<T> {
         let first = rows.first().and_then(|(_, id)| *id);
         let chunk = self.chunk(rows)?;
         if let Some((first, last)) = first.zip(self.last) {
-            self.width = fitting(self.page, count, Range::new(first, last).width() + 1);
+            self.width = fitting(self.page, count, Range::new(first, last).width().saturating_add(1));
         }
         Ok(chunk)
     }

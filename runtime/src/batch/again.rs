@@ -1,0 +1,90 @@
+//! Commands that the server turned away inside of a batch that it answered: they did not run, and are sent again.
+
+use std::sync::Arc;
+
+use crate::batch::raw::{Command, Outcome};
+use crate::catalogue::Api;
+use crate::client::Client;
+use crate::error::Error;
+use crate::fate::Fate;
+use crate::retry::{self, Next};
+
+/// How often commands are sent again.
+const ROUNDS: u32 = 10;
+
+/// The commands of one HTTP call.
+pub(super) struct Part {
+    pub(super) commands: Vec<Command>,
+    /// The commands of this part that each refers to, by their places in it.
+    pub(super) sources: Vec<Vec<usize>>,
+}
+
+impl Part {
+    /// Sends all commands, and those again that were turned away.
+    ///
+    /// # Errors
+    ///
+    /// Those of the first HTTP call: then nothing is known of any command.
+    pub(super) async fn send(&self, client: &Client, api: Api) -> Result<Vec<Outcome>, Error> {
+        let mut outcomes = client.send_commands(api, &self.commands, false).await?;
+        let mut rounds = if client.may_wait() { ROUNDS } else { 0 };
+        loop {
+            let again = self.turned_away(client, &outcomes);
+            if again.is_empty() || rounds == 0 {
+                return Ok(outcomes);
+            }
+            rounds -= 1;
+            learn(client, again.iter().map(|place| &outcomes[*place])).await;
+            let commands: Vec<Command> = again.iter().map(|place| self.commands[*place].clone()).collect();
+            match client.send_commands(api, &commands, false).await {
+                Ok(fresh) => again.into_iter().zip(fresh).for_each(|(place, outcome)| outcomes[place] = outcome),
+                // They are what they were: turned away.
+                Err(error) if error.fate() == Fate::NotRun => return Ok(outcomes),
+                Err(error) => {
+                    let cause = Arc::new(error);
+                    again.into_iter().for_each(|place| outcomes[place].lose(Arc::clone(&cause)));
+                    return Ok(outcomes);
+                }
+            }
+        }
+    }
+
+    /// The commands that can be sent again: references lead from one of them to another only.
+    fn turned_away(&self, client: &Client, outcomes: &[Outcome]) -> Vec<usize> {
+        let mut is_away: Vec<bool> = outcomes.iter().map(|outcome| next(client, outcome).is_some()).collect();
+        is_away.resize(self.commands.len(), false);
+        loop {
+            let before = is_away.clone();
+            for (place, sources) in self.sources.iter().enumerate() {
+                for source in sources {
+                    let both = is_away[place] && is_away[*source];
+                    (is_away[place], is_away[*source]) = (both, both);
+                }
+            }
+            if is_away == before {
+                return (0..is_away.len()).filter(|place| is_away[*place]).collect();
+            }
+        }
+    }
+}
+
+/// What lets a command in that was turned away.
+fn next(client: &Client, outcome: &Outcome) -> Option<Next> {
+    let next = retry::turned_away(outcome.refusal()?)?;
+    (next != Next::Renew || client.auth().renews()).then_some(next)
+}
+
+/// Tells the limits what they did not know. A stale token is renewed by the call that is refused for it as a whole.
+async fn learn(client: &Client, outcomes: impl Iterator<Item = &Outcome>) {
+    let mut is_full = false;
+    for outcome in outcomes {
+        match (next(client, outcome), outcome.refusal()) {
+            (Some(Next::Later), Some(error)) => client.used_up(error.method()),
+            (Some(Next::Slower), _) => is_full = true,
+            _ => {}
+        }
+    }
+    if is_full {
+        client.exceeded().await;
+    }
+}
