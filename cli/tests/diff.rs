@@ -220,6 +220,40 @@ fn what_is_let_pass_says_why_and_ends() {
 }
 
 #[test]
+fn a_rename_is_suggested_and_accepted() {
+    let project = Project::new();
+    let text = project.read(METHOD).replace("payroll.run", "payroll.Run");
+    project.write(METHOD, &text);
+    let said = project.said(&["--fail-on", "rename"], 1);
+    assert!(said.contains("method-renamed: payroll.run -> payroll.Run (100 % sure)"), "{said}");
+    assert!(said.contains("to accept: b24 diff accept rename 'payroll.run' 'payroll.Run'"), "{said}");
+
+    project.write(METHOD, &text.replace("payroll.Run", "payroll.start"));
+    fs::rename(project.path(METHOD), project.path("schema/methods/payroll/start.yaml")).expect("it can be moved");
+    let accept = |old, new, status| {
+        let output = project.run(&["accept", "rename", old, new]);
+        assert_eq!(output.status.code(), Some(status), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    assert!(accept("payroll.run", "payroll.stop", 1).contains("there is no method `payroll.stop`"));
+    assert!(!project.path("schema/history.yaml").exists(), "nothing is written when it would be wrong");
+    assert!(accept("payroll.run", "payroll.start#in.month", 2).contains("not two names of one thing"));
+    accept("payroll.run", "payroll.start", 0);
+    let said = project.said(&["--fail-on", "rename,rust=major"], 0);
+    assert!(said.contains("method-renamed: payroll.run -> payroll.start") && !said.contains("to accept"), "{said}");
+}
+
+#[test]
+fn the_next_version_follows_from_the_changes() {
+    let project = Project::new();
+    assert_eq!(project.said(&["next-version", "--from", "1.2.3"], 0), "1.2.3\n");
+    project.change();
+    assert_eq!(project.said(&["next-version", "--from", "1.2.3"], 0), "2.0.0\n");
+    assert_eq!(project.said(&["next-version", "--from", "0.2.3"], 0), "0.3.0\n");
+    assert!(project.refused(&["next-version", "--from", "next"], 2).contains("is not a version"));
+}
+
+#[test]
 fn rules_are_listed_and_explained() {
     let project = Project::new();
     assert!(project.said(&["rules"], 0).contains("in-became-required"));

@@ -5,7 +5,7 @@ use super::super::group::{Entry, Group, GroupKind};
 use super::super::report::Report;
 use super::super::row::Row;
 use super::super::verdict::{Rust, Wire};
-use super::{bump, change, counted, short};
+use super::{bump, change, counted, named, short};
 
 /// How the text is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,7 +119,7 @@ fn row(row: &Row, style: Style) -> String {
     let mut text = format!(
         "\n{} {}\n",
         verdicts(row.wire.verdict, row.rust.verdict, style),
-        paint(style, "1", &short(row.subject.as_str()))
+        paint(style, "1", &short(named(row)))
     );
     let change = change(row);
     let sure = row.score.map(|score| format!(" ({:.0} % sure)", score * 100.0)).unwrap_or_default();
@@ -170,7 +170,7 @@ fn group(report: &Report, group: &Group, style: Style) -> String {
             let verdict = format!("{}/{}", row.wire.verdict.word(), row.rust.verdict.word());
             text += &indented(&format!(
                 "- {} {}: {} [{verdict}] {}",
-                short(row.subject.as_str()),
+                short(named(row)),
                 row.rule,
                 change(row),
                 row.fingerprint
