@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
 use tokio::time::Instant;
 use tracing::{Instrument, field};
 
@@ -145,8 +146,15 @@ impl Exchange<'_> {
 
     /// Waits until the limits have room.
     async fn admit(&mut self) -> Result<(), Error> {
-        let methods = self.call.methods();
-        match self.in_time(self.client.limiter.admit(&methods, self.deadline)).await.flatten() {
+        let (own, all);
+        let methods: &[&str] = if self.call.uses.is_empty() {
+            own = [self.call.name.as_str()];
+            &own
+        } else {
+            all = self.call.methods();
+            &all
+        };
+        match self.in_time(self.client.limiter.admit(methods, self.deadline)).await.flatten() {
             Some(waited) => {
                 if !waited.is_zero() {
                     tracing::Span::current().record("waited_ms", u64::try_from(waited.as_millis()).unwrap_or(u64::MAX));
@@ -275,11 +283,13 @@ impl Exchange<'_> {
         let url = self.client.auth.url(self.call.api, &self.call.name)?;
         let mut outgoing = Outgoing::new(&self.call.name, self.call.api, self.attempt);
         self.client.hooks.iter().for_each(|hook| hook.before(&mut outgoing));
-        let start = Instant::now();
+        let start = (!self.client.hooks.is_empty()).then(Instant::now);
         let result = self.post(url, body, outgoing).await;
         let status = result.as_ref().ok().map(|answer| answer.reply.status);
-        let outcome = Outcome { method: &self.call.name, attempt: self.attempt, status, took: start.elapsed() };
-        self.client.hooks.iter().for_each(|hook| hook.after(&outcome));
+        if let Some(start) = start {
+            let outcome = Outcome { method: &self.call.name, attempt: self.attempt, status, took: start.elapsed() };
+            self.client.hooks.iter().for_each(|hook| hook.after(&outcome));
+        }
         if let Some(status) = status {
             tracing::Span::current().record("status", status);
         }
@@ -291,8 +301,9 @@ impl Exchange<'_> {
     }
 
     async fn post(&self, url: url::Url, body: Vec<u8>, outgoing: Outgoing<'_>) -> Result<Answer, Error> {
-        let request = self.client.http.post(url).header("Content-Type", "application/json");
-        let mut request = request.header("Accept", "application/json").body(body);
+        const JSON: HeaderValue = HeaderValue::from_static("application/json");
+        let request = self.client.http.post(url).header(CONTENT_TYPE, JSON);
+        let mut request = request.header(ACCEPT, JSON).body(body);
         for (name, value) in outgoing.headers {
             request = request.header(name, value);
         }
@@ -305,10 +316,11 @@ impl Exchange<'_> {
         }
         let response = request.send().await.map_err(|error| self.broken(error))?;
         let status = response.status().as_u16();
-        let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
+        let headers = response.headers();
+        let header = |name| headers.get(name).filter(|_| status >= 300).and_then(|value| value.to_str().ok());
         let redirect = |to: &str| Redirect { from: response.url().clone(), to: to.to_owned() };
-        let redirect = header("Location").map(redirect);
-        let retry_after = header("Retry-After").and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
+        let redirect = header(LOCATION).map(redirect);
+        let retry_after = header(RETRY_AFTER).and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
         let body = response.bytes().await.map_err(|error| self.broken(error))?;
         let retry_after = retry_after.filter(|wait| wait.as_secs() <= 600);
         Ok(Answer { reply: Reply { status, body }, redirect, retry_after })

@@ -17,6 +17,9 @@ const MAX_LEN: usize = 1 << 31;
 /// How many bytes of JSON a member of an object takes at least, mostly.
 const MEMBER_LEN: usize = 24;
 
+/// For how many members of objects that are not closed there is room at first: an item and what is around it.
+const OPEN: usize = 64;
+
 /// Up to which depth JSON is parsed on the caller's stack. Unoptimized, the parser takes some KiB of it per level.
 const SHALLOW: usize = 24;
 
@@ -96,8 +99,9 @@ struct Builder<'t> {
 impl<'t> Builder<'t> {
     fn new(text: &'t str, levels: usize) -> Self {
         let members = Vec::with_capacity(text.len() / MEMBER_LEN);
+        let open_members = Vec::with_capacity(members.capacity().min(OPEN));
         let document = Document { members, ..Document::of(Tree::Null) };
-        Builder { text, document, open_items: Vec::new(), open_members: Vec::new(), levels, is_too_deep: false }
+        Builder { text, document, open_items: Vec::new(), open_members, levels, is_too_deep: false }
     }
 
     fn parse(&mut self) -> Option<Tree> {

@@ -164,8 +164,8 @@ impl Limiter {
     /// would be after `deadline`.
     pub(crate) async fn admit(&self, methods: &[&str], deadline: Option<Instant>) -> Option<Duration> {
         let start = Instant::now();
+        let mut now = start;
         loop {
-            let now = Instant::now();
             let until = self.lock().free_at(methods, now);
             if deadline.is_some_and(|deadline| until > deadline) {
                 return None;
@@ -174,11 +174,16 @@ impl Limiter {
                 break;
             }
             wait_until(until).await;
+            now = Instant::now();
         }
-        let place = self.lock().bucket.take(Instant::now(), deadline)?;
+        let place = self.lock().bucket.take(now, deadline)?;
+        let shared = self.shared();
+        if place.send_at <= now && shared.is_none() {
+            return Some(now - start);
+        }
         let waiting = Waiting { limiter: self, place: Some(place) };
         wait_until(place.send_at).await;
-        if let Some((shared, burst, rate)) = self.shared() {
+        if let Some((shared, burst, rate)) = shared {
             self.admit_shared(shared.as_ref(), burst, rate, deadline).await?;
         }
         waiting.keep();

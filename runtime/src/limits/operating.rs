@@ -4,6 +4,7 @@
 //! of it is forgotten. The page of limits says that the commands of a batch are counted each by its own method, others have
 //! measured that they are counted as the method `batch`: both are followed, because both are in the answer.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -55,12 +56,16 @@ impl Operating {
         let clock = time.finish.or(time.start);
         let reset = time.operating_reset_at.as_ref().and_then(seconds_of).zip(clock).map(|(at, clock)| at - clock);
         let reset_at = reset.filter(|wait| (0.0..=3600.0).contains(wait)).map(|wait| now + self.scaled(wait));
-        self.methods.insert(method.to_ascii_lowercase(), Used { seconds, reset_at });
+        let (key, used) = (key(method), Used { seconds, reset_at });
+        match self.methods.get_mut(&*key) {
+            Some(known) => *known = used,
+            None => _ = self.methods.insert(key.into_owned(), used),
+        }
     }
 
     pub(super) fn used_up(&mut self, method: &str, now: Instant) {
         let guess = now + self.scaled(GUESS.as_secs_f64());
-        let used = self.methods.entry(method.to_ascii_lowercase()).or_insert(Used { seconds: 0.0, reset_at: None });
+        let used = self.methods.entry(key(method).into_owned()).or_insert(Used { seconds: 0.0, reset_at: None });
         used.seconds = f64::INFINITY;
         // The reset that an earlier answer has named, unless that was not enough.
         used.reset_at = used.reset_at.filter(|at| *at > now).or(Some(guess));
@@ -68,8 +73,8 @@ impl Operating {
 
     /// When a method may be called; `now` when it has time left.
     pub(super) fn free_at(&mut self, method: &str, now: Instant) -> Instant {
-        let key = method.to_ascii_lowercase();
-        let Some(used) = self.methods.get(&key).copied() else { return now };
+        let key = key(method);
+        let Some(used) = self.methods.get(&*key).copied() else { return now };
         let is_over = used.seconds.is_infinite() || self.limit.is_some_and(|limit| used.seconds >= limit * MARGIN);
         let later = used.reset_at.map_or(now, |at| at + self.scaled(LATER.as_secs_f64()));
         if is_over && later > now {
@@ -77,13 +82,22 @@ impl Operating {
         }
         if is_over {
             // Part of it is forgotten by now; the next answer says how much.
-            self.methods.remove(&key);
+            self.methods.remove(&*key);
         }
         now
     }
 
     fn scaled(&self, seconds: f64) -> Duration {
         Duration::from_secs_f64((seconds / self.scale).max(0.0))
+    }
+}
+
+/// A method's name as the server reads it: in any case.
+fn key(method: &str) -> Cow<'_, str> {
+    if method.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        method.to_ascii_lowercase().into()
+    } else {
+        method.into()
     }
 }
 
