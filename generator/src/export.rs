@@ -4,9 +4,10 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::model::{
-    Api, BooleanForm, Deprecated, Enum, ErrorEntry, Field, FileForm, Item, ItemRef, Kind, Method, Model, Object,
-    PagerKind, Retry, Shared, Type,
+    Api, Deprecated, Enum, ErrorEntry, Field, Item, ItemRef, Kind, Method, Model, Object, PagerKind, Retry, Shared,
+    Type,
 };
+use crate::written;
 
 /// The version of the document's format: it rises when something is renamed or taken out.
 const FORMAT: u32 = 1;
@@ -296,65 +297,11 @@ impl<'m> View<'m> {
         }
     }
 
-    /// The type in the language of the schema.
     fn name(self, ty: &Type) -> String {
-        match ty {
-            Type::Any => "any".to_owned(),
-            Type::Integer => "integer".to_owned(),
-            Type::Double => "double".to_owned(),
-            Type::String => "string".to_owned(),
-            Type::Boolean(form) => boolean(*form).to_owned(),
-            Type::Date => "date".to_owned(),
-            Type::DateTime => "datetime".to_owned(),
-            Type::Timestamp => "timestamp".to_owned(),
-            Type::Time => "time".to_owned(),
-            Type::Id(of) => of.clone().unwrap_or_else(|| "id".to_owned()),
-            Type::File(form) => file(*form).to_owned(),
-            Type::List(inner) => format!("{}[]", self.grouped(inner)),
-            Type::Map(inner) => format!("map<{}>", self.name(inner)),
-            Type::Nullable(inner) => format!("{}?", self.grouped(inner)),
-            Type::OneOrMany(inner) => format!("{0} | {0}[]", self.name(inner)),
-            Type::Item(ItemRef::Shared(index)) => self.model.types[*index].name.clone(),
-            Type::Item(ItemRef::Local(place)) => self.local(*place),
-        }
-    }
-
-    fn local(self, place: usize) -> String {
-        match self.items.get(place) {
-            Some(Item::Enum(list)) => self.name(&list.of),
-            Some(Item::Union(union)) => {
-                let options: Vec<_> = union.options.iter().map(|(_, ty)| self.name(ty)).collect();
-                options.join(" | ")
-            }
-            _ => "object".to_owned(),
-        }
-    }
-
-    /// The type, in brackets where a suffix would bind to a part of it.
-    fn grouped(self, ty: &Type) -> String {
-        let name = self.name(ty);
-        if name.contains(" | ") || matches!(ty, Type::Nullable(_)) { format!("({name})") } else { name }
+        written::ty(self.model, self.items, ty)
     }
 }
 
 fn labelled(values: &[(String, Option<String>)]) -> Vec<Labelled<'_>> {
     values.iter().map(|(value, label)| Labelled { value, label: label.as_deref() }).collect()
-}
-
-fn boolean(form: BooleanForm) -> &'static str {
-    match form {
-        BooleanForm::Json => "boolean",
-        BooleanForm::YesNo => "boolean(Y/N)",
-        BooleanForm::OneZero => "boolean(1/0)",
-        BooleanForm::OneZeroText => "boolean(\"1\"/\"0\")",
-        BooleanForm::TrueFalseText => "boolean(\"true\"/\"false\")",
-    }
-}
-
-fn file(form: FileForm) -> &'static str {
-    match form {
-        FileForm::Pair => "file(pair)",
-        FileForm::Data => "file(data)",
-        FileForm::Base64 => "file(base64)",
-    }
 }

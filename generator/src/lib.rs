@@ -35,6 +35,7 @@ pub mod resolve;
 pub mod source;
 mod type_expr;
 pub mod write;
+mod written;
 mod yaml;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};

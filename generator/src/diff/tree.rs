@@ -7,9 +7,10 @@ use serde_json::{Value as Json, json};
 
 use super::subject::Subject;
 use crate::model::{
-    Api, BooleanForm, Docs, Enum, ErrorEntry, Field, FileForm, Item, ItemRef, Limits, Method, Model, Object, Page,
-    Pager, PagerKind, Retry, Shared, SystemError, Type, Union, Value,
+    Api, Docs, Enum, ErrorEntry, Field, Item, ItemRef, Limits, Method, Model, Object, Page, Pager, PagerKind, Retry,
+    Shared, SystemError, Type, Union, Value,
 };
+use crate::written;
 
 /// A part of a schema.
 #[derive(Clone, Debug, PartialEq)]
@@ -468,52 +469,7 @@ impl Parts<'_> {
         })
     }
 
-    /// A type as the schema writes it.
     fn written(&self, ty: &Type) -> String {
-        match ty {
-            Type::Any => "any".to_owned(),
-            Type::Integer => "integer".to_owned(),
-            Type::Double => "double".to_owned(),
-            Type::String => "string".to_owned(),
-            Type::Boolean(form) => boolean(*form).to_owned(),
-            Type::Date => "date".to_owned(),
-            Type::DateTime => "datetime".to_owned(),
-            Type::Timestamp => "timestamp".to_owned(),
-            Type::Time => "time".to_owned(),
-            Type::Id(of) => of.clone().unwrap_or_else(|| "id".to_owned()),
-            Type::File(FileForm::Pair) => "file".to_owned(),
-            Type::File(FileForm::Data) => "file(data)".to_owned(),
-            Type::File(FileForm::Base64) => "file(base64)".to_owned(),
-            Type::List(inner) => format!("{}[]", self.grouped(inner)),
-            Type::Map(inner) => format!("map<{}>", self.written(inner)),
-            Type::Nullable(inner) => format!("{}?", self.grouped(inner)),
-            Type::OneOrMany(inner) => format!("{} | {}[]", self.written(inner), self.grouped(inner)),
-            Type::Item(ItemRef::Shared(index)) => {
-                self.model.types.get(*index).map_or_else(|| "any".to_owned(), |shared| shared.name.clone())
-            }
-            Type::Item(ItemRef::Local(place)) => match self.items.get(*place) {
-                Some(Item::Object(_)) | None => "object".to_owned(),
-                Some(Item::Enum(list)) => self.written(&list.of),
-                Some(Item::Union(union)) => {
-                    union.options.iter().map(|(_, ty)| self.written(ty)).collect::<Vec<_>>().join(" | ")
-                }
-            },
-        }
-    }
-
-    /// In brackets, where what follows would belong to its last part only.
-    fn grouped(&self, ty: &Type) -> String {
-        let text = self.written(ty);
-        if text.contains(" | ") { format!("({text})") } else { text }
-    }
-}
-
-fn boolean(form: BooleanForm) -> &'static str {
-    match form {
-        BooleanForm::Json => "boolean",
-        BooleanForm::YesNo => "boolean(Y/N)",
-        BooleanForm::OneZero => "boolean(1/0)",
-        BooleanForm::OneZeroText => "boolean(\"1\"/\"0\")",
-        BooleanForm::TrueFalseText => "boolean(\"true\"/\"false\")",
+        written::ty(self.model, self.items, ty)
     }
 }

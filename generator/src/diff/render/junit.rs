@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::super::report::Report;
 use super::super::row::Row;
-use super::change;
+use super::{change, escaped};
 
 /// The report as JUnit's XML. Rows that make the command fail are failures, rows that are let pass are skipped, and all
 /// others are tests that pass: a row is what is fixed or let pass, so a row is a test.
@@ -54,22 +54,4 @@ fn case(row: &Row, is_failure: bool) -> String {
         None => text += "/>\n",
     }
     text
-}
-
-/// A text in XML, which has no place for most control characters.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            '\'' => out += "&apos;",
-            '\n' => out += "&#10;",
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
 }

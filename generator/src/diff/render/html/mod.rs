@@ -15,7 +15,7 @@ use super::super::cause::Cause;
 use super::super::excerpt::Excerpts;
 use super::super::report::{Origin, Report};
 use super::super::verdict::{Rust, Wire};
-use super::{change, counted, named, worst_first};
+use super::{change, counted, escaped, named, worst_first};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = concat!(
@@ -75,24 +75,6 @@ fn policy() -> String {
         hash(STYLE),
         hash(SCRIPT)
     )
-}
-
-/// A text between elements, or in an attribute with quotes.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            '\'' => out += "&#39;",
-            // No browser takes it for text.
-            '\0' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 fn origin(origin: &Origin) -> String {
