@@ -88,6 +88,19 @@ pub enum AuthError {
 }
 
 /// Keeps tokens where they survive the program. Awaited before the call that needed new ones goes on.
+///
+/// ```
+/// use bitrix24_runtime::{ExposeSecret, OAuth, Tokens};
+///
+/// let oauth = OAuth::new("local.5c8bb1b0891cf2.87252039", "KEY", Tokens::new("ACCESS", "REFRESH"));
+/// let oauth = oauth.store(|tokens: Tokens| async move {
+///     // Write both, and the time, to one place at once: the former are void by now.
+///     let (_access, _refresh) = (tokens.access.expose_secret(), tokens.refresh.expose_secret());
+///     let _ends = tokens.expires_at;
+///     Ok(())
+/// });
+/// # _ = oauth;
+/// ```
 pub trait TokenStore: Send + Sync + 'static {
     /// Stores the tokens in place of the earlier ones, which are void.
     fn store<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, Result<(), BoxError>>;

@@ -163,6 +163,26 @@ async fn a_deadline_ends_waiting() {
 }
 
 #[tokio::test]
+async fn times_beyond_all_time_are_taken() {
+    let portal = portal();
+    portal.on("m", Reply::html(502, "<html>")).on("m", Reply::result(json!(1)));
+    let auth = Auth::webhook(&portal.webhook_url()).expect("an address");
+    let retries = Retries::new().pauses(Duration::ZERO, Duration::MAX);
+    let limits = Limits::bucket(u32::MAX, f64::MIN_POSITIVE).time_scale(f64::MAX).operating(Some(Duration::MAX));
+    let client =
+        Client::builder(auth).retries(retries).limits(limits).timeout(Duration::MAX).build().expect("a client");
+    let patient = Options::new().deadline(Duration::MAX).timeout(Duration::MAX).idempotent();
+    assert_eq!(client.with(patient).call(Dynamic::new("m", json!({}))).await.expect("a result"), json!(1));
+    Client::builder(Auth::webhook(&portal.webhook_url()).expect("an address"))
+        .limits(Limits::bucket(u32::MAX, f64::MIN_POSITIVE).time_scale(f64::MIN_POSITIVE))
+        .build()
+        .expect("a client")
+        .call(Dynamic::new("m", json!({})))
+        .await
+        .expect("a result");
+}
+
+#[tokio::test]
 async fn a_shared_limiter_is_asked_and_told_unless_there_is_no_limit() {
     /// Counts, and has a place once.
     #[derive(Clone, Default)]
