@@ -357,6 +357,26 @@ async fn the_start_of_an_answer_is_no_refusal() {
 }
 
 #[tokio::test]
+async fn a_token_of_a_short_life_is_used() {
+    let portal = Portal::builder().token_lifetime(Duration::from_secs(50)).start().expect("a portal");
+    let client = client_of(&portal, application(&portal, &stale(&portal)));
+    for _ in 0..3 {
+        client.call(read()).await.expect("a list");
+    }
+    assert_eq!(portal.oauth().refreshes(), 1);
+}
+
+#[tokio::test]
+async fn a_busy_authorisation_server_is_asked_again() {
+    let portal = portal();
+    let client = client_of(&portal, application(&portal, &stale(&portal)));
+    portal.oauth().refuse(Reply::json(429, json!({ "error": "QUERY_LIMIT_EXCEEDED", "error_description": "Later" })));
+    let error = client.call(read()).await.expect_err("no token");
+    assert!(matches!(&error, Error::Auth(why) if matches!(**why, AuthError::Unreachable { .. })), "{error:?}");
+    client.call(read()).await.expect("a list");
+}
+
+#[tokio::test]
 async fn a_refusal_is_final_and_says_why() {
     let portal = portal();
     let oauth = application(&portal, &stale(&portal));
