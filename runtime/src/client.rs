@@ -77,7 +77,7 @@ impl Client {
         }
     }
 
-    /// The same client with other settings for the calls that are made with it.
+    /// The same client with other settings for the calls that are made with it, in place of those that this one has.
     ///
     /// ```no_run
     /// # async fn example(b24: bitrix24_runtime::Client) -> Result<(), bitrix24_runtime::Error> {

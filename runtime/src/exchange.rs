@@ -22,6 +22,9 @@ use crate::wire::Any;
 /// How often a call waits for one limit or another before it gives up: then others use up the portal.
 const MAX_WAITS: u32 = 30;
 
+/// The longest pause between attempts, whatever was set.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// How often a portal may send a call elsewhere.
 const MAX_MOVES: u32 = 3;
 
@@ -80,7 +83,8 @@ impl Inner {
             client: self,
             call,
             options,
-            deadline: options.deadline.map(|deadline| Instant::now() + deadline),
+            // One beyond all time is none.
+            deadline: options.deadline.and_then(|deadline| Instant::now().checked_add(deadline)),
             key: key(call, options),
             attempt: 0,
             waits: 0,
@@ -243,7 +247,7 @@ impl Exchange<'_> {
             return Err(error);
         }
         let pause = self.client.retries.pause(self.attempt).max(retry_after.unwrap_or_default());
-        let until = Instant::now() + pause;
+        let until = Instant::now() + pause.min(LONGEST);
         if self.deadline.is_some_and(|deadline| until > deadline) {
             return Err(self.late(Some(error)));
         }

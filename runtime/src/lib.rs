@@ -14,7 +14,7 @@
 //! | [`envelope`] | the answer around `result`: `time`, `total`, `next`, both error shapes |
 //! | [`validate`] | rules of [`catalogue`] against parameters |
 //! | [`object`], [`wire`] | one value of a type, there and back |
-//! | [`dom`] | the parser, borrowed |
+//! | [`dom`] | the parsed answer |
 //!
 //! Beside it stand [`events`], what a portal posts to a handler, and [`files`], what is sent to a portal.
 //!

@@ -15,7 +15,7 @@ use url::Url;
 use crate::error::Error;
 use crate::limits::{BoxError, BoxFuture};
 
-/// How long before its end a token is renewed.
+/// How long before its end a token is renewed; a quarter of its life if that is shorter.
 const EARLY: Duration = Duration::from_secs(60);
 
 /// How long an access token lives unless the server says otherwise.
@@ -47,10 +47,6 @@ impl Tokens {
     pub fn expires_at(mut self, at: SystemTime) -> Self {
         self.expires_at = Some(at);
         self
-    }
-
-    fn is_fresh(&self) -> bool {
-        self.expires_at.is_none_or(|at| at > SystemTime::now() + EARLY)
     }
 }
 
@@ -88,6 +84,19 @@ pub enum AuthError {
 }
 
 /// Keeps tokens where they survive the program. Awaited before the call that needed new ones goes on.
+///
+/// ```
+/// use bitrix24_runtime::{ExposeSecret, OAuth, Tokens};
+///
+/// let oauth = OAuth::new("local.5c8bb1b0891cf2.87252039", "KEY", Tokens::new("ACCESS", "REFRESH"));
+/// let oauth = oauth.store(|tokens: Tokens| async move {
+///     // Write both, and the time, to one place at once: the former are void by now.
+///     let (_access, _refresh) = (tokens.access.expose_secret(), tokens.refresh.expose_secret());
+///     let _ends = tokens.expires_at;
+///     Ok(())
+/// });
+/// # _ = oauth;
+/// ```
 pub trait TokenStore: Send + Sync + 'static {
     /// Stores the tokens in place of the earlier ones, which are void.
     fn store<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, Result<(), BoxError>>;
@@ -121,6 +130,8 @@ struct Shared {
 
 struct State {
     tokens: Tokens,
+    /// How long before their end they are renewed.
+    early: Duration,
     /// Tokens that are not stored yet.
     is_unstored: bool,
     /// How many renewals there were, successful or not.
@@ -134,7 +145,7 @@ struct State {
 impl OAuth {
     /// An application by its identifier and key, with the tokens that it has.
     pub fn new(client_id: impl Into<String>, client_secret: impl Into<SecretString>, tokens: Tokens) -> Self {
-        let state = State { tokens, is_unstored: false, renewals: 0, failed: None, former: Vec::new() };
+        let state = State { tokens, early: EARLY, is_unstored: false, renewals: 0, failed: None, former: Vec::new() };
         let shared = Shared {
             client_id: client_id.into(),
             client_secret: client_secret.into(),
@@ -174,19 +185,17 @@ impl OAuth {
         let mut state = self.state();
         let former = std::mem::replace(&mut state.tokens, tokens);
         state.forget(former);
+        state.early = EARLY;
         (state.failed, state.is_unstored) = (None, false);
     }
 
     /// A token to sign a call with: renewed first if it is about to end.
     pub(crate) async fn access(&self, http: &reqwest::Client) -> Result<SecretString, Error> {
-        let (tokens, is_unstored) = {
+        let (token, is_ready) = {
             let state = self.state();
-            (state.tokens.clone(), state.is_unstored)
+            (state.tokens.access.clone(), state.is_fresh() && !state.is_unstored)
         };
-        if tokens.is_fresh() && !is_unstored {
-            return Ok(tokens.access);
-        }
-        self.renew(http, &tokens.access).await
+        if is_ready { Ok(token) } else { self.renew(http, &token).await }
     }
 
     /// A token that is not `stale`. Of all who ask at the same time, one renews it, and the others get what it got.
@@ -208,7 +217,7 @@ impl OAuth {
         renewals: u64,
     ) -> Result<SecretString, Arc<AuthError>> {
         let _turn = self.shared.renewing.lock().await;
-        let (tokens, is_unstored) = {
+        let (tokens, is_unstored, is_fresh) = {
             let state = self.state();
             // Somebody has tried since this call asked: what it got is for all.
             if state.renewals > renewals
@@ -216,10 +225,10 @@ impl OAuth {
             {
                 return Err(Arc::clone(failed));
             }
-            (state.tokens.clone(), state.is_unstored)
+            (state.tokens.clone(), state.is_unstored, state.is_fresh())
         };
         let is_new = tokens.access.expose_secret() != stale.expose_secret();
-        if is_new || (is_unstored && tokens.is_fresh()) {
+        if is_new || (is_unstored && is_fresh) {
             self.keep(&tokens, is_unstored).await?;
             return Ok(tokens.access);
         }
@@ -245,6 +254,8 @@ impl OAuth {
                 let former = std::mem::replace(&mut state.tokens, tokens.clone());
                 state.forget(former);
                 (state.failed, state.is_unstored) = (None, true);
+                let life = tokens.expires_at.and_then(|at| at.duration_since(SystemTime::now()).ok());
+                state.early = EARLY.min(life.unwrap_or_default() / 4);
             }
             Err(error) => state.failed = Some(Arc::clone(error)),
         }
@@ -298,6 +309,10 @@ impl OAuth {
 }
 
 impl State {
+    fn is_fresh(&self) -> bool {
+        self.tokens.expires_at.is_none_or(|at| at > SystemTime::now() + self.early)
+    }
+
     fn forget(&mut self, tokens: Tokens) {
         self.former.extend([tokens.access, tokens.refresh]);
         // Those of the last renewals: an answer that is under way may repeat them.
@@ -317,7 +332,7 @@ async fn read(answer: reqwest::Response, secrets: &[SecretString]) -> Result<Tok
     if let Some(code) = text("error") {
         let hide = |text: String| secrets.iter().fold(text, |text, secret| text.replace(secret.expose_secret(), "***"));
         let (code, message) = (hide(code), hide(text("error_description").unwrap_or_default()));
-        return Err(if status >= 500 {
+        return Err(if status >= 500 || [408, 429].contains(&status) {
             unreachable(&format!("{code}: {message} (HTTP {status})"))
         } else {
             Arc::new(AuthError::Refused { code, message })

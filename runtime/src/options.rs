@@ -27,14 +27,16 @@ impl Options {
         self
     }
 
-    /// How long the call may take in all: waiting for limits, all attempts, and the pauses between them. Without it a call
-    /// waits for a limit as long as it takes, which may be ten minutes.
+    /// How long the call may take in all: waiting for limits and for a token, all attempts, and the pauses between them.
+    /// Without it a call waits for a limit as long as it takes, which may be ten minutes. Of a list or a batch, it is how
+    /// long each HTTP call may take.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
     }
 
-    /// How many attempts there may be, in place of the client's number.
+    /// How many attempts there may be, in place of the client's number. With one, a call is not made again either when the
+    /// server turned it away for a limit.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = Some(attempts.max(1));
         self

@@ -163,6 +163,26 @@ async fn a_deadline_ends_waiting() {
 }
 
 #[tokio::test]
+async fn times_beyond_all_time_are_taken() {
+    let portal = portal();
+    portal.on("m", Reply::html(502, "<html>")).on("m", Reply::result(json!(1)));
+    let auth = Auth::webhook(&portal.webhook_url()).expect("an address");
+    let retries = Retries::new().pauses(Duration::ZERO, Duration::MAX);
+    let limits = Limits::bucket(u32::MAX, f64::MIN_POSITIVE).time_scale(f64::MAX).operating(Some(Duration::MAX));
+    let client =
+        Client::builder(auth).retries(retries).limits(limits).timeout(Duration::MAX).build().expect("a client");
+    let patient = Options::new().deadline(Duration::MAX).timeout(Duration::MAX).idempotent();
+    assert_eq!(client.with(patient).call(Dynamic::new("m", json!({}))).await.expect("a result"), json!(1));
+    Client::builder(Auth::webhook(&portal.webhook_url()).expect("an address"))
+        .limits(Limits::bucket(u32::MAX, f64::MIN_POSITIVE).time_scale(f64::MIN_POSITIVE))
+        .build()
+        .expect("a client")
+        .call(Dynamic::new("m", json!({})))
+        .await
+        .expect("a result");
+}
+
+#[tokio::test]
 async fn a_shared_limiter_is_asked_and_told_unless_there_is_no_limit() {
     /// Counts, and has a place once.
     #[derive(Clone, Default)]
@@ -334,6 +354,26 @@ async fn the_start_of_an_answer_is_no_refusal() {
         let error = webhook(&portal).call(Dynamic::new("m", json!({}))).await.expect_err("no answer");
         assert_eq!(error.fate(), fate, "{error}");
     }
+}
+
+#[tokio::test]
+async fn a_token_of_a_short_life_is_used() {
+    let portal = Portal::builder().token_lifetime(Duration::from_secs(50)).start().expect("a portal");
+    let client = client_of(&portal, application(&portal, &stale(&portal)));
+    for _ in 0..3 {
+        client.call(read()).await.expect("a list");
+    }
+    assert_eq!(portal.oauth().refreshes(), 1);
+}
+
+#[tokio::test]
+async fn a_busy_authorisation_server_is_asked_again() {
+    let portal = portal();
+    let client = client_of(&portal, application(&portal, &stale(&portal)));
+    portal.oauth().refuse(Reply::json(429, json!({ "error": "QUERY_LIMIT_EXCEEDED", "error_description": "Later" })));
+    let error = client.call(read()).await.expect_err("no token");
+    assert!(matches!(&error, Error::Auth(why) if matches!(**why, AuthError::Unreachable { .. })), "{error:?}");
+    client.call(read()).await.expect("a list");
 }
 
 #[tokio::test]

@@ -382,3 +382,25 @@ async fn a_cursor_that_leads_nowhere_is_an_error() {
         assert!(error.to_string().contains(reason), "{error}");
     }
 }
+
+#[tokio::test]
+async fn places_and_identifiers_beyond_all_numbers_do_not_panic() {
+    let portal = portal();
+    for strategy in [Strategy::Auto, Strategy::Offsets, Strategy::Pages] {
+        portal.on("some.list", Reply::json(200, json!({ "result": [1, 2], "total": 2 })));
+        let list = client(&portal).list(Dynamic::of(&OTHER, json!({}))).strategy(strategy);
+        let rows = list.resume(Checkpoint::Offset(u64::MAX)).all().await.expect("what the server gives");
+        assert_eq!(rows.len(), 2);
+    }
+    let far = |id: i64| json!({ "id": id });
+    let rows: Vec<Value> = (0..49).map(|id| far(i64::MIN + id)).chain([far(i64::MAX)]).collect();
+    for api in [&TASKS_3, &TASKS, &ITEMS] {
+        for strategy in [Strategy::Auto, Strategy::Ranges, Strategy::Chain] {
+            let result = json!({ "items": rows, "tasks": rows });
+            portal.on(api.name, Reply::json(200, json!({ "result": result, "total": u64::MAX, "next": i64::MAX })));
+            portal
+                .on("batch", Reply::result(json!({ "result": { "p0": result, "p49": result }, "result_total": [1] })));
+            _ = client(&portal).list(Dynamic::of(api, json!({}))).strategy(strategy).all().await;
+        }
+    }
+}

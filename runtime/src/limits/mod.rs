@@ -53,10 +53,11 @@ impl Limits {
         Limits { burst: f64::INFINITY, rate: f64::INFINITY, operating: None, scale: 1.0 }
     }
 
-    /// A bucket that holds `burst` requests and loses `rate` of them a second.
+    /// A bucket that holds `burst` requests, a million at most, and loses `rate` of them a second, one in a million seconds
+    /// at least. A rate that is no positive number is no limit.
     pub fn bucket(burst: u32, rate: f64) -> Self {
-        let rate = if rate.is_finite() && rate > 0.0 { rate } else { f64::INFINITY };
-        Self::of(f64::from(burst.max(1)), rate)
+        let rate = if rate.is_finite() && rate > 0.0 { rate.max(1e-6) } else { f64::INFINITY };
+        Self::of(f64::from(burst.clamp(1, 1_000_000)), rate)
     }
 
     /// How long a method may run within ten minutes; 480 seconds unless set, and `None` for no limit. A method that has
@@ -69,7 +70,8 @@ impl Limits {
     /// Lets time pass `factor` times as fast, for tests against a portal that does so.
     pub fn time_scale(mut self, factor: f64) -> Self {
         if factor.is_finite() && factor > 0.0 {
-            self.scale = factor;
+            // Beyond, times would not be ones.
+            self.scale = factor.clamp(1e-3, 1e12);
         }
         self
     }

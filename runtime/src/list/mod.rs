@@ -228,6 +228,9 @@ where
     }
 }
 
+/// How many items a list may have.
+const MOST: u64 = i64::MAX as u64;
+
 /// What gives the next piece of a list.
 enum Reader<T> {
     Pages(pages::Pages<T>),
@@ -244,6 +247,8 @@ impl<T: Send + 'static> Reader<T> {
             Ok(source) => source.decoding::<W>(),
             Err(error) => return Reader::Failed(Some(error)),
         };
+        // No list is longer, and what is counted on from there is still a number.
+        let from = if let Checkpoint::Offset(items) = from { Checkpoint::Offset(items.min(MOST)) } else { from };
         let (has_ids, in_flight) = (source.keys.ids().is_some(), source.in_flight);
         let resumes_id = matches!(from, Checkpoint::AfterId(_));
         match strategy {
