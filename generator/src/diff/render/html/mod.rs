@@ -1,7 +1,7 @@
 //! One file for a browser, which needs no network: the report to filter, search and tick off.
 //!
-//! What comes from outside gets into the page in two ways only: as text between elements, escaped by [`escaped`]; and as
-//! JSON in a `script` element that no browser runs, escaped by [`data::json`]. The scripts make text nodes of it.
+//! What comes from outside gets into the page in two ways only: as text between elements, escaped by `escaped`; and as
+//! JSON in a `script` element that no browser runs, escaped by `data::json`. The scripts make text nodes of it.
 
 mod data;
 
