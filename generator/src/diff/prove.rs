@@ -3,40 +3,8 @@
 use std::collections::HashMap;
 use std::io;
 
-use serde::Serialize;
-
-use super::report::{Report, Schema};
+use super::report::{Disagreement, Proof, Report, Schema};
 use crate::api::{self, Workshop};
-
-/// That the verdicts for Rust were held against the compiler.
-#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
-pub struct Proof {
-    /// How many statements use the old crate's items.
-    pub statements: usize,
-    /// How often the compiler ran.
-    pub rounds: usize,
-    /// How many items it refuses.
-    pub refused: usize,
-    /// Of how many items it warns.
-    pub deprecated: usize,
-    /// How many items no statement can use.
-    pub unproven: usize,
-    /// What it says otherwise than the verdicts: a mistake of this program, each.
-    pub disagreements: Vec<Disagreement>,
-}
-
-/// An item of which the verdict and the compiler say different things.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-pub struct Disagreement {
-    /// The item's path.
-    pub path: String,
-    /// What was told.
-    pub told: String,
-    /// What the compiler says.
-    pub proven: String,
-    /// The compiler's words.
-    pub message: String,
-}
 
 /// Compiles a crate that uses every public item of the old one against the new one, and notes what the compiler says.
 ///

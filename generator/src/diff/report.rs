@@ -9,7 +9,7 @@ use super::cause::{Cause, Origins};
 use super::collect::{Change, Trees};
 use super::group::{self, Entry, Group};
 use super::locate::Locator;
-use super::row::Row;
+use super::row::{Location, Row};
 use super::subject::Subject;
 use super::tree::{Facet, Kind, Node};
 use super::verdict::{Direction, Rust, What, Wire};
@@ -54,9 +54,48 @@ pub struct Report {
     /// Rows that are one thing to a reader.
     pub groups: Vec<Group>,
     /// What is wrong with the waivers.
-    pub waivers: Vec<super::waive::Finding>,
+    pub waivers: Vec<Finding>,
     /// What the compiler says, if it was asked.
-    pub proof: Option<super::prove::Proof>,
+    pub proof: Option<Proof>,
+}
+
+/// Something that is wrong with the waivers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Finding {
+    /// What is wrong.
+    pub message: String,
+    /// Where it stands.
+    pub at: Option<Location>,
+}
+
+/// That the verdicts for Rust were held against the compiler.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+pub struct Proof {
+    /// How many statements use the old crate's items.
+    pub statements: usize,
+    /// How often the compiler ran.
+    pub rounds: usize,
+    /// How many items it refuses.
+    pub refused: usize,
+    /// Of how many items it warns.
+    pub deprecated: usize,
+    /// How many items no statement can use.
+    pub unproven: usize,
+    /// What it says otherwise than the verdicts: a mistake of this program, each.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// An item of which the verdict and the compiler say different things.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Disagreement {
+    /// The item's path.
+    pub path: String,
+    /// What was told.
+    pub told: String,
+    /// What the compiler says.
+    pub proven: String,
+    /// The compiler's words.
+    pub message: String,
 }
 
 /// Where a schema comes from.

@@ -3,11 +3,10 @@
 use std::str::FromStr;
 
 use glob::Pattern;
-use serde::Serialize;
 
 use super::cause::Cause;
 use super::locate::Locator;
-use super::report::Report;
+use super::report::{Finding, Report};
 use super::row::{Location, Row};
 use super::tree::Place;
 use super::verdict::Verdict;
@@ -27,15 +26,6 @@ const SHORTEST: usize = 6;
 pub struct Waivers {
     list: Vec<raw::Waiver>,
     places: Vec<Option<Location>>,
-}
-
-/// Something that is wrong with the waivers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-pub struct Finding {
-    /// What is wrong.
-    pub message: String,
-    /// Where it stands.
-    pub at: Option<Location>,
 }
 
 /// The day and the version that waivers are judged by.

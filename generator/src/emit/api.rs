@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::constructor::split;
-use super::{Layout, Scope, Twins, manifest, object, request, root, union};
+use super::{Layout, Scope, Twins, manifest, object, paths, request, root, union};
 use crate::api::{Item, ItemKind};
 use crate::diff::Subject;
 use crate::graph::Owner;
@@ -24,41 +24,6 @@ pub fn listing(model: &Model) -> Vec<Item> {
         list.shared(scope.of_shared(index), &model.types[index], &features);
     }
     list.finish()
-}
-
-/// The module by which users reach an emitted type, from the crate's root: `crate::crm::deal::get`.
-pub(super) fn module(scope: Scope<'_>, item: ItemRef) -> String {
-    let Scope { model, owner, .. } = scope;
-    match (item, owner) {
-        (ItemRef::Shared(index), _) | (ItemRef::Local(_), Owner::Shared(index)) => {
-            format!("crate::{}", types_module(&model.types[index]))
-        }
-        (ItemRef::Local(_), Owner::Method(index)) => format!("crate::{}", method_module(&model.methods[index])),
-        (ItemRef::Local(place), Owner::Root) => format!("crate::{}", types_module(&model.types[place])),
-    }
-}
-
-/// The path of an emitted type, by which users know it.
-pub(super) fn path(scope: Scope<'_>, item: ItemRef) -> String {
-    let path = format!("{}::{}", module(scope, item), scope.item(item).ident());
-    path.trim_start_matches("crate::").to_owned()
-}
-
-/// The path of a type in a method's module.
-pub(super) fn path_in_method(method: &Method, place: usize) -> String {
-    format!("{}::{}", method_module(method), method.items[place].ident())
-}
-
-fn method_module(method: &Method) -> String {
-    let mut path = method.modules.clone();
-    path.push(method.module.clone());
-    path.join("::")
-}
-
-fn types_module(shared: &Shared) -> String {
-    let mut path = vec!["types".to_owned()];
-    path.extend(shared.modules.iter().cloned());
-    path.join("::")
 }
 
 struct List {
@@ -121,7 +86,7 @@ impl List {
     fn method(&mut self, scope: Scope<'_>, method: &Method) {
         let from = self.items.len();
         let subject = Subject::method(method);
-        let module = method_module(method);
+        let module = paths::method_module(method);
         self.contain(&method.modules);
         self.add(ItemKind::Module, module.clone(), "", &subject);
         self.request(scope, method, &subject);
@@ -190,7 +155,7 @@ impl List {
     }
 
     fn shared(&mut self, scope: Scope<'_>, shared: &Shared, features: &[&str]) {
-        let module = types_module(shared);
+        let module = paths::types_module(shared);
         self.containers.insert("types".to_owned());
         for depth in 1..=shared.modules.len() {
             self.containers.insert(format!("types::{}", shared.modules[..depth].join("::")));
@@ -263,7 +228,7 @@ struct Renamed<'m> {
 impl Renamed<'_> {
     fn item(&self, item: &Item) -> Item {
         let (new, old) = (self.new.path(), self.old.path());
-        let (new_module, old_module) = (method_module(self.new), self.old.module());
+        let (new_module, old_module) = (paths::method_module(self.new), self.old.module());
         let is_of = |path: &str| path == new || path.strip_prefix(&new).is_some_and(|rest| rest.starts_with(':'));
         let path = match &item.path {
             path if is_of(path) => format!("{old}{}", &path[new.len()..]),

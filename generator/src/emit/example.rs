@@ -1,7 +1,7 @@
 //! A call of a method, as a compiled example in the documentation.
 
 use super::constructor::split;
-use super::{Layout, Scope, api};
+use super::{Layout, Scope, paths};
 use crate::graph::Owner;
 use crate::model::{Field, Item, ItemRef, Method, Type};
 
@@ -117,7 +117,7 @@ fn item_value(scope: Scope<'_>, item: ItemRef, field: &Field, module: &str, dept
         },
         // A type that requires itself would never end.
         Item::Object(object) if depth < 4 => {
-            format!("{path}::new({})", arguments(inside, &api::path(scope, item), &object.fields, &module, depth + 1))
+            format!("{path}::new({})", arguments(inside, &paths::path(scope, item), &object.fields, &module, depth + 1))
         }
         Item::Object(_) => format!("{path}::default()"),
         Item::Union(union) => match union.options.first() {

@@ -13,6 +13,7 @@ mod items;
 mod manifest;
 mod module;
 mod object;
+mod paths;
 mod request;
 mod result;
 mod root;

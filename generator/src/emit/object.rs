@@ -4,7 +4,7 @@ use super::constructor::split;
 use super::items::item_doc;
 use super::text::{block, braces, indent, literal, spaced};
 use super::types::{short, some};
-use super::{Scope, api, constructor, docs};
+use super::{Scope, constructor, docs, paths};
 use crate::graph;
 use crate::model::{Field, ItemRef, Model, Object, Type, Usage};
 
@@ -22,7 +22,7 @@ pub(super) fn object(scope: Scope<'_>, object: &Object, place: usize) -> String 
 
 /// The fields that the struct has; `place` is where its owner keeps it.
 pub(super) fn fields<'o>(scope: Scope<'_>, object: &'o Object, place: usize) -> Vec<ObjectField<'o>> {
-    let path = api::path(scope, ItemRef::Local(place));
+    let path = paths::path(scope, ItemRef::Local(place));
     let fields = object.fields.iter().filter(|field| field.pattern.is_none());
     fields
         .map(|field| ObjectField {
@@ -113,7 +113,7 @@ fn structure(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> S
 /// }
 /// ```
 fn builder(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>], place: usize) -> String {
-    let parts = split(scope.model, &api::path(scope, ItemRef::Local(place)), &object.fields);
+    let parts = split(scope.model, &paths::path(scope, ItemRef::Local(place)), &object.fields);
     let own = |field: &&Field| fields.iter().find(|member| std::ptr::eq(member.field, *field));
     let arguments: Vec<&ObjectField<'_>> = parts.arguments.iter().filter_map(own).collect();
     let mut functions = constructor(scope, &arguments);

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt::Write;
 
-use super::api;
 use super::constructor::split;
 use super::object::is_always;
+use super::paths;
 use crate::model::{Item, ItemRef, Method, Model, Type};
 
 /// A type: the method that has it, and its place there.
@@ -91,7 +91,7 @@ impl Class<'_> {
             Item::Object(object) => {
                 text += "object ";
                 add(&mut text, &object.usage);
-                let path = api::path_in_method(method, place);
+                let path = paths::path_in_method(method, place);
                 if object.usage.is_sent {
                     let arguments = split(self.model, &path, &object.fields).arguments;
                     let names: Vec<&str> = arguments.iter().map(|field| field.name.ident.as_str()).collect();

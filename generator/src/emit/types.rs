@@ -1,6 +1,6 @@
 //! Types and codecs as Rust code.
 
-use super::{Scope, api};
+use super::{Scope, paths};
 use crate::graph::Owner;
 use crate::model::{BooleanForm, FileForm, Item, ItemRef, Type};
 
@@ -70,7 +70,7 @@ impl<'m> Scope<'m> {
     fn path(self, item: ItemRef) -> String {
         let name = self.item(item).ident();
         if self.is_absolute {
-            return format!("{}::{name}", api::module(self, item));
+            return format!("{}::{name}", paths::module(self, item));
         }
         match item {
             ItemRef::Shared(index) if self.owner != Owner::Shared(index) => {
