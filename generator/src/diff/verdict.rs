@@ -394,7 +394,11 @@ fn operators(case: &Case<'_>) -> (Effect, &'static str) {
 pub fn silent(case: &Case<'_>) -> Option<&'static str> {
     let sent = matches!(case.direction, Direction::In | Direction::Both);
     let received = matches!(case.direction, Direction::Out | Direction::Both);
+    let is_required = case.new.is_some_and(|node| node.fact(Facet::Required) == Some(&Json::Bool(true)));
     Some(match (case.kind, case.what) {
+        (Kind::Param | Kind::Field, What::Added) if sent && is_required => {
+            "`validate()` finds fault with calls without it."
+        }
         (Kind::Field, What::Added) if received => "Code that reads it from `extra` does not find it there any more.",
         (Kind::Param | Kind::Field, What::Fact(Facet::Required)) if sent => {
             "`validate()` judges calls without it anew."
