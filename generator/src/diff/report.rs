@@ -11,7 +11,7 @@ use super::group::{self, Entry, Group};
 use super::locate::Locator;
 use super::row::{Location, Row};
 use super::subject::Subject;
-use super::tree::{Facet, Kind, Node};
+use super::tree::{Facet, Kind, Node, Place};
 use super::verdict::{Direction, Rust, What, Wire};
 use super::{edit, rename, rust, tree};
 use crate::model::{Docs, Model};
@@ -182,27 +182,33 @@ pub enum Level {
 
 /// Compares two schemas.
 pub fn compare(old: &Schema, new: &Schema) -> Report {
-    let (before, after) = std::thread::scope(|threads| {
-        let before = threads.spawn(|| tree::tree(&old.model));
-        let after = tree::tree(&new.model);
-        (before.join().unwrap_or_else(|_| tree::tree(&old.model)), after)
-    });
-    let trees = Trees::new(&before, &after);
-    let mut changes = rename::pair(&trees, trees.changes(edit::edits(&before, &after)));
-    let mut rows = judge(&changes);
-    rust::attach(&trees, &rust::items(&old.model, &new.model), &mut changes, &mut rows);
-    explain(old, new, &trees, &changes, &mut rows);
+    // What became of the crate's items asks for nothing that is found here.
+    std::thread::scope(|threads| {
+        let items = threads.spawn(|| rust::items(&old.model, &new.model));
+        let (before, after) = (tree::tree(&old.model), tree::tree(&new.model));
+        let trees = Trees::new(&before, &after);
+        let mut changes = rename::pair(&trees, trees.changes(edit::edits(&before, &after)));
+        let mut rows = judge(&changes);
+        let items = items.join().unwrap_or_else(|_| rust::items(&old.model, &new.model));
+        rust::attach(&trees, &items, &mut changes, &mut rows);
+        report(old, new, &trees, &changes, rows)
+    })
+}
+
+/// The rows with what is to be said about them, in order and counted.
+fn report(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], mut rows: Vec<Row>) -> Report {
+    explain(old, new, trees, changes, &mut rows);
     let (text, rows_of_facts): (Vec<Row>, Vec<Row>) =
         rows.drain(..).partition(|row| row.is_text && row.rust.verdict == Rust::None);
     let mut rows = rows_of_facts;
     rows.sort_by(|a, b| (&a.subject, &a.rule, &a.fingerprint).cmp(&(&b.subject, &b.rule, &b.fingerprint)));
     let mut text_only: BTreeSet<&str> = owners(&text).into_iter().collect();
     if let (Some(before), Some(after)) = (&old.docs, &new.docs) {
-        text_only.extend(other_pages((&trees, before), after, &new.model));
+        text_only.extend(other_pages((trees, before), after, &new.model));
     }
     let changed = owners(&rows);
     let text_only = text_only.into_iter().filter(|owner| changed.binary_search(owner).is_err()).count();
-    locate(old, new, &changes, &mut rows);
+    locate(old, new, changes, &mut rows);
     let mut report = Report {
         format: FORMAT,
         old: origin(old),
@@ -304,18 +310,26 @@ fn advice(change: &Change) -> Option<String> {
     }
 }
 
+/// Where a change was described, and where it is.
+type Sides<'c> = (Option<&'c Place>, Option<&'c Place>);
+
 /// Finds lines and columns, of the rows that are left only.
 fn locate(old: &Schema, new: &Schema, changes: &[Change], rows: &mut [Row]) {
-    let mut places = HashMap::new();
+    let mut places: HashMap<&Subject, Sides<'_>> = HashMap::new();
     for change in changes {
         places.entry(&change.subject).or_insert_with(|| change.places());
     }
-    let (mut before, mut after) = (Locator::new(&old.sources, &old.root), Locator::new(&new.sources, &new.root));
-    for row in rows {
-        if let Some((old, new)) = places.get(&row.subject) {
-            row.old = old.and_then(|place| before.find(place));
-            row.new = new.and_then(|place| after.find(place));
-        }
+    let found = |schema: &Schema, side: for<'s, 'c> fn(&'s Sides<'c>) -> Option<&'c Place>| -> Vec<Option<Location>> {
+        let mut locator = Locator::new(&schema.sources, &schema.root);
+        rows.iter().map(|row| places.get(&row.subject).and_then(side).and_then(|place| locator.find(place))).collect()
+    };
+    let (before, after) = std::thread::scope(|threads| {
+        let before = threads.spawn(|| found(old, |sides| sides.0));
+        let after = found(new, |sides| sides.1);
+        (before.join().unwrap_or_else(|_| found(old, |sides| sides.0)), after)
+    });
+    for ((row, old), new) in rows.iter_mut().zip(before).zip(after) {
+        (row.old, row.new) = (old, new);
     }
 }
 
