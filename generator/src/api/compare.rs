@@ -7,23 +7,7 @@ use serde::Serialize;
 use super::form::{self, Sources};
 use super::{Item, ItemKind};
 use crate::diff::Subject;
-
-/// What a change does to users of the crate who take the new version, from the least to the most.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rust {
-    /// Nothing.
-    #[default]
-    None,
-    /// Their code compiles and may do something else.
-    Silent,
-    /// Their code compiles with a warning.
-    Deprecation,
-    /// There is something new.
-    Minor,
-    /// Code that uses it does not compile.
-    Major,
-}
+use crate::diff::verdict::Rust;
 
 /// What became of one item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

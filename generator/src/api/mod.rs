@@ -13,8 +13,9 @@ mod witness;
 
 use std::fmt;
 
+pub use crate::diff::verdict::Rust;
 pub use crate::emit::api::listing;
-pub use compare::{ApiChange, Rust, compare};
+pub use compare::{ApiChange, compare};
 pub use lock::{LockError, Released, read, write};
 pub use prove::{Disagreement, Finding, Proof, Workshop, disagreements, prove};
 pub use witness::{Statement, Witness};

@@ -10,8 +10,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::witness::Witness;
-use super::{ApiChange, Item, ItemKind, Rust, listing};
+use super::{ApiChange, Item, ItemKind, listing};
 use crate::diff::Subject;
+use crate::diff::verdict::Rust;
 use crate::emit::{self, File, Layout};
 use crate::model::Model;
 use crate::write::{self, Mode};

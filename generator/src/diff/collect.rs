@@ -101,17 +101,21 @@ impl<'t> Side<'t> {
     fn expanded(&self, node: &Node) -> Node {
         let Some(ty) = node.text(Facet::Type) else { return node.clone() };
         let mut expanded = node.clone();
-        let mut written = ty.to_owned();
+        let (mut written, mut rest) = (String::new(), ty);
+        // In the order of the text: one name may begin as another one does.
         for name in usage::named(ty) {
-            if let Some(shared) = self.types.get(name) {
-                written = written.replace(name, shared.text(Facet::Type).unwrap_or("any"));
+            let Some((before, after)) = rest.split_once(name) else { continue };
+            let shared = self.types.get(name);
+            written += before;
+            written += shared.map_or(name, |shared| shared.text(Facet::Type).unwrap_or("any"));
+            rest = after;
+            if let Some(shared) = shared {
                 expanded.parts.extend(shared.parts.iter().map(|part| under(&node.subject, &shared.subject, part)));
             }
         }
-        for (facet, fact) in &mut expanded.facts {
-            if *facet == Facet::Type {
-                *fact = Json::String(written.clone());
-            }
+        written += rest;
+        if let Some((_, fact)) = expanded.facts.iter_mut().find(|(facet, _)| *facet == Facet::Type) {
+            *fact = Json::String(written);
         }
         expanded
     }
@@ -149,8 +153,8 @@ impl<'t> Trees<'t> {
             return self.usage.direction(name);
         }
         match subject.part() {
-            Some(part) if part == "in" || part.starts_with("in.") => Direction::In,
-            Some(part) if part == "out" || part.starts_with(['o']) && part.starts_with("out") => Direction::Out,
+            Some(part) if part.starts_with("in") => Direction::In,
+            Some(part) if part.starts_with("out") => Direction::Out,
             _ => Direction::Neither,
         }
     }
@@ -288,7 +292,7 @@ impl<'t> Trees<'t> {
         let mut kept: Vec<Change> = Vec::new();
         for change in changes {
             let parent = match (change.kind, change.what) {
-                (Kind::Value, What::Added | What::Removed) => parent_of_value(&change.subject),
+                (Kind::Value, What::Added | What::Removed) => Some(change.parent.clone()),
                 _ => None,
             };
             let what =
@@ -330,12 +334,6 @@ fn renamed(node: &Node, from: &Subject, to: &Subject) -> Node {
     let rest = node.subject.as_str().strip_prefix(from.as_str()).unwrap_or_default();
     let parts = node.parts.iter().map(|part| renamed(part, from, to)).collect();
     Node { subject: Subject::from(format!("{to}{rest}")), parts, ..node.clone() }
-}
-
-/// `…TYPE=SALE` is a value of `…TYPE`.
-fn parent_of_value(subject: &Subject) -> Option<Subject> {
-    let (parent, _) = subject.as_str().split_once('=')?;
-    Some(Subject::from(parent.trim_end_matches('#').to_owned()))
 }
 
 /// Whether an edit behind two names of a type is one of the API: not our words, nor the place, nor the type's own name.
@@ -382,13 +380,20 @@ fn pagers(changes: Vec<Change>) -> Vec<Change> {
     changes.into_iter().filter(|change| !(is_part(change) && whole.contains(&change.subject))).collect()
 }
 
+/// How alike two messages have to be, of one, when there is no code to know the error by.
+const ALIKE: f64 = 0.6;
+
+/// Whether two errors of one code are one: without a code, the message is all there is.
+fn is_one(gone: &Change, came: &Change) -> bool {
+    let (Some(old), Some(new)) = (&gone.old, &came.new) else { return false };
+    !old.error_code().is_empty() || strsim::sorensen_dice(&old.name, &new.name) >= ALIKE
+}
+
 /// An error that went and one of the same code that came are one error whose message changed.
 fn messages(changes: Vec<Change>) -> Vec<Change> {
     let key = |change: &Change| match (&change.old, &change.new) {
         (Some(node), None) | (None, Some(node)) if matches!(change.kind, Kind::Error | Kind::SystemError) => {
-            let code = node.name.split(':').next().unwrap_or_default();
-            // Without a code, the message is all there is: one for one only.
-            Some((change.subject.owner().to_owned(), code.to_owned()))
+            Some((change.subject.owner().to_owned(), node.error_code().to_owned()))
         }
         _ => None,
     };
@@ -402,7 +407,7 @@ fn messages(changes: Vec<Change>) -> Vec<Change> {
     let partner: HashMap<usize, usize> = pairs
         .into_values()
         .filter_map(|(gone, came)| match (gone.as_slice(), came.as_slice()) {
-            ([gone], [came]) => Some((*gone, *came)),
+            ([gone], [came]) if is_one(&changes[*gone], &changes[*came]) => Some((*gone, *came)),
             _ => None,
         })
         .collect();

@@ -1,6 +1,6 @@
 //! What has to be done to one tree to make it another: complete, in both directions, and without opinion.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::Value as Json;
 
@@ -63,10 +63,11 @@ fn compare(old: &Node, new: &Node, parent: &Subject, edits: &mut Vec<Edit>) {
         edits.push(edit(Action::Moved(old.place.clone(), new.place.clone())));
     }
     if old.facts != new.facts {
-        for facet in Facet::ALL {
-            let (before, after) = (old.fact(*facet), new.fact(*facet));
+        let facets: BTreeSet<Facet> = old.facts.iter().chain(&new.facts).map(|(facet, _)| *facet).collect();
+        for facet in facets {
+            let (before, after) = (old.fact(facet), new.fact(facet));
             if before != after {
-                edits.push(edit(Action::Changed(*facet, before.cloned(), after.cloned())));
+                edits.push(edit(Action::Changed(facet, before.cloned(), after.cloned())));
             }
         }
     }

@@ -44,14 +44,7 @@ pub(crate) fn attach(trees: &Trees<'_>, items: &[ApiChange], changes: &mut Vec<C
 
 /// Adds an item to a row; the worst verdict stands.
 fn judge(row: &mut Row, item: &ApiChange) {
-    let verdict = match item.verdict {
-        api::Rust::None => Rust::None,
-        api::Rust::Silent => Rust::Silent,
-        api::Rust::Deprecation => Rust::Deprecation,
-        api::Rust::Minor if item.is_silent => Rust::Silent,
-        api::Rust::Minor => Rust::Minor,
-        api::Rust::Major => Rust::Major,
-    };
+    let verdict = if item.is_silent { item.verdict.max(Rust::Silent) } else { item.verdict };
     if verdict > row.rust.verdict || row.rust.why.is_empty() {
         row.rust = Verdict { verdict: verdict.max(row.rust.verdict), why: item.why.clone() };
     }
@@ -126,7 +119,7 @@ const UNFIT: u8 = 9;
 
 /// How well an item's change fits one of the schema: less is better.
 fn rank(change: &Change, item: &ApiChange) -> u8 {
-    let is_deprecation = item.verdict == api::Rust::Deprecation;
+    let is_deprecation = item.verdict == Rust::Deprecation;
     match change.what {
         What::Fact(Facet::Deprecated) => u8::from(!is_deprecation) * 4,
         What::Added | What::Removed | What::Renamed => 1,

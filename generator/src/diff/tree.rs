@@ -125,36 +125,6 @@ pub enum Facet {
 }
 
 impl Facet {
-    /// All of them.
-    pub const ALL: &[Facet] = &[
-        Facet::Scope,
-        Facet::Kind,
-        Facet::Batch,
-        Facet::Positional,
-        Facet::Pager,
-        Facet::PagerItems,
-        Facet::PagerId,
-        Facet::Required,
-        Facet::Type,
-        Facet::Default,
-        Facet::Min,
-        Facet::Max,
-        Facet::MinLength,
-        Facet::MaxLength,
-        Facet::Characters,
-        Facet::Operators,
-        Facet::Variants,
-        Facet::Observed,
-        Facet::Deprecated,
-        Facet::Status,
-        Facet::Retry,
-        Facet::Words,
-        Facet::When,
-        Facet::Page,
-        Facet::Rust,
-        Facet::Former,
-    ];
-
     /// Whether it says nothing about the API itself: our words, and where they come from.
     pub fn is_text(self) -> bool {
         matches!(self, Facet::Words | Facet::When | Facet::Page | Facet::Former)
@@ -170,6 +140,12 @@ impl Node {
     /// A fact that is a text.
     pub fn text(&self, facet: Facet) -> Option<&str> {
         self.fact(facet).and_then(Json::as_str)
+    }
+
+    /// Of an error: its code, which may be empty.
+    pub fn error_code(&self) -> &str {
+        let name = self.name.strip_prefix("system#v2.").or_else(|| self.name.strip_prefix("system#v3."));
+        name.unwrap_or(&self.name).split(':').next().unwrap_or_default()
     }
 
     /// How many parts it has in all.

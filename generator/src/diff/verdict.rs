@@ -227,8 +227,7 @@ fn message(case: &Case<'_>) -> (Effect, &'static str) {
     if case.before.is_none() {
         return (Effect::Learns, "What the message is was not known.");
     }
-    let code = case.old.map_or("", |node| node.name.split(':').next().unwrap_or_default());
-    if code.is_empty() {
+    if case.old.is_none_or(|node| node.error_code().is_empty()) {
         (Effect::MayNarrow, "The error has no code: who tells it by its message does not know it any more.")
     } else {
         (Effect::Behaves, "Who compares the message does not find it any more; the code is the same.")

@@ -197,3 +197,42 @@ fn a_type_that_moved_into_a_shared_one_is_no_change_on_the_wire() {
         report.rows
     );
 }
+
+#[test]
+fn a_name_that_begins_as_another_one_is_another_one() {
+    let mut base = whole();
+    base.insert(
+        "types/parcel/box_seal.yaml".to_owned(),
+        json!({ "type": "parcel.BoxSeal", "fields": { "no": "integer" } }),
+    );
+    let fields = |ty: &str| json!({ "parcels": "parcel.Box[]", "either": ty });
+    let old = with(base.clone(), LIST, "/result/fields", fields("parcel.BoxSeal | parcel.Box[]"));
+    let new = with(base, LIST, "/result/fields", fields("parcel.BoxSeal | parcel.Box[] | parcel.Color"));
+    let report = diff(&old, &new);
+    let row = report.rows.iter().find(|row| row.subject.as_str() == "parcel.list#out.either").expect("a row");
+    // An object, a list of objects, and a text that is new.
+    assert_eq!((row.rule.as_str(), row.wire.verdict.word()), ("out-type-changed", "risk"), "{:#?}", report.rows);
+}
+
+#[test]
+fn values_of_a_name_with_signs_are_one_change() {
+    let base = whole();
+    let param = |param: Value| with(base.clone(), ADD, "/params", json!({ ">=size": param }));
+    let report = diff(&param(json!("string")), &param(json!({ "type": "string", "values": ["S", "L"] })));
+    let rules: Vec<&str> = report.rows.iter().map(|row| row.rule.as_str()).collect();
+    assert_eq!(rules, ["in-became-enum"], "{:#?}", report.rows);
+}
+
+#[test]
+fn two_errors_without_a_code_are_not_one_error_with_another_message() {
+    let base = whole();
+    let with_message = |message: &str| with(base.clone(), ADD, "/errors", json!([{ "code": "", "message": message }]));
+    let rules = |new: &str| -> Vec<String> {
+        let report = diff(&with_message("Too heavy for us"), &with_message(new));
+        let mut rules: Vec<String> = report.rows.into_iter().map(|row| row.rule).collect();
+        rules.sort();
+        rules
+    };
+    assert_eq!(rules("Too heavy for us."), ["error-message-changed"]);
+    assert_eq!(rules("There is no such user"), ["error-added", "error-removed"]);
+}
