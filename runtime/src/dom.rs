@@ -53,7 +53,7 @@ impl Document {
         Document { text: String::new(), unescaped: String::new(), items: Vec::new(), members: Vec::new(), root }
     }
 
-    /// Parses `bytes`; `None` when they are not one JSON value in UTF-8, or one that nests deeper than 254 times.
+    /// Parses `bytes`; `None` when they are not one JSON value in UTF-8, or one that nests deeper than 127 times.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         parse::parse(bytes)
     }

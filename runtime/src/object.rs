@@ -223,11 +223,14 @@ impl<'a> Cx<'a> {
             return None;
         }
         let (start, next) = (read.start, read.next);
-        let (before, after) = self.entries.get_mut(start..)?.split_at_mut_checked(next)?;
         let is_it = |entry: &Entry<'_>| entry.key == key && entry.node.is_some();
-        let place = match after.iter().position(is_it) {
-            Some(place) => next + place,
-            None => before.iter().position(is_it)?,
+        let place = match self.entries.get(start + next) {
+            Some(entry) if is_it(entry) => next,
+            _ => {
+                let (before, after) = self.entries.get(start..)?.split_at_checked(next)?;
+                let later = || before.iter().position(is_it);
+                after.iter().position(is_it).map(|place| next + place).or_else(later)?
+            }
         };
         read.left -= 1;
         read.next = place + 1;

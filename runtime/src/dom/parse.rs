@@ -3,13 +3,12 @@
 use std::fmt;
 
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
-use sonic_rs::Deserializer;
+use serde_json::Deserializer;
 
 use super::{Document, Member, Span, Text, Tree};
 
-/// How deep JSON may nest: more than any documented answer, and as deep as the parser goes. It recurses, so there has to
-/// be an end before that of the stack.
-const MAX_DEPTH: usize = 254;
+/// How deep JSON may nest: as deep as the parser goes, far more than any documented answer does.
+const MAX_DEPTH: usize = 127;
 
 /// How long JSON may be, in bytes: places in it are kept in 31 bits.
 const MAX_LEN: usize = 1 << 31;
@@ -20,34 +19,17 @@ const MEMBER_LEN: usize = 24;
 /// For how many members of objects that are not closed there is room at first: an item and what is around it.
 const OPEN: usize = 64;
 
-/// Up to which depth JSON is parsed on the caller's stack. Unoptimized, the parser takes some KiB of it per level.
-const SHALLOW: usize = 24;
-
-/// The stack for parsing what nests deeper.
-const STACK: usize = 16 * 1024 * 1024;
-
 /// Parses `bytes`; `None` when they are not one JSON value in UTF-8, or one that nests too deep.
 pub(super) fn parse(bytes: &[u8]) -> Option<Document> {
     if bytes.len() >= MAX_LEN {
         return None;
     }
-    let text = simdutf8::basic::from_utf8(bytes).ok()?;
-    let mut builder = Builder::new(text, SHALLOW);
-    match builder.parse() {
-        Some(root) => Some(builder.document(root)),
-        None if builder.is_too_deep => parse_deep(text),
-        None => None,
-    }
-}
-
-fn parse_deep(text: &str) -> Option<Document> {
-    std::thread::scope(|scope| {
-        let parse = || {
-            let mut builder = Builder::new(text, MAX_DEPTH);
-            builder.parse().map(|root| builder.document(root))
-        };
-        std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, parse).ok()?.join().ok()?
-    })
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut builder = Builder::new(text);
+    let mut parser = Deserializer::from_str(text);
+    let root = builder.deserialize(&mut parser).ok()?;
+    parser.end().ok()?;
+    Some(Document { text: text.into(), root, ..builder.document })
 }
 
 /// Whether `bytes`, if they are JSON, nest deeper than is parsed.
@@ -91,40 +73,14 @@ struct Builder<'t> {
     /// The items and members of what is not closed yet, those of the innermost last.
     open_items: Vec<Tree>,
     open_members: Vec<Member>,
-    /// How many levels may still be opened.
-    levels: usize,
-    is_too_deep: bool,
 }
 
 impl<'t> Builder<'t> {
-    fn new(text: &'t str, levels: usize) -> Self {
+    fn new(text: &'t str) -> Self {
         let members = Vec::with_capacity(text.len() / MEMBER_LEN);
         let open_members = Vec::with_capacity(members.capacity().min(OPEN));
         let document = Document { members, ..Document::of(Tree::Null) };
-        Builder { text, document, open_items: Vec::new(), open_members, levels, is_too_deep: false }
-    }
-
-    fn parse(&mut self) -> Option<Tree> {
-        let mut parser = Deserializer::from_str(self.text);
-        let root = self.deserialize(&mut parser).ok()?;
-        parser.end().ok()?;
-        Some(root)
-    }
-
-    fn document(self, root: Tree) -> Document {
-        Document { text: self.text.into(), root, ..self.document }
-    }
-
-    /// Does `read` one level deeper.
-    fn enter<T, E: serde::de::Error>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
-        let Some(levels) = self.levels.checked_sub(1) else {
-            self.is_too_deep = true;
-            return Err(E::custom("it nests too deep"));
-        };
-        self.levels = levels;
-        let value = read(self);
-        self.levels += 1;
-        value
+        Builder { text, document, open_items: Vec::new(), open_members }
     }
 
     /// Where a string without escapes stands in the text.
@@ -187,12 +143,9 @@ impl<'de> Visitor<'de> for &mut Builder<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Tree, A::Error> {
         let first = self.open_items.len();
-        self.enter(|builder| {
-            while let Some(item) = items.next_element_seed(&mut *builder)? {
-                builder.open_items.push(item);
-            }
-            Ok(())
-        })?;
+        while let Some(item) = items.next_element_seed(&mut *self)? {
+            self.open_items.push(item);
+        }
         let closed = self.open_items.drain(first..);
         let span = Span::new(self.document.items.len(), closed.len());
         self.document.items.extend(closed);
@@ -201,13 +154,10 @@ impl<'de> Visitor<'de> for &mut Builder<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Tree, A::Error> {
         let first = self.open_members.len();
-        self.enter(|builder| {
-            while let Some(key) = members.next_key_seed(Key(&mut *builder))? {
-                let value = members.next_value_seed(&mut *builder)?;
-                builder.open_members.push(Member { key, value });
-            }
-            Ok(())
-        })?;
+        while let Some(key) = members.next_key_seed(Key(&mut *self))? {
+            let value = members.next_value_seed(&mut *self)?;
+            self.open_members.push(Member { key, value });
+        }
         let closed = self.open_members.drain(first..);
         let span = Span::new(self.document.members.len(), closed.len());
         self.document.members.extend(closed);
