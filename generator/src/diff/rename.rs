@@ -86,14 +86,20 @@ fn score(old: &Node, new: &Node, is_only: bool) -> f64 {
         return 1.0;
     }
     let same = |facet| old.fact(facet).is_some() && old.fact(facet) == new.fact(facet);
-    let names = strsim::jaro_winkler(&old.name.to_lowercase(), &new.name.to_lowercase());
     match old.kind {
         // A page describes one method.
-        Kind::Method if same(Facet::Page) => 0.95,
-        Kind::Method | Kind::Type => (names + alike(old, new)) / 2.0,
-        Kind::Value | Kind::Key => 0.0,
-        _ if !same(Facet::Type) => 0.0,
-        _ if !old.parts.is_empty() => (names + alike(old, new)) / 2.0,
+        Kind::Method if same(Facet::Page) => return 0.95,
+        Kind::Method | Kind::Type => {}
+        Kind::Value | Kind::Key => return 0.0,
+        _ if !same(Facet::Type) => return 0.0,
+        _ => {}
+    }
+    let names = strsim::jaro_winkler(&old.name.to_lowercase(), &new.name.to_lowercase());
+    // Between very many names, this is what takes long, and most of them are nothing alike.
+    let with_parts = || if (names + 1.0) / 2.0 < ENOUGH { 0.0 } else { (names + alike(old, new)) / 2.0 };
+    match old.kind {
+        Kind::Method | Kind::Type => with_parts(),
+        _ if !old.parts.is_empty() => with_parts(),
         _ if same(Facet::Words) => names * 0.8 + 0.2,
         // One that went and one that came leave less to choose from.
         _ => names * 0.8 + if is_only { 0.1 } else { 0.0 },

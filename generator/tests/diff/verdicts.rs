@@ -236,3 +236,50 @@ fn two_errors_without_a_code_are_not_one_error_with_another_message() {
     assert_eq!(rules("Too heavy for us."), ["error-message-changed"]);
     assert_eq!(rules("There is no such user"), ["error-added", "error-removed"]);
 }
+
+#[test]
+fn a_change_of_the_crate_is_known_by_its_items() {
+    let base = whole();
+    let row = |module: &str| {
+        let mut more = base.clone();
+        let method = json!({ "method": format!("{module}.get"), "scope": "mail", "result": "boolean" });
+        more.insert(format!("methods/{module}/get.yaml"), method);
+        let report = diff(&more, &base);
+        report.rows.into_iter().find(|row| row.rule == "schema-item-changed").expect("the crate has a feature less")
+    };
+    let (letter, stamp) = (row("letter"), row("stamp"));
+    assert_eq!((letter.before.as_deref(), letter.after.as_deref()), (Some("letter"), None));
+    assert_ne!(letter.fingerprint, stamp.fingerprint, "a waiver of one is none of the other");
+}
+
+#[test]
+fn a_renamed_method_has_its_new_page_and_a_command_that_a_shell_takes() {
+    let base = whole();
+    let mut renamed = with(base.clone(), LIST, "/method", json!("parcel.LIST"));
+    renamed = with(renamed, LIST, "/docs", json!("parcels/all"));
+    let report = diff(&base, &renamed);
+    let row = report.rows.iter().find(|row| row.rule == "method-renamed").expect("a row");
+    assert_eq!(row.page.as_deref(), Some("parcels/all"));
+
+    let old = with(base.clone(), ADD, "/params", json!({ "it's a": "string" }));
+    let report = diff(&old, &with(base, ADD, "/params", json!({ "its a": "string" })));
+    let row = report.rows.iter().find(|row| row.rule == "in-renamed").expect("a row");
+    assert_eq!(row.advice.as_deref(), Some(r"b24 diff accept rename 'parcel.add#in.it'\''s a' 'parcel.add#in.its a'"));
+}
+
+#[test]
+fn one_of_many_that_went_is_still_found_under_its_other_name() {
+    let mut base = whole();
+    let (mut old, mut new) = (serde_json::Map::new(), serde_json::Map::new());
+    for at in 0..300 {
+        old.insert(format!("{at}alpha{at}"), json!("string"));
+        new.insert(format!("{at}omega{at}"), json!("string"));
+    }
+    old.insert("responsibleUser".to_owned(), json!("string"));
+    new.insert("responsibleUsers".to_owned(), json!("boolean"));
+    new.insert("RESPONSIBLE_USER".to_owned(), json!("string"));
+    base = with(base, ADD, "/params", Value::Object(old));
+    let report = diff(&base, &with(base.clone(), ADD, "/params", Value::Object(new)));
+    let row = report.rows.iter().find(|row| row.before.as_deref() == Some("responsibleUser")).expect("a row");
+    assert_eq!((row.rule.as_str(), row.after.as_deref()), ("in-renamed", Some("RESPONSIBLE_USER")));
+}
