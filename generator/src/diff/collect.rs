@@ -59,7 +59,7 @@ impl Change {
     /// Whether it says nothing about the API: our words, our order, our names. Rust may still mind.
     pub(crate) fn is_text(&self) -> bool {
         match self.what {
-            What::Fact(facet) => facet.is_text() || facet == Facet::Rust,
+            What::Fact(facet) => facet.is_text() || facet == Facet::Rust || self.case().is_reordered(),
             What::Moved | What::Reordered => true,
             _ => false,
         }

@@ -283,3 +283,27 @@ fn one_of_many_that_went_is_still_found_under_its_other_name() {
     let row = report.rows.iter().find(|row| row.before.as_deref() == Some("responsibleUser")).expect("a row");
     assert_eq!((row.rule.as_str(), row.after.as_deref()), ("in-renamed", Some("RESPONSIBLE_USER")));
 }
+
+#[test]
+fn the_order_of_what_is_a_set_is_no_change() {
+    let base = whole();
+    let report = diff(&base, &with(base.clone(), LIST, "/scope", json!(["post", "mail"])));
+    assert!(report.rows.is_empty(), "{:#?}", report.rows);
+    let report = diff(&base, &with(base.clone(), LIST, "/params/filter/operators", json!(["<=", ">="])));
+    assert!(report.rows.is_empty(), "{:#?}", report.rows);
+}
+
+#[test]
+fn values_that_are_taken_as_before_break_nothing() {
+    let base = whole();
+    let wire = |old: &str, new: &str| {
+        let of = |ty: &str| with(base.clone(), ADD, "/params", json!({ "weight": ty }));
+        let report = diff(&of(old), &of(new));
+        report.rows.iter().map(|row| row.wire.verdict.word()).max().unwrap_or("no row")
+    };
+    assert_eq!(wire("any?", "any"), "none");
+    assert_eq!(wire("integer", "double | string"), "none");
+    assert_eq!(wire("integer | string", "double | string"), "none");
+    assert_eq!(wire("double | string", "integer | string"), "risk");
+    assert_eq!(wire("string?", "string"), "breaks");
+}
