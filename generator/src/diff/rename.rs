@@ -43,7 +43,7 @@ pub(crate) fn pair(trees: &Trees<'_>, changes: Vec<Change>) -> Vec<Change> {
 type Siblings = (Vec<usize>, Vec<usize>);
 
 /// For what went: what came in its place, and how sure that is.
-fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
+pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
     let mut groups: HashMap<(&str, Kind), Siblings> = HashMap::new();
     for (at, change) in changes.iter().enumerate() {
         let can_be_renamed =

@@ -230,6 +230,7 @@ fn renamed(case: &Case<'_>) -> (Effect, &'static str) {
             (Effect::Describes, "Only the case of the name differs, which the server does not mind for methods.")
         }
         Kind::Method => (Effect::MayNarrow, "Calls by the old name fail, unless the server keeps it as an alias."),
+        Kind::Type => (Effect::Describes, "A name of the schema's own: the server does not know it."),
         _ if case.direction == Direction::Out => (Effect::Narrows, "The answer has it under another name."),
         _ => (Effect::MayNarrow, "What is sent under the old name may be refused, or is passed over."),
     }

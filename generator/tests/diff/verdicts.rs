@@ -1,5 +1,6 @@
 //! Whom each kind of change breaks: the whole table, as a reader would draw it up.
 
+use bitrix24_codegen::diff::Location;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
@@ -306,4 +307,41 @@ fn values_that_are_taken_as_before_break_nothing() {
     assert_eq!(wire("integer | string", "double | string"), "none");
     assert_eq!(wire("double | string", "integer | string"), "risk");
     assert_eq!(wire("string?", "string"), "breaks");
+}
+
+#[test]
+fn what_changed_in_a_renamed_type_is_one_row_of_the_type() {
+    let fields = |weight: &str| json!({ "id": "parcel", "weight": weight, "colour": "string", "height": "double" });
+    let schema = |name: &str, weight: &str| {
+        let mut documents = whole();
+        documents.insert(
+            format!("types/parcel/{}.yaml", name.to_lowercase()),
+            json!({ "type": format!("parcel.{name}"), "fields": fields(weight) }),
+        );
+        for method in ["one", "two", "three"] {
+            let method =
+                json!({ "method": format!("parcel.{method}"), "scope": "mail", "result": format!("parcel.{name}[]") });
+            documents
+                .insert(format!("methods/{}.yaml", method["method"].as_str().unwrap_or("").replace('.', "/")), method);
+        }
+        documents
+    };
+    let report = diff(&schema("Package", "double"), &schema("Packages", "string"));
+    let rows: Vec<_> = report.rows.iter().map(|row| (row.rule.as_str(), row.subject.as_str())).collect();
+    let of_facts: Vec<_> = rows.iter().filter(|(rule, _)| *rule == "out-type-changed").collect();
+    assert_eq!(of_facts, [&("out-type-changed", "type:parcel.Packages#weight")], "{rows:#?}");
+    let renamed = report.rows.iter().find(|row| row.rule == "out-type-renamed").expect("a row");
+    assert_eq!(renamed.wire.verdict.word(), "none", "the server knows no names of types");
+}
+
+#[test]
+fn what_changed_behind_the_name_of_a_type_has_its_places() {
+    let base = whole();
+    let inline =
+        json!({ "type": "object[]", "fields": { "id": "parcel", "weight": "string", "color": "parcel.Color" } });
+    let report = diff(&with(base.clone(), LIST, "/result/fields/parcels", inline), &base);
+    let row = report.rows.iter().find(|row| row.subject.as_str() == "parcel.list#out.parcels.weight").expect("a row");
+    let file = |at: &Option<Location>| at.as_ref().map(|at| at.file.clone());
+    assert_eq!(file(&row.old).as_deref(), Some("schema/methods/parcel/list.yaml"));
+    assert_eq!(file(&row.new).as_deref(), Some("schema/types/parcel/box.yaml"));
 }
