@@ -44,7 +44,7 @@ Examples:
   b24 diff waive a3f8c2 --reason 'the server refused it all along'
 
 The exit status is 0 below the threshold of --fail-on, 1 when it is reached, 2 when the call is wrong, 3 when a side cannot
-be read or compared (then nothing is said of changes), 4 when waivers are wrong, unused or over.";
+be read or compared (then nothing is said of changes) or the report not be written, 4 when waivers are wrong, unused or over.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = MORE, args_conflicts_with_subcommands = true)]
