@@ -23,6 +23,14 @@ impl Pick {
         self.0.is_empty() || self.0.iter().any(|pattern| pattern.matches(name))
     }
 
+    /// An error for a pattern that picks none of these names.
+    pub fn check(&self, names: &[String]) -> Result<(), String> {
+        match self.0.iter().find(|pattern| !names.iter().any(|name| pattern.matches(name))) {
+            Some(pattern) => Err(format!("no method or type is named like `{pattern}`")),
+            None => Ok(()),
+        }
+    }
+
     /// Leaves only the methods that are picked; a pattern that picks none is an error.
     pub(crate) fn apply(&self, model: &mut Model) -> Result<(), String> {
         for pattern in &self.0 {

@@ -163,9 +163,16 @@ fn read(path: &Path) -> io::Result<Option<String>> {
     }
 }
 
-/// Writes a file whole, or leaves what is there.
+/// Writes a file whole, or leaves what is there. What a link leads to is written, and not the link; and what is no file,
+/// such as `/dev/stdout`, cannot be replaced by one.
 pub fn whole(path: &Path, text: &str) -> io::Result<()> {
-    replace(path, text)
+    match fs::metadata(path) {
+        Ok(meta) if meta.is_file() && !path.starts_with("/dev") => {
+            replace(&fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()), text)
+        }
+        Ok(_) => fs::write(path, text).map_err(|error| named(path, &error)),
+        Err(_) => replace(path, text),
+    }
 }
 
 /// Writes a file beside its place and moves it there, so that it is never half written.

@@ -35,11 +35,16 @@ impl SchemaArgs {
 /// Says what went wrong; the status is 1 for a schema that is wrong, 2 for a call that is.
 pub(crate) fn fail(error: Error) -> ExitCode {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    eprint!("{}", error.render(color));
+    complain(&error.render(color));
     match error {
         Error::Usage(_) => ExitCode::from(2),
         _ => ExitCode::FAILURE,
     }
+}
+
+/// Prints to standard error. That nobody reads it changes nothing of what it is about.
+pub(crate) fn complain(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// Prints to standard output. A reader that has gone away, as `head` does, is not an error.

@@ -175,6 +175,8 @@ fn altered(old: &Item, new: &Item, before: &Side<'_>, after: &Side<'_>) -> (Rust
     let (path, was, is) = (&new.path, &old.signature, &new.signature);
     match new.kind {
         ItemKind::Function => called(old, new, before, after),
+        // The order of scopes means nothing.
+        ItemKind::Const if words(was) == words(is) => (Rust::None, String::new()),
         ItemKind::Const => {
             (Rust::Silent, format!("`{path}` tells other facts of the method, by which calls are made."))
         }
@@ -191,6 +193,11 @@ fn altered(old: &Item, new: &Item, before: &Side<'_>, after: &Side<'_>) -> (Rust
         }
         _ => (Rust::Major, format!("Code that names the type of `{path}` does not compile: it was `{was}`.")),
     }
+}
+
+/// The facts of a constant.
+fn words(signature: &str) -> BTreeSet<&str> {
+    signature.split(", ").collect()
 }
 
 /// A shared type is there when one of its features is on.

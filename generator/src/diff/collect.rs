@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 
 use super::compat::{self, Relation};
 use super::edit::{self, Action, Edit};
+use super::rename;
 use super::subject::Subject;
 use super::tree::{Facet, Kind, Node, Place};
 use super::usage::{self, Usage};
@@ -59,15 +60,31 @@ impl Change {
     /// Whether it says nothing about the API: our words, our order, our names. Rust may still mind.
     pub(crate) fn is_text(&self) -> bool {
         match self.what {
-            What::Fact(facet) => facet.is_text() || facet == Facet::Rust,
+            What::Fact(facet) => facet.is_text() || facet == Facet::Rust || self.case().is_reordered(),
             What::Moved | What::Reordered => true,
             _ => false,
         }
     }
 }
 
-/// Types as they were and are, with the names of shared types replaced by what they stand for.
-type Meanings = HashMap<Subject, (Json, Json)>;
+/// What stands behind names of shared types, where a part has got another one.
+#[derive(Default)]
+struct Behind {
+    /// Types as they were and are, with the names replaced by what they stand for.
+    meanings: HashMap<Subject, (Json, Json)>,
+    /// The parts of shared types as parts of what has the type, before and after.
+    parts: (HashMap<Subject, Node>, HashMap<Subject, Node>),
+}
+
+impl Behind {
+    /// Notes what is in a part, without its own parts.
+    fn note(parts: &mut HashMap<Subject, Node>, node: &Node) {
+        for part in &node.parts {
+            parts.insert(part.subject.clone(), Node { parts: Vec::new(), ..part.clone() });
+            Self::note(parts, part);
+        }
+    }
+}
 
 /// Two trees, and what is known of their parts.
 pub(crate) struct Trees<'t> {
@@ -101,24 +118,29 @@ impl<'t> Side<'t> {
     fn expanded(&self, node: &Node) -> Node {
         let Some(ty) = node.text(Facet::Type) else { return node.clone() };
         let mut expanded = node.clone();
-        let (mut written, mut rest) = (String::new(), ty);
-        // In the order of the text: one name may begin as another one does.
-        for name in usage::named(ty) {
-            let Some((before, after)) = rest.split_once(name) else { continue };
-            let shared = self.types.get(name);
-            written += before;
-            written += shared.map_or(name, |shared| shared.text(Facet::Type).unwrap_or("any"));
-            rest = after;
-            if let Some(shared) = shared {
-                expanded.parts.extend(shared.parts.iter().map(|part| under(&node.subject, &shared.subject, part)));
-            }
+        let shared = |name: &str| self.types.get(name);
+        let written = replaced(ty, |name| shared(name).map(|shared| shared.text(Facet::Type).unwrap_or("any")));
+        for shared in usage::named(ty).filter_map(shared) {
+            expanded.parts.extend(shared.parts.iter().map(|part| under(&node.subject, &shared.subject, part)));
         }
-        written += rest;
         if let Some((_, fact)) = expanded.facts.iter_mut().find(|(facet, _)| *facet == Facet::Type) {
             *fact = Json::String(written);
         }
         expanded
     }
+}
+
+/// A type with other names of shared types in it.
+fn replaced<'n>(ty: &str, by: impl Fn(&str) -> Option<&'n str>) -> String {
+    let (mut written, mut rest) = (String::new(), ty);
+    // In the order of the text: one name may begin as another one does.
+    for name in usage::named(ty) {
+        let Some((before, after)) = rest.split_once(name) else { continue };
+        written += before;
+        written += by(name).unwrap_or(name);
+        rest = after;
+    }
+    written + rest
 }
 
 /// A part of a shared type as a part of what has the type.
@@ -161,14 +183,18 @@ impl<'t> Trees<'t> {
 
     /// All changes, in the order of the edits.
     pub(crate) fn changes(&self, edits: Vec<Edit>) -> Vec<Change> {
-        let (edits, meanings) = self.expand(edits);
-        let absorbed = absorbed(&edits, &meanings);
+        let (edits, behind) = self.expand(edits);
+        let absorbed = absorbed(&edits, &behind);
         let mut changes = Vec::new();
         for edit in &edits {
             if !is_absorbed(edit, &absorbed) {
                 let mut change = self.change(edit);
+                if matches!(edit.action, Action::Changed(..)) {
+                    change.old = change.old.or_else(|| behind.parts.0.get(&edit.subject).cloned());
+                    change.new = change.new.or_else(|| behind.parts.1.get(&edit.subject).cloned());
+                }
                 if change.what == What::Fact(Facet::Type)
-                    && let Some((before, after)) = meanings.get(&edit.subject)
+                    && let Some((before, after)) = behind.meanings.get(&edit.subject)
                 {
                     if before == after {
                         change.what = What::TypeMoved;
@@ -245,9 +271,10 @@ impl<'t> Trees<'t> {
     }
 
     /// Where a type has got another name, what stands behind the two names is compared instead.
-    fn expand(&self, edits: Vec<Edit>) -> (Vec<Edit>, Meanings) {
+    fn expand(&self, edits: Vec<Edit>) -> (Vec<Edit>, Behind) {
         let mut expanded: HashMap<Subject, Vec<Edit>> = HashMap::new();
-        let mut meanings = Meanings::new();
+        let mut behind = Behind::default();
+        let renamed = self.renamed_types(&edits);
         for edit in &edits {
             let Action::Changed(Facet::Type, Some(Json::String(before)), Some(Json::String(after))) = &edit.action
             else {
@@ -259,14 +286,23 @@ impl<'t> Trees<'t> {
             let (Some(old), Some(new)) = (self.old.parts.get(&edit.subject), self.new.parts.get(&edit.subject)) else {
                 continue;
             };
+            // What changed in a type that has another name now is told of the type, once.
+            if replaced(before, |name| renamed.get(name).map(String::as_str)) == *after {
+                let same = Json::String(after.clone());
+                behind.meanings.insert(edit.subject.clone(), (same.clone(), same));
+                expanded.insert(edit.subject.clone(), Vec::new());
+                continue;
+            }
             let (old, new) = (self.old.expanded(old), self.new.expanded(new));
+            Behind::note(&mut behind.parts.0, &old);
+            Behind::note(&mut behind.parts.1, &new);
             let ty = |node: &Node| node.fact(Facet::Type).cloned().unwrap_or_default();
-            meanings.insert(edit.subject.clone(), (ty(&old), ty(&new)));
+            behind.meanings.insert(edit.subject.clone(), (ty(&old), ty(&new)));
             let inner = edit::edits(&old, &new).into_iter();
             expanded.insert(edit.subject.clone(), inner.filter(|inner| is_fact(inner, &edit.subject)).collect());
         }
         if expanded.is_empty() {
-            return (edits, meanings);
+            return (edits, behind);
         }
         let mut all = Vec::new();
         for edit in edits {
@@ -280,7 +316,17 @@ impl<'t> Trees<'t> {
                 None => all.push(edit),
             }
         }
-        (all, meanings)
+        (all, behind)
+    }
+
+    /// The names of shared types that went, each with the one under which it came.
+    fn renamed_types(&self, edits: &[Edit]) -> HashMap<String, String> {
+        let came_or_went =
+            |edit: &&Edit| edit.kind == Kind::Type && matches!(edit.action, Action::Added(..) | Action::Removed(..));
+        let types: Vec<Change> = edits.iter().filter(came_or_went).map(|edit| self.change(edit)).collect();
+        let name = |node: &Option<Node>| node.as_ref().map(|node| node.name.clone());
+        let pairs = rename::pairs(&types).into_iter();
+        pairs.filter_map(|(gone, (came, _))| Some((name(&types[gone].old)?, name(&types[came].new)?))).collect()
     }
 
     /// Values that are listed for the first time, or not any more, are one change.
@@ -351,11 +397,11 @@ fn is_child(edit: &Edit, expanded: &HashMap<Subject, Vec<Edit>>) -> bool {
 }
 
 /// The parts whose type is something else altogether: what is in them came or went with it.
-fn absorbed(edits: &[Edit], meanings: &Meanings) -> HashSet<Subject> {
+fn absorbed(edits: &[Edit], behind: &Behind) -> HashSet<Subject> {
     let types = edits.iter().filter_map(|edit| match &edit.action {
         Action::Changed(Facet::Type, before, after) => {
             let text = |fact: Option<&Json>| fact.and_then(Json::as_str).unwrap_or("any").to_owned();
-            let meant = meanings.get(&edit.subject);
+            let meant = behind.meanings.get(&edit.subject);
             let before = text(meant.map(|(before, _)| before).or(before.as_ref()));
             let after = text(meant.map(|(_, after)| after).or(after.as_ref()));
             (compat::relation(&before, &after) != Relation::Same).then(|| edit.subject.clone())

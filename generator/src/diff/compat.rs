@@ -62,7 +62,10 @@ fn after_options(after: &Expr) -> &[Expr] {
 
 /// One of several types against one of several.
 fn options(before: &[Expr], after: &[Expr]) -> Relation {
-    let is_in = |one: &Expr, of: &[Expr]| of.iter().any(|other| compare(other, one) == Relation::Same);
+    // Whole numbers are numbers; that a text may hold a number does not make it one beside others.
+    let is_whole = |one: &Expr, other: &Expr| (class(one), class(other)) == (Class::Integer, Class::Double);
+    let is_in =
+        |one: &Expr, of: &[Expr]| of.iter().any(|other| compare(other, one) == Relation::Same || is_whole(one, other));
     let (kept, known) = (before.iter().all(|one| is_in(one, after)), after.iter().all(|one| is_in(one, before)));
     match (kept, known) {
         (true, true) => Relation::Same,
@@ -159,6 +162,9 @@ mod tests {
             ("any", "string?", R::Known),
             ("datetime", "string | boolean", R::Other),
             ("string", "string | boolean", R::Wider),
+            ("integer", "double | string", R::Wider),
+            ("integer | string", "double | string", R::Wider),
+            ("double | string", "integer | string", R::Narrower),
             ("date", "datetime", R::Other),
             ("datetime", "datetime?", R::Wider),
         ] {

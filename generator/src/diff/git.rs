@@ -1,6 +1,6 @@
 //! Files of a revision, read from git's objects: nothing is checked out, and nothing is fetched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -11,19 +11,33 @@ use crate::source::Sources;
 pub(crate) struct Tree {
     /// The object of each file, by its path from the repository's root.
     files: BTreeMap<PathBuf, String>,
+    /// Symbolic links and other repositories, whose files are not among these.
+    elsewhere: BTreeSet<PathBuf>,
 }
 
 /// The newest tag of a release that the current commit comes after.
 pub(crate) fn last_tag() -> Result<Option<String>, String> {
-    run(&["rev-parse", "--git-dir"])?;
+    let is_shallow = run(&["rev-parse", "--is-shallow-repository"])?.trim() == "true";
     let tag = run(&["describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]);
-    Ok(tag.ok().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()))
+    let tag = tag.ok().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty());
+    // To take the current commit for it would be to find that nothing has changed.
+    if tag.is_none() && is_shallow {
+        return Err(
+            "this clone has only part of the history: fetch all of it with its tags, or say what to compare with"
+                .to_owned(),
+        );
+    }
+    Ok(tag)
 }
 
-/// A path from the repository's root, as git knows it, of one from the current folder.
-pub(crate) fn path(path: &Path) -> Result<PathBuf, String> {
+/// A path from the repository's root, as git knows it, of one from the current folder; or of one that is from the root
+/// unless it begins with `.`, which is how git reads `REV:PATH`.
+pub(crate) fn path(path: &Path, is_of_revision: bool) -> Result<PathBuf, String> {
     let outside = || format!("{} is not in this repository", path.display());
-    let full = if path.is_absolute() {
+    let is_here = path.to_str().is_some_and(|path| path.starts_with("./") || path.starts_with("../"));
+    let full = if is_of_revision && !is_here {
+        path.to_owned()
+    } else if path.is_absolute() {
         let root = run(&["rev-parse", "--show-toplevel"])?;
         path.strip_prefix(root.trim()).map_err(|_| outside())?.to_owned()
     } else {
@@ -53,16 +67,18 @@ impl Tree {
                 }
             })?;
         let listing = run(&["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit.trim()])?;
-        let mut files = BTreeMap::new();
+        let mut tree = Tree { files: BTreeMap::new(), elsewhere: BTreeSet::new() };
         for entry in listing.split('\0').filter(|entry| !entry.is_empty()) {
             // `100644 blob <object>\t<path>`
             let Some((meta, path)) = entry.split_once('\t') else { continue };
-            let mut words = meta.split(' ').skip(1);
-            if let (Some("blob"), Some(object)) = (words.next(), words.next()) {
-                files.insert(PathBuf::from(path), object.to_owned());
+            let mut words = meta.split(' ');
+            match (words.next(), words.next(), words.next()) {
+                (Some("120000"), ..) | (_, Some("commit"), _) => drop(tree.elsewhere.insert(PathBuf::from(path))),
+                (_, Some("blob"), Some(object)) => drop(tree.files.insert(PathBuf::from(path), object.to_owned())),
+                _ => {}
             }
         }
-        Ok(Tree { files })
+        Ok(tree)
     }
 
     /// Whether there is such a file.
@@ -80,6 +96,14 @@ impl Tree {
     /// The YAML files below a folder.
     pub(crate) fn read(&self, folder: &Path) -> Result<Sources, String> {
         let is_yaml = |path: &Path| path.extension().is_some_and(|end| end == "yaml" || end == "yml");
+        // A folder on disk has the files that are behind it: without them, they would be called removed.
+        let is_asked = |path: &&PathBuf| path.starts_with(folder) && (is_yaml(path) || path.extension().is_none());
+        if let Some(path) = self.elsewhere.iter().find(is_asked) {
+            let path = path.display();
+            return Err(format!(
+                "{path} is a symbolic link or another repository, which a revision does not hold the files of"
+            ));
+        }
         let wanted: Vec<(&Path, &str)> = self
             .files
             .iter()

@@ -24,6 +24,9 @@ pub enum Input {
         rev: String,
         /// The schema's folder, or a file in one.
         path: PathBuf,
+        /// Whether the path came with the revision: then it is from the repository's root unless it begins with `.`, and
+        /// else from the current folder.
+        is_of_revision: bool,
     },
     /// A tree of documentation pages, which is imported in memory.
     Docs {
@@ -68,6 +71,13 @@ pub struct Loaded {
     pub waivers: Result<Waivers, Diagnostics>,
 }
 
+impl Loaded {
+    /// Whether the schema has this file.
+    pub fn has(&self, file: &str) -> bool {
+        self.schema.sources.iter().any(|(_, source)| source.path() == file)
+    }
+}
+
 impl Input {
     /// What an argument means: a path where there is one, else a revision, `REV:PATH` or `REV`. `schema` is where the
     /// schema is, for a revision without a path.
@@ -78,9 +88,9 @@ impl Input {
         match argument.split_once(':') {
             // A drive's letter is no revision.
             Some((rev, path)) if !rev.is_empty() && !path.is_empty() && !path.starts_with(['/', '\\']) => {
-                Input::Revision { rev: rev.to_owned(), path: path.into() }
+                Input::Revision { rev: rev.to_owned(), path: path.into(), is_of_revision: true }
             }
-            _ => Input::Revision { rev: argument.to_owned(), path: schema.to_owned() },
+            _ => Input::Revision { rev: argument.to_owned(), path: schema.to_owned(), is_of_revision: false },
         }
     }
 
@@ -93,10 +103,15 @@ impl Input {
     }
 
     /// What was released last: the newest tag like `v1.2.3`, or `HEAD` where nothing was.
+    ///
+    /// # Errors
+    ///
+    /// When there is no repository, or too little of its history to know.
     pub fn released(schema: &Path) -> Result<Self, LoadError> {
         let tag =
             git::last_tag().map_err(|reason| LoadError::Unreadable { label: "the last release".to_owned(), reason })?;
-        Ok(Input::Revision { rev: tag.unwrap_or_else(|| "HEAD".to_owned()), path: schema.to_owned() })
+        let rev = tag.unwrap_or_else(|| "HEAD".to_owned());
+        Ok(Input::Revision { rev, path: schema.to_owned(), is_of_revision: false })
     }
 
     /// Reads the schema, whole and checked.
@@ -107,19 +122,22 @@ impl Input {
             Input::Path(path) => {
                 let (folder, file) =
                     around(path, &|folder| folder.join("catalogue.yaml").is_file()).map_err(unreadable)?;
+                // The current folder has no name in the path of a file in it.
+                let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
                 let sources = Sources::read(&folder).map_err(|error| unreadable(error.to_string()))?;
-                let lock = locks(&folder).iter().find_map(|path| std::fs::read_to_string(path).ok());
-                (sources, format!("{}/", folder.display()), file, lock)
+                let lock =
+                    lock_of(&folder).map_err(|error| unreadable(format!("its api.lock cannot be read: {error}")))?;
+                (sources, root_of(&folder), file, lock)
             }
-            Input::Revision { rev, path } => {
-                let path = git::path(path).map_err(unreadable)?;
+            Input::Revision { rev, path, is_of_revision } => {
+                let path = git::path(path, *is_of_revision).map_err(unreadable)?;
                 let tree = git::Tree::open(rev).map_err(unreadable)?;
                 let found = around(&path, &|folder| tree.has(&folder.join("catalogue.yaml")));
                 let (folder, file) = found.map_err(unreadable)?;
                 let sources = tree.read(&folder).map_err(unreadable)?;
                 let lock = locks(&folder).into_iter().find(|path| tree.has(path));
                 let lock = lock.map(|path| tree.text(&path)).transpose().map_err(unreadable)?;
-                (sources, format!("{}/", folder.display()), file, lock)
+                (sources, root_of(&folder), file, lock)
             }
             Input::Docs { folder, schema } => {
                 (imported(folder, schema).map_err(|error| unreadable(error.to_string()))?, String::new(), None, None)
@@ -128,12 +146,14 @@ impl Input {
         if sources.is_empty() {
             return Err(unreadable("there is no schema".to_owned()));
         }
-        let root = root.strip_prefix("./").map(str::to_owned).unwrap_or(root);
         let waivers = Waivers::take(&mut sources, &root);
         match resolve::resolve(&sources) {
             Ok(mut model) => {
                 model.released = lock.map(|text| released(&text)).transpose().map_err(unreadable)?.unwrap_or_default();
                 let docs = match self {
+                    Input::Docs { .. } if model.methods.is_empty() => {
+                        return Err(unreadable("no page of it describes a method".to_owned()));
+                    }
                     Input::Docs { folder, .. } => {
                         // Else it is the day that the schema in the repository has.
                         model.docs.date = import::date_in(folder).unwrap_or_default();
@@ -152,6 +172,23 @@ impl Input {
 fn locks(schema: &Path) -> [PathBuf; 2] {
     let beside = schema.parent().map_or_else(PathBuf::new, Path::to_owned);
     [beside.join("generated/api.lock"), schema.join("api.lock")]
+}
+
+/// The list beside a schema's folder, if there is one.
+fn lock_of(folder: &Path) -> io::Result<Option<String>> {
+    for path in locks(folder) {
+        match std::fs::read_to_string(path) {
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
+            read => return read.map(Some),
+        }
+    }
+    Ok(None)
+}
+
+/// What stands before the names of a folder's files, for a reader.
+fn root_of(folder: &Path) -> String {
+    let folder = folder.strip_prefix(".").unwrap_or(folder);
+    if folder.as_os_str().is_empty() { String::new() } else { format!("{}/", folder.display()) }
 }
 
 fn released(lock: &str) -> Result<Released, String> {

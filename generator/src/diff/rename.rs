@@ -43,7 +43,7 @@ pub(crate) fn pair(trees: &Trees<'_>, changes: Vec<Change>) -> Vec<Change> {
 type Siblings = (Vec<usize>, Vec<usize>);
 
 /// For what went: what came in its place, and how sure that is.
-fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
+pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
     let mut groups: HashMap<(&str, Kind), Siblings> = HashMap::new();
     for (at, change) in changes.iter().enumerate() {
         let can_be_renamed =
@@ -58,13 +58,13 @@ fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
     let mut candidates = Vec::new();
     for (gone, came) in groups.values() {
         let is_only = gone.len() == 1 && came.len() == 1;
-        for old in gone {
-            for new in came {
-                if let (Some(before), Some(after)) = (&changes[*old].old, &changes[*new].new) {
-                    let score = score(before, after, is_only);
-                    if score >= ENOUGH {
-                        candidates.push((score, *old, *new));
-                    }
+        let came: Vec<Named<'_>> =
+            came.iter().filter_map(|at| Some(Named::of(*at, changes[*at].new.as_ref()?))).collect();
+        for old in gone.iter().filter_map(|at| Some(Named::of(*at, changes[*at].old.as_ref()?))) {
+            for new in &came {
+                let score = score(&old, new, is_only);
+                if score >= ENOUGH {
+                    candidates.push((score, old.at, new.at));
                 }
             }
         }
@@ -80,20 +80,43 @@ fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
     pairs
 }
 
+/// A part that went or came, with what its name is compared by: each is compared with many.
+struct Named<'c> {
+    at: usize,
+    node: &'c Node,
+    lower: String,
+    folded: String,
+}
+
+impl<'c> Named<'c> {
+    fn of(at: usize, node: &'c Node) -> Self {
+        Named { at, node, lower: node.name.to_lowercase(), folded: folded(&node.name) }
+    }
+}
+
 /// How sure it is that two parts are one, from none to one.
-fn score(old: &Node, new: &Node, is_only: bool) -> f64 {
-    if is_known(old, new) || folded(&old.name) == folded(&new.name) {
+fn score(gone: &Named<'_>, came: &Named<'_>, is_only: bool) -> f64 {
+    let (old, new) = (gone.node, came.node);
+    if gone.folded == came.folded || is_known(old, new) {
         return 1.0;
     }
     let same = |facet| old.fact(facet).is_some() && old.fact(facet) == new.fact(facet);
-    let names = strsim::jaro_winkler(&old.name.to_lowercase(), &new.name.to_lowercase());
     match old.kind {
         // A page describes one method.
-        Kind::Method if same(Facet::Page) => 0.95,
-        Kind::Method | Kind::Type => (names + alike(old, new)) / 2.0,
-        Kind::Value | Kind::Key => 0.0,
-        _ if !same(Facet::Type) => 0.0,
-        _ if !old.parts.is_empty() => (names + alike(old, new)) / 2.0,
+        Kind::Method if same(Facet::Page) => return 0.95,
+        Kind::Method | Kind::Type => {}
+        Kind::Value | Kind::Key => return 0.0,
+        _ if !same(Facet::Type) => return 0.0,
+        // Among several, the name alone is never enough.
+        _ if old.parts.is_empty() && !is_only && !same(Facet::Words) => return 0.0,
+        _ => {}
+    }
+    let names = strsim::jaro_winkler(&gone.lower, &came.lower);
+    // Between very many names, this is what takes long, and most of them are nothing alike.
+    let with_parts = || if (names + 1.0) / 2.0 < ENOUGH { 0.0 } else { (names + alike(old, new)) / 2.0 };
+    match old.kind {
+        Kind::Method | Kind::Type => with_parts(),
+        _ if !old.parts.is_empty() => with_parts(),
         _ if same(Facet::Words) => names * 0.8 + 0.2,
         // One that went and one that came leave less to choose from.
         _ => names * 0.8 + if is_only { 0.1 } else { 0.0 },

@@ -291,7 +291,9 @@ fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], ro
     for (change, row) in changes.iter().zip(rows) {
         row.cause = origins.cause(change, siblings.get(change.subject.owner()).copied().unwrap_or_default());
         row.occurrences = trees.occurrences(&change.subject);
-        let (before, after) = trees.owners(&change.subject);
+        // What has another name now is described under it.
+        let now = change.new.as_ref().map_or(&change.subject, |node| &node.subject);
+        let (before, after) = (trees.owners(&change.subject).0, trees.owners(now).1);
         let page = |node: Option<&Node>| node.and_then(|node| node.text(Facet::Page)).map(str::to_owned);
         row.page = page(after).or_else(|| page(before));
         row.advice = advice(change);
@@ -304,10 +306,15 @@ fn advice(change: &Change) -> Option<String> {
             if change.score.is_some() && change.direction != Direction::Out =>
         {
             let to = change.new.as_ref().map(|node| node.subject.to_string()).unwrap_or_default();
-            Some(format!("b24 diff accept rename '{}' '{to}'", change.subject))
+            Some(format!("b24 diff accept rename {} {}", quoted(change.subject.as_str()), quoted(&to)))
         }
         _ => None,
     }
+}
+
+/// A text as one word of a shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 /// Where a change was described, and where it is.

@@ -26,6 +26,7 @@ pub struct Rule {
 
 /// The kinds of parts, with the ways that their data goes.
 const KINDS: &[(Kind, &[Direction])] = &[
+    (Kind::Schema, &[Direction::Neither]),
     (Kind::Method, &[Direction::Neither]),
     (Kind::Type, &[Direction::In, Direction::Out, Direction::Both, Direction::Neither]),
     (Kind::SystemError, &[Direction::Neither]),
@@ -112,7 +113,14 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
 
 /// What can happen to a kind of part.
 fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
+    // What is about the whole crate is about its items only.
+    if kind == Kind::Schema {
+        return vec![(What::Item, None, None)];
+    }
     let mut whats = vec![(What::Added, None, None), (What::Removed, None, None)];
+    if matches!(kind, Kind::Method | Kind::Type | Kind::Param | Kind::Field | Kind::Result) {
+        whats.push((What::Reordered, None, None));
+    }
     if matches!(kind, Kind::Method | Kind::Param | Kind::Field | Kind::Type | Kind::Value | Kind::Key) {
         whats.push((What::Renamed, None, None));
     }

@@ -28,11 +28,8 @@ pub(crate) fn attach(trees: &Trees<'_>, items: &[ApiChange], changes: &mut Vec<C
         let at = places.find(changes, item).or_else(|| own.get(&item.subject).copied());
         let at = at.unwrap_or_else(|| {
             let change = trees.item(&item.subject);
-            let mut row = Row::of(&change);
-            (row.before, row.after) = (item.before.clone(), item.after.clone());
-            row.name();
+            rows.push(Row::of(&change));
             changes.push(change);
-            rows.push(row);
             own.insert(&item.subject, rows.len() - 1);
             rows.len() - 1
         });
@@ -40,6 +37,23 @@ pub(crate) fn attach(trees: &Trees<'_>, items: &[ApiChange], changes: &mut Vec<C
             judge(row, item);
         }
     }
+    // All there is to know such a change by is its items.
+    for at in own.into_values() {
+        if let Some(row) = rows.get_mut(at) {
+            (row.before, row.after) = (listed(&row.items, |item| &item.before), listed(&row.items, |item| &item.after));
+            row.name();
+        }
+    }
+}
+
+/// The items that are on one side, each with what it is there.
+fn listed(items: &[Item], side: fn(&Item) -> &Option<String>) -> Option<String> {
+    let one = |item: &Item| {
+        let signature = side(item).as_ref()?;
+        Some(if signature.is_empty() { item.path.clone() } else { format!("{}: {signature}", item.path) })
+    };
+    let listed: Vec<String> = items.iter().filter_map(one).collect();
+    if listed.is_empty() { None } else { Some(listed.join(", ")) }
 }
 
 /// Adds an item to a row; the worst verdict stands.

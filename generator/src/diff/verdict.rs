@@ -144,6 +144,17 @@ impl Case<'_> {
         }
     }
 
+    /// Whether a list whose order means nothing has another order, and is the same otherwise.
+    pub(crate) fn is_reordered(&self) -> bool {
+        let What::Fact(Facet::Scope | Facet::Operators | Facet::Variants) = self.what else { return false };
+        let sorted = |fact: Option<&Json>| {
+            let mut items: Vec<String> = fact?.as_array()?.iter().map(Json::to_string).collect();
+            items.sort_unstable();
+            Some(items)
+        };
+        sorted(self.before).is_some_and(|before| Some(before) == sorted(self.after))
+    }
+
     /// What it does.
     pub fn effect(&self) -> Effect {
         match self.direction {
@@ -207,6 +218,7 @@ fn effect(case: &Case<'_>) -> (Effect, &'static str) {
             _ => (E::MayNarrow, "Other values than those that are listed now may be refused."),
         },
         (_, What::BecameOpen) => (E::Widens, "Any value may stand there."),
+        (_, What::Fact(_)) if case.is_reordered() => (E::Describes, "It is the same in another order."),
         (_, What::Fact(facet)) => fact(case, facet),
     }
 }
@@ -218,6 +230,7 @@ fn renamed(case: &Case<'_>) -> (Effect, &'static str) {
             (Effect::Describes, "Only the case of the name differs, which the server does not mind for methods.")
         }
         Kind::Method => (Effect::MayNarrow, "Calls by the old name fail, unless the server keeps it as an alias."),
+        Kind::Type => (Effect::Describes, "A name of the schema's own: the server does not know it."),
         _ if case.direction == Direction::Out => (Effect::Narrows, "The answer has it under another name."),
         _ => (Effect::MayNarrow, "What is sent under the old name may be refused, or is passed over."),
     }
@@ -345,6 +358,9 @@ fn ty(case: &Case<'_>) -> (Effect, &'static str) {
     let (before, after) = (text(case.before), text(case.after));
     let may_be_null = |ty: &str| ty.ends_with('?');
     let is_same_but_for_null = before.trim_end_matches('?') == after.trim_end_matches('?');
+    if is_same_but_for_null && before.trim_end_matches('?') == "any" {
+        return (E::Describes, "Any value may stand there, nothing included.");
+    }
     match (compat::relation(&before, &after), case.direction) {
         (_, Direction::Out) if is_same_but_for_null => (E::Describes, "Clients read nothing as nothing anyway."),
         (_, _) if is_same_but_for_null && !may_be_null(&after) => (E::Narrows, "Calls that send nothing are refused."),
@@ -394,6 +410,9 @@ pub fn silent(case: &Case<'_>) -> Option<&'static str> {
     let sent = matches!(case.direction, Direction::In | Direction::Both);
     let received = matches!(case.direction, Direction::Out | Direction::Both);
     let is_required = case.new.is_some_and(|node| node.fact(Facet::Required) == Some(&Json::Bool(true)));
+    if case.is_reordered() {
+        return None;
+    }
     Some(match (case.kind, case.what) {
         (Kind::Param | Kind::Field, What::Added) if sent && is_required => {
             "`validate()` finds fault with calls without it."

@@ -26,6 +26,8 @@ const SHORTEST: usize = 6;
 pub struct Waivers {
     list: Vec<raw::Waiver>,
     places: Vec<Option<Location>>,
+    /// Those of the schema that is compared with.
+    before: Vec<raw::Waiver>,
 }
 
 /// The day and the version that waivers are judged by.
@@ -33,7 +35,7 @@ pub struct Waivers {
 pub struct Today {
     /// The day, `YYYY-MM-DD`.
     pub date: String,
-    /// The version of the crate that comes next.
+    /// The version of the crate.
     pub version: String,
 }
 
@@ -45,14 +47,20 @@ impl Waivers {
         let mut locator = Locator::new(&own, root);
         let place = |at: usize| Place { file: FILE.to_owned(), keys: vec![at.to_string()] };
         let places = (0..list.len()).map(|at| locator.find(&place(at))).collect();
-        Ok(Waivers { list, places })
+        Ok(Waivers { list, places, before: Vec::new() })
+    }
+
+    /// Notes which waivers there were already: what they let pass may be a change that was made before.
+    #[must_use]
+    pub fn since(self, before: Waivers) -> Self {
+        Waivers { before: before.list, ..self }
     }
 
     /// Lets changes pass, and notes what is wrong with the permissions.
     pub fn apply(&self, report: &mut Report, today: &Today) {
         let mut findings = Vec::new();
         for (waiver, at) in self.list.iter().zip(&self.places) {
-            if let Err(message) = pass(waiver, &mut report.rows, today) {
+            if let Err(message) = pass(waiver, self.before.contains(waiver), &mut report.rows, today) {
                 findings.push(Finding { message, at: at.clone() });
             }
         }
@@ -62,7 +70,7 @@ impl Waivers {
 }
 
 /// Lets the changes of one waiver pass, or says what is wrong with it.
-fn pass(waiver: &raw::Waiver, rows: &mut [Row], today: &Today) -> Result<(), String> {
+fn pass(waiver: &raw::Waiver, is_from_before: bool, rows: &mut [Row], today: &Today) -> Result<(), String> {
     let meant = Meant::of(waiver)?;
     if waiver.reason.trim().is_empty() {
         return Err(format!("the waiver of {meant} gives no reason"));
@@ -75,9 +83,11 @@ fn pass(waiver: &raw::Waiver, rows: &mut [Row], today: &Today) -> Result<(), Str
     let expected = waiver.expect.or(waiver.fingerprint.as_ref().map(|_| 1));
     let matching: Vec<usize> = (0..rows.len()).filter(|at| meant.is(&rows[*at])).collect();
     match (matching.len() as u64, expected) {
+        (0, _) if is_from_before => return Ok(()),
         (0, _) => return Err(format!("the waiver of {meant} is used by no change: take it out")),
         (count, Some(expected)) if count != expected => {
-            return Err(format!("the waiver of {meant} fits {count} changes, and says that there are {expected}"));
+            let fits = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
+            return Err(format!("the waiver of {meant} fits {fits}, and says that there are {expected}"));
         }
         _ => {}
     }
@@ -156,7 +166,7 @@ fn is_fingerprint(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'))
 }
 
-/// Whether a day is past, or a version has come.
+/// Whether a day is past, the day itself not included, or a version has come.
 fn is_over(until: &str, today: &Today) -> Result<bool, String> {
     if let Ok(day) = jiff::civil::Date::from_str(until) {
         return Ok(jiff::civil::Date::from_str(&today.date).is_ok_and(|today| day < today));
@@ -177,8 +187,34 @@ pub fn today() -> String {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
 }
 
-/// A waiver of one change, to be added to the file's text.
-pub fn stanza(row: &Row, reason: &str, by: Option<&str>, until: Option<&str>) -> String {
+/// Whether a waiver with this reason and this end would let something pass today.
+pub fn check(reason: &str, until: Option<&str>, today: &Today) -> Result<(), String> {
+    if reason.trim().is_empty() {
+        return Err("a waiver needs a reason".to_owned());
+    }
+    match until {
+        Some(until) if is_over(until, today)? => Err(format!("`{until}` is over")),
+        _ => Ok(()),
+    }
+}
+
+/// The file's text with a waiver of one change added to it, if the file is a list that takes one.
+pub fn added(
+    text: &str,
+    row: &Row,
+    reason: &str,
+    by: Option<&str>,
+    until: Option<&str>,
+) -> Result<String, Diagnostics> {
+    let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+    let text = format!("{text}{end}{}", stanza(row, reason, by, until));
+    let mut sources = Sources::default();
+    sources.add(FILE, text.as_bytes());
+    Waivers::take(&mut sources, "").map(|_| text)
+}
+
+/// A waiver of one change, as lines of the file.
+fn stanza(row: &Row, reason: &str, by: Option<&str>, until: Option<&str>) -> String {
     let quoted = |text: &str| serde_json::Value::String(text.to_owned()).to_string();
     let mut text = format!("# {} at {}\n", row.rule, row.subject.as_str().replace(['\n', '\r'], " "));
     text += &format!("- fingerprint: {}\n  reason: {}\n", quoted(&row.fingerprint), quoted(reason));

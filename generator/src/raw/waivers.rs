@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 pub struct Waivers(pub Vec<Waiver>);
 
 /// Changes that a comparison lets pass: one by its fingerprint, or some by rule and subject.
-#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// The fingerprint of one change, or how it begins: six hexadecimal digits at least.
@@ -28,7 +28,7 @@ pub struct Waiver {
     pub by: Option<String>,
     /// Where it was talked about.
     pub issue: Option<String>,
-    /// The day, `YYYY-MM-DD`, or the version of the crate from which on they may not pass any more.
+    /// The last day, `YYYY-MM-DD`, on which they may pass, or the version of the crate from which on they may not.
     pub until: Option<String>,
     /// How many changes there are: any other number is a mistake. A fingerprint is of one.
     pub expect: Option<u64>,

@@ -326,3 +326,64 @@ fn every_rule_of_the_shop_is_known() {
         assert!(rules.iter().any(|rule| rule.name == row.rule), "{}", row.rule);
     }
 }
+
+#[test]
+fn rules_that_only_the_crate_knows_are_explained_too() {
+    let rules = rules::all();
+    for name in ["schema-item-changed", "method-reordered"] {
+        assert!(rules.iter().any(|rule| rule.name == name), "{name}");
+    }
+}
+
+#[test]
+fn the_answer_tells_what_goes_on_in_another_way() {
+    let mut report = Shop::new().report;
+    report.retain(|row| row.rule == "in-default-changed");
+    let answer = report.answer();
+    assert_eq!(
+        answer,
+        "Released clients go on working, but not as before at 1 place. \
+         Rust code goes on compiling, but behaves differently at 1 place."
+    );
+    report.rows[0].axis = Some(Axis::Both);
+    assert_eq!(report.answer(), "Released clients go on working. Rust code goes on compiling.");
+}
+
+#[test]
+fn a_page_that_was_written_anew_says_what_is_worst_in_it() {
+    let mut report = Shop::new().report;
+    let at = report.rows.iter().position(|row| row.subject.as_str().starts_with("user.get#out")).expect("it is there");
+    report.rows[at].wire = Verdict { verdict: Wire::Breaks, why: "Nobody can read it.".to_owned() };
+    report.count();
+    let part = report.rows[at].subject.part().expect("it has a part").to_owned();
+    let style = text::Style { color: false, all: false };
+    report.retain(|row| row.subject.owner() == "user.get");
+    for text in [text::text(&report, style), markdown::markdown(&report)] {
+        assert!(text.contains("page written anew") && text.contains(&part), "{text}");
+        assert!(text.contains("Nobody can read it."), "{text}");
+    }
+}
+
+#[test]
+fn nothing_in_a_name_moves_the_cursor_or_turns_the_line() {
+    let mut report = Shop::new().report;
+    let evil = "a\u{1b}[2J\u{202e}b\u{2066}c\u{7}";
+    for row in &mut report.rows {
+        (row.subject, row.before) = (format!("{evil}.{}", row.subject).into(), Some(evil.to_owned()));
+    }
+    report.count();
+    let style = text::Style { color: false, all: true };
+    let texts = [
+        text::text(&report, style),
+        text::text(&report, text::Style { all: false, ..style }),
+        markdown::markdown(&report),
+        github::github(&report),
+        singleline::singleline(&report),
+        junit::junit(&report, &fails),
+        changelog::changelog(&report),
+    ];
+    for text in texts {
+        let is_evil = |c: char| "\u{1b}\u{7}\u{202e}\u{2066}".contains(c);
+        assert!(!text.contains(is_evil), "{:?}", text.lines().find(|line| line.contains(is_evil)));
+    }
+}

@@ -1,5 +1,6 @@
 //! Whom each kind of change breaks: the whole table, as a reader would draw it up.
 
+use bitrix24_codegen::diff::Location;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
@@ -235,4 +236,112 @@ fn two_errors_without_a_code_are_not_one_error_with_another_message() {
     };
     assert_eq!(rules("Too heavy for us."), ["error-message-changed"]);
     assert_eq!(rules("There is no such user"), ["error-added", "error-removed"]);
+}
+
+#[test]
+fn a_change_of_the_crate_is_known_by_its_items() {
+    let base = whole();
+    let row = |module: &str| {
+        let mut more = base.clone();
+        let method = json!({ "method": format!("{module}.get"), "scope": "mail", "result": "boolean" });
+        more.insert(format!("methods/{module}/get.yaml"), method);
+        let report = diff(&more, &base);
+        report.rows.into_iter().find(|row| row.rule == "schema-item-changed").expect("the crate has a feature less")
+    };
+    let (letter, stamp) = (row("letter"), row("stamp"));
+    assert_eq!((letter.before.as_deref(), letter.after.as_deref()), (Some("letter"), None));
+    assert_ne!(letter.fingerprint, stamp.fingerprint, "a waiver of one is none of the other");
+}
+
+#[test]
+fn a_renamed_method_has_its_new_page_and_a_command_that_a_shell_takes() {
+    let base = whole();
+    let mut renamed = with(base.clone(), LIST, "/method", json!("parcel.LIST"));
+    renamed = with(renamed, LIST, "/docs", json!("parcels/all"));
+    let report = diff(&base, &renamed);
+    let row = report.rows.iter().find(|row| row.rule == "method-renamed").expect("a row");
+    assert_eq!(row.page.as_deref(), Some("parcels/all"));
+
+    let old = with(base.clone(), ADD, "/params", json!({ "it's a": "string" }));
+    let report = diff(&old, &with(base, ADD, "/params", json!({ "its a": "string" })));
+    let row = report.rows.iter().find(|row| row.rule == "in-renamed").expect("a row");
+    assert_eq!(row.advice.as_deref(), Some(r"b24 diff accept rename 'parcel.add#in.it'\''s a' 'parcel.add#in.its a'"));
+}
+
+#[test]
+fn one_of_many_that_went_is_still_found_under_its_other_name() {
+    let mut base = whole();
+    let (mut old, mut new) = (serde_json::Map::new(), serde_json::Map::new());
+    for at in 0..300 {
+        old.insert(format!("{at}alpha{at}"), json!("string"));
+        new.insert(format!("{at}omega{at}"), json!("string"));
+    }
+    old.insert("responsibleUser".to_owned(), json!("string"));
+    new.insert("responsibleUsers".to_owned(), json!("boolean"));
+    new.insert("RESPONSIBLE_USER".to_owned(), json!("string"));
+    base = with(base, ADD, "/params", Value::Object(old));
+    let report = diff(&base, &with(base.clone(), ADD, "/params", Value::Object(new)));
+    let row = report.rows.iter().find(|row| row.before.as_deref() == Some("responsibleUser")).expect("a row");
+    assert_eq!((row.rule.as_str(), row.after.as_deref()), ("in-renamed", Some("RESPONSIBLE_USER")));
+}
+
+#[test]
+fn the_order_of_what_is_a_set_is_no_change() {
+    let base = whole();
+    let report = diff(&base, &with(base.clone(), LIST, "/scope", json!(["post", "mail"])));
+    assert!(report.rows.is_empty(), "{:#?}", report.rows);
+    let report = diff(&base, &with(base.clone(), LIST, "/params/filter/operators", json!(["<=", ">="])));
+    assert!(report.rows.is_empty(), "{:#?}", report.rows);
+}
+
+#[test]
+fn values_that_are_taken_as_before_break_nothing() {
+    let base = whole();
+    let wire = |old: &str, new: &str| {
+        let of = |ty: &str| with(base.clone(), ADD, "/params", json!({ "weight": ty }));
+        let report = diff(&of(old), &of(new));
+        report.rows.iter().map(|row| row.wire.verdict.word()).max().unwrap_or("no row")
+    };
+    assert_eq!(wire("any?", "any"), "none");
+    assert_eq!(wire("integer", "double | string"), "none");
+    assert_eq!(wire("integer | string", "double | string"), "none");
+    assert_eq!(wire("double | string", "integer | string"), "risk");
+    assert_eq!(wire("string?", "string"), "breaks");
+}
+
+#[test]
+fn what_changed_in_a_renamed_type_is_one_row_of_the_type() {
+    let fields = |weight: &str| json!({ "id": "parcel", "weight": weight, "colour": "string", "height": "double" });
+    let schema = |name: &str, weight: &str| {
+        let mut documents = whole();
+        documents.insert(
+            format!("types/parcel/{}.yaml", name.to_lowercase()),
+            json!({ "type": format!("parcel.{name}"), "fields": fields(weight) }),
+        );
+        for method in ["one", "two", "three"] {
+            let method =
+                json!({ "method": format!("parcel.{method}"), "scope": "mail", "result": format!("parcel.{name}[]") });
+            documents
+                .insert(format!("methods/{}.yaml", method["method"].as_str().unwrap_or("").replace('.', "/")), method);
+        }
+        documents
+    };
+    let report = diff(&schema("Package", "double"), &schema("Packages", "string"));
+    let rows: Vec<_> = report.rows.iter().map(|row| (row.rule.as_str(), row.subject.as_str())).collect();
+    let of_facts: Vec<_> = rows.iter().filter(|(rule, _)| *rule == "out-type-changed").collect();
+    assert_eq!(of_facts, [&("out-type-changed", "type:parcel.Packages#weight")], "{rows:#?}");
+    let renamed = report.rows.iter().find(|row| row.rule == "out-type-renamed").expect("a row");
+    assert_eq!(renamed.wire.verdict.word(), "none", "the server knows no names of types");
+}
+
+#[test]
+fn what_changed_behind_the_name_of_a_type_has_its_places() {
+    let base = whole();
+    let inline =
+        json!({ "type": "object[]", "fields": { "id": "parcel", "weight": "string", "color": "parcel.Color" } });
+    let report = diff(&with(base.clone(), LIST, "/result/fields/parcels", inline), &base);
+    let row = report.rows.iter().find(|row| row.subject.as_str() == "parcel.list#out.parcels.weight").expect("a row");
+    let file = |at: &Option<Location>| at.as_ref().map(|at| at.file.clone());
+    assert_eq!(file(&row.old).as_deref(), Some("schema/methods/parcel/list.yaml"));
+    assert_eq!(file(&row.new).as_deref(), Some("schema/types/parcel/box.yaml"));
 }

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bitrix24_codegen::diff::waive::{self, Today};
-use bitrix24_codegen::diff::{self, Input, LoadError, Loaded, Report, Schema, Waivers};
+use bitrix24_codegen::diff::{self, Input, LoadError, Loaded, Location, Report, Schema, Subject, Waivers};
 use bitrix24_codegen::{Diagnostics, Error, Pick, Sources};
 
-use crate::commands::SchemaArgs;
+use crate::commands::{SchemaArgs, complain};
 
 /// What is compared.
 #[derive(Debug, clap::Args)]
@@ -53,22 +53,28 @@ impl Sides {
     pub(crate) fn compare(&self) -> Result<Compared, Refusal> {
         let pick = Pick::new(&self.method).map_err(|message| Refusal::Other(Error::Usage(message)))?;
         let (old, mut new) = load(&self.inputs().map_err(Refusal::Load)?).map_err(Refusal::Load)?;
+        let files = files(&old, &new).map_err(Refusal::Load)?;
         // What was released binds what comes next, whether it has been generated yet or not.
         if new.schema.model.released == Default::default() {
             new.schema.model.released = old.schema.model.released.clone();
         }
         let mut report = diff::compare(&old.schema, &new.schema);
-        self.waivers(new.waivers)?.apply(&mut report, &today());
-        if let Some(file) = old.file.as_ref().or(new.file.as_ref()) {
-            let end = format!("/{file}");
-            report.retain(|row| [&row.old, &row.new].into_iter().flatten().any(|at| at.file.ends_with(&end)));
+        let mut waivers = self.waivers(new.waivers, &new.schema.root)?;
+        // Between two releases, each pull request has the waivers of those before it. With a release, they are done with.
+        if self.old.is_some() {
+            waivers = waivers.since(old.waivers.unwrap_or_default());
+        }
+        waivers.apply(&mut report, &today());
+        if !files.is_empty() {
+            let is_in = |at: &Option<Location>, root: &str| {
+                let name = at.as_ref().and_then(|at| at.file.strip_prefix(root));
+                name.is_some_and(|name| files.iter().any(|file| file == name))
+            };
+            report.retain(|row| is_in(&row.old, &old.schema.root) || is_in(&row.new, &new.schema.root));
         }
         if !self.method.is_empty() {
-            report.retain(|row| {
-                let owner = row.subject.owner();
-                let names = [owner, owner.trim_end_matches("@v3"), owner.trim_start_matches("type:")];
-                names.iter().any(|name| pick.matches(name))
-            });
+            pick.check(&names(&old.schema, &new.schema)).map_err(|message| Refusal::Other(Error::Usage(message)))?;
+            report.retain(|row| called(row.subject.owner()).iter().any(|name| pick.matches(name)));
         }
         Ok(Compared { report, old: old.schema, new: new.schema })
     }
@@ -97,20 +103,46 @@ impl Sides {
     }
 
     /// Those of the new side; for pages, which have none, those of the schema's folder.
-    fn waivers(&self, own: Result<Waivers, Diagnostics>) -> Result<Waivers, Refusal> {
+    fn waivers(&self, own: Result<Waivers, Diagnostics>, root: &str) -> Result<Waivers, Refusal> {
+        if !self.docs {
+            return own.map_err(|diagnostics| Refusal::Waivers(root.to_owned(), diagnostics));
+        }
         let root = format!("{}/", self.schema.schema.display());
-        let read = match self.docs {
-            false => own,
-            true => {
-                let mut sources = Sources::default();
-                if let Ok(bytes) = std::fs::read(self.schema.schema.join(waive::FILE)) {
-                    sources.add(waive::FILE, bytes);
-                }
-                Waivers::take(&mut sources, &root)
-            }
-        };
-        read.map_err(|diagnostics| Refusal::Waivers(root, diagnostics))
+        let mut sources = Sources::default();
+        match std::fs::read(self.schema.schema.join(waive::FILE)) {
+            Ok(bytes) => sources.add(waive::FILE, bytes),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Refusal::Other(Error::Io(error))),
+        }
+        Waivers::take(&mut sources, &root).map_err(|diagnostics| Refusal::Waivers(root, diagnostics))
     }
+}
+
+/// What a method or a type may be called in a pattern, by its subject.
+fn called(owner: &str) -> [&str; 3] {
+    [owner, owner.trim_end_matches("@v3"), owner.trim_start_matches("type:")]
+}
+
+/// What all methods and types of both sides may be called.
+fn names(old: &Schema, new: &Schema) -> Vec<String> {
+    let subjects = [old, new].into_iter().flat_map(|side| {
+        side.model.methods.iter().map(Subject::method).chain(side.model.types.iter().map(Subject::shared))
+    });
+    subjects.flat_map(|subject| called(subject.as_str()).map(str::to_owned)).collect()
+}
+
+/// The files that were asked for, none for all; a file that neither side has is no file without changes.
+fn files(old: &Loaded, new: &Loaded) -> Result<Vec<String>, LoadError> {
+    let mut files = Vec::new();
+    for side in [old, new] {
+        let Some(file) = &side.file else { continue };
+        if !old.has(file) && !new.has(file) {
+            let reason = format!("there is no file {file} in the schema");
+            return Err(LoadError::Unreadable { label: side.schema.label.clone(), reason });
+        }
+        files.push(file.clone());
+    }
+    Ok(files)
 }
 
 /// Both sides at once.
@@ -124,7 +156,7 @@ fn load((old, new): &(Input, Input)) -> Result<(Loaded, Loaded), LoadError> {
 }
 
 /// What waivers are judged by: the day in UTC, and this program's version, which is the crate's.
-fn today() -> Today {
+pub(crate) fn today() -> Today {
     Today { date: diff::waive::today(), version: env!("CARGO_PKG_VERSION").to_owned() }
 }
 
@@ -134,11 +166,11 @@ impl Refusal {
         let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         match self {
             Refusal::Load(error) => {
-                eprint!("{}", error.render(color));
-                Ok(ExitCode::from(if matches!(error, LoadError::Usage(_)) { 2 } else { 3 }))
+                complain(&error.render(color));
+                Ok(ExitCode::from(if matches!(error, LoadError::Usage(_)) { 2 } else { super::NO_REPORT }))
             }
             Refusal::Waivers(root, diagnostics) => {
-                eprint!("{}", diagnostics.render(&root, color));
+                complain(&diagnostics.render(&root, color));
                 Ok(ExitCode::from(4))
             }
             Refusal::Other(error) => Err(error),

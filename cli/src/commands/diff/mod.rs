@@ -15,13 +15,16 @@ use std::process::ExitCode;
 use bitrix24_codegen::Error;
 use bitrix24_codegen::api::Workshop;
 use bitrix24_codegen::diff::prove::prove;
-use bitrix24_codegen::diff::render::text::Style;
+use bitrix24_codegen::diff::render::text::{self, Style};
 use clap::Subcommand;
 
-use super::print;
+use super::{complain, fail, print};
 use compare::Sides;
 use output::{Format, Output};
 use threshold::Threshold;
+
+/// The status when there is no report, for whatever reason but a wrong call.
+const NO_REPORT: u8 = 3;
 
 /// What `--help` says below the options.
 const MORE: &str = "\
@@ -41,7 +44,7 @@ Examples:
   b24 diff waive a3f8c2 --reason 'the server refused it all along'
 
 The exit status is 0 below the threshold of --fail-on, 1 when it is reached, 2 when the call is wrong, 3 when a side cannot
-be read or compared (then nothing is said of changes), 4 when waivers are wrong, unused or over.";
+be read or compared (then nothing is said of changes) or the report not be written, 4 when waivers are wrong, unused or over.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = MORE, args_conflicts_with_subcommands = true)]
@@ -97,6 +100,18 @@ impl Args {
             Some(Command::JsonSchema) => return output::schema(),
             None => {}
         }
+        match self.compare() {
+            // A status of 1 would say that there is a report, and how bad it is.
+            Err(error @ Error::Io(_)) => {
+                fail(error);
+                Ok(ExitCode::from(NO_REPORT))
+            }
+            done => done,
+        }
+    }
+
+    /// Compares, and writes the report.
+    fn compare(&self) -> Result<ExitCode, Error> {
         let mut compared = match self.sides.compare() {
             Ok(compared) => compared,
             Err(refusal) => return refusal.exit(),
@@ -104,8 +119,8 @@ impl Args {
         if self.prove {
             let (report, workshop) = (&mut compared.report, workshop(&self.runtime));
             if let Err(error) = prove(report, &compared.old, &compared.new, &workshop) {
-                eprintln!("error: nothing could be proved: {error}");
-                return Ok(ExitCode::from(3));
+                complain(&format!("error: nothing could be proved: {error}\n"));
+                return Ok(ExitCode::from(NO_REPORT));
             }
         }
         for out in &self.out {
@@ -113,6 +128,10 @@ impl Args {
         }
         let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         print(&self.format.render(&compared, &self.fail_on, Style { color, all: self.verbose }))?;
+        // The status has to be explained, and not all formats have a place for it.
+        if self.format != Format::Text {
+            complain(&text::findings(&compared.report));
+        }
         let is_disproved = compared.report.proof.as_ref().is_some_and(|proof| !proof.disagreements.is_empty());
         let is_reached = is_disproved || self.fail_on.iter().any(|threshold| threshold.is_reached(&compared.report));
         Ok(match (compared.report.waivers.is_empty(), is_reached) {

@@ -28,11 +28,14 @@ impl Args {
             return Err(Error::Usage(format!("`{}` is not a version like 0.2.0", self.from)));
         };
         // Before 1.0, cargo takes the second number for the first, and the third for the second.
+        let next = |number: u64| {
+            number.checked_add(1).ok_or_else(|| Error::Usage(format!("there is no version after `{}`", self.from)))
+        };
         let (major, minor, patch) = match (compared.report.bump.level, major) {
             (Level::None, _) => (major, minor, patch),
-            (Level::Patch, _) | (Level::Minor, 0) => (major, minor, patch + 1),
-            (Level::Major, 0) | (Level::Minor, _) => (major, minor + 1, 0),
-            (Level::Major, _) => (major + 1, 0, 0),
+            (Level::Patch, _) | (Level::Minor, 0) => (major, minor, next(patch)?),
+            (Level::Major, 0) | (Level::Minor, _) => (major, next(minor)?, 0),
+            (Level::Major, _) => (next(major)?, 0, 0),
         };
         print(&format!("{major}.{minor}.{patch}\n"))?;
         Ok(ExitCode::SUCCESS)

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use bitrix24_codegen::Error;
 use bitrix24_codegen::diff::{Row, waive};
 
-use super::compare::Sides;
+use super::compare::{Sides, today};
 use crate::commands::{count, print};
 
 #[derive(Debug, clap::Args)]
@@ -19,7 +19,7 @@ pub(crate) struct Args {
     /// Who says so
     #[arg(long)]
     by: Option<String>,
-    /// The day (2027-01-31) or the version from which on it may not pass any more
+    /// The last day (2027-01-31) on which it may pass, or the version from which on it may not
     #[arg(long, value_name = "DAY|VERSION")]
     until: Option<String>,
     #[command(flatten)]
@@ -45,16 +45,15 @@ impl Args {
         if row.waiver.is_some() {
             return Err(Error::Usage(format!("{} is let pass already", row.fingerprint)));
         }
+        waive::check(&self.reason, self.until.as_deref(), &today()).map_err(Error::Usage)?;
         let path = self.sides.schema.schema.join(waive::FILE);
         let mut text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(error) => return Err(Error::Io(error)),
         };
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
-        }
-        text += &waive::stanza(row, &self.reason, self.by.as_deref(), self.until.as_deref());
+        text = waive::added(&text, row, &self.reason, self.by.as_deref(), self.until.as_deref())
+            .map_err(|diagnostics| Error::Schema { folder: self.sides.schema.schema.clone(), diagnostics })?;
         bitrix24_codegen::write::whole(&path, &text).map_err(Error::Io)?;
         print(&format!("{}: {} at {} may pass\n", path.display(), row.rule, row.subject))?;
         Ok(ExitCode::SUCCESS)

@@ -3,7 +3,7 @@
 use super::super::group::Entry;
 use super::super::report::Report;
 use super::super::row::{Location, Row};
-use super::{Severity, change, counted, named, severity};
+use super::{Severity, change, counted, line_of, named, severity};
 
 /// How many annotations of one kind GitHub shows for a step; what is beyond would be dropped without a word.
 const SHOWN: usize = 10;
@@ -23,6 +23,9 @@ pub fn github(report: &Report) -> String {
     } else {
         format!(" {} not shown here: b24 diff lists all.", counted(left_out, "more finding").replace(" more ", " "))
     };
+    for finding in &report.waivers {
+        text += &command("error", finding.at.as_ref(), "waivers", &finding.message);
+    }
     let title = format!("{} -> {}", report.old.label, report.new.label);
     text + &command("notice", None, &title, &format!("{}{more}", report.answer()))
 }
@@ -65,9 +68,9 @@ fn command(name: &str, at: Option<&Location>, title: &str, message: &str) -> Str
     format!("::{name} {}title={}::{}\n", place.unwrap_or_default(), property(title), data(message))
 }
 
-/// A text after `::`, in which a line's end would end the command.
+/// A text after `::`, in which a line's end would end the command, and `%` begins the number of a character.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    line_of(text).replace('%', "%25")
 }
 
 /// A text before `::`.

@@ -6,7 +6,7 @@ use super::super::group::{Entry, GroupKind};
 use super::super::report::Report;
 use super::super::row::Row;
 use super::super::verdict::{Rust, Wire};
-use super::{Severity, change, counted, named, severity, short};
+use super::{Severity, change, counted, line_of, named, severity, short, worst};
 
 /// How many bytes a comment has at most: GitHub takes 65,536 characters, and somebody may add a line.
 const LIMIT: usize = 64_000;
@@ -153,7 +153,11 @@ fn line(report: &Report, entry: &Entry) -> String {
             }
             GroupKind::Rewrite => {
                 let count = counted(all.len(), "change");
-                (cell(&group.title), format!("page written anew: {count}"), String::new())
+                let worst = worst(&all).map_or_else(Default::default, |row| {
+                    let part = row.subject.part().map(|part| format!(" {}", cell(&short(part)))).unwrap_or_default();
+                    (format!(", the worst {}{part}", row.rule), why(row))
+                });
+                (cell(&group.title), format!("page written anew: {count}{}", worst.0), worst.1)
             }
         }),
     };
@@ -221,11 +225,6 @@ pub(super) fn prose(text: &str) -> String {
         out += &escaped(rest);
     }
     out
-}
-
-/// The text in one line, without what no reader sees.
-fn line_of(text: &str) -> String {
-    text.replace(|c: char| c.is_control() || "\u{2028}\u{2029}".contains(c), " ")
 }
 
 fn escaped(text: &str) -> String {

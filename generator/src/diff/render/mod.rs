@@ -82,20 +82,22 @@ impl Report {
     /// The answer to "can I merge this?", in one or two sentences.
     pub fn answer(&self) -> String {
         let wire = |wire| self.rows.iter().filter(|row| row.is_open_on_the_wire() && row.wire.verdict == wire).count();
-        let (breaks, risks) = (wire(Wire::Breaks), wire(Wire::Risk));
-        let major = self.rows.iter().filter(|row| row.is_open_for_rust() && row.rust.verdict == Rust::Major).count();
+        let rust = |rust| self.rows.iter().filter(|row| row.is_open_for_rust() && row.rust.verdict == rust).count();
+        let (breaks, risks, silent) = (wire(Wire::Breaks), wire(Wire::Risk), wire(Wire::Silent));
         if self.rows.is_empty() {
             return "Nothing has changed.".to_owned();
         }
         let wire = match (breaks, risks) {
+            (0, 0) if silent > 0 => format!("Released clients go on working, but not as before at {}.", places(silent)),
             (0, 0) => "Released clients go on working.".to_owned(),
             (0, risks) => format!("Released clients may fail at {}.", places(risks)),
             (breaks, 0) => format!("Released clients fail at {}.", places(breaks)),
             (breaks, risks) => format!("Released clients fail at {}, and may fail at {risks} more.", places(breaks)),
         };
-        let rust = match major {
-            0 => "Rust code goes on compiling.".to_owned(),
-            major => format!("Rust code may not compile at {}.", places(major)),
+        let rust = match (rust(Rust::Major), rust(Rust::Silent)) {
+            (0, 0) => "Rust code goes on compiling.".to_owned(),
+            (0, silent) => format!("Rust code goes on compiling, but behaves differently at {}.", places(silent)),
+            (major, _) => format!("Rust code may not compile at {}.", places(major)),
         };
         format!("{wire} {rust}")
     }
@@ -133,6 +135,11 @@ pub(crate) fn worst_first(report: &Report) -> Vec<&Row> {
     let mut rows: Vec<&Row> = report.rows.iter().collect();
     rows.sort_by_key(|row| (!row.is_open(), group::weight(row.wire.verdict, row.rust.verdict)));
     rows
+}
+
+/// The row of a group that breaks most.
+pub(crate) fn worst<'r>(rows: &[&'r Row]) -> Option<&'r Row> {
+    rows.iter().copied().min_by_key(|row| (!row.is_open(), group::weight(row.wire.verdict, row.rust.verdict)))
 }
 
 /// What kind of change a row is, as a sentence.
@@ -196,11 +203,26 @@ pub(crate) fn change(row: &Row) -> String {
 
 /// A text in one line of bearable length.
 pub(crate) fn short(text: &str) -> String {
-    let line = text.replace(['\n', '\r', '\t'], " ");
-    match line.char_indices().nth(90) {
+    short_of(text, 90)
+}
+
+/// A text in one line of this many characters at most.
+pub(crate) fn short_of(text: &str, most: usize) -> String {
+    let line = line_of(text);
+    match line.char_indices().nth(most) {
         Some((at, _)) => format!("{}…", &line[..at]),
         None => line,
     }
+}
+
+/// A text in one line, as it reads: without what moves the cursor, or turns the order of what is beside it.
+pub(crate) fn line_of(text: &str) -> String {
+    text.replace(|c: char| c.is_control() || is_unseen(c), " ")
+}
+
+/// Line ends that are no control characters, and marks of direction.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A text between elements of HTML or XML, or in an attribute with quotes; neither has a place for most control characters.
@@ -214,7 +236,7 @@ pub(crate) fn escaped(text: &str) -> String {
             '"' => out += "&quot;",
             '\'' => out += "&#39;",
             '\n' => out += "&#10;",
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
+            c if c.is_control() || is_unseen(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }

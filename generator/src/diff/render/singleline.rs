@@ -2,7 +2,7 @@
 
 use super::super::report::Report;
 use super::super::row::Row;
-use super::change;
+use super::{change, line_of};
 
 /// The report, a line for each row: fingerprint, wire, Rust, cause, `open` or `waived`, rule, subject, change, place.
 pub fn singleline(report: &Report) -> String {
@@ -23,6 +23,5 @@ fn line(row: &Row) -> String {
         place.map(|at| format!("{}:{}:{}", at.file, at.line, at.column)).unwrap_or_default(),
     ];
     // A name with a tab or a line's end would be taken for columns or lines.
-    let columns = columns.map(|column| column.replace(|c: char| c.is_control() || "\u{2028}\u{2029}".contains(c), " "));
-    columns.join("\t") + "\n"
+    columns.map(|column| line_of(&column)).join("\t") + "\n"
 }

@@ -5,7 +5,8 @@ use super::super::group::{Entry, Group, GroupKind};
 use super::super::report::Report;
 use super::super::row::Row;
 use super::super::verdict::{Rust, Wire};
-use super::{bump, change, counted, named, short};
+use super::{bump, change, counted, named, short, short_of, worst};
+use crate::raw::Axis;
 
 /// How the text is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Style {
     pub all: bool,
 }
 
+/// How many characters of a finding are shown.
+const FINDING: usize = 400;
 /// How many lines of rows fit on a screen, below the head.
 const SCREEN: usize = 44;
 
@@ -47,32 +50,35 @@ pub fn text(report: &Report, style: Style) -> String {
         );
     }
     text += &proof(report);
+    text + &findings(report)
+}
+
+/// What is wrong with the waivers and with the verdicts, which the command fails for whatever its threshold is.
+pub fn findings(report: &Report) -> String {
+    let mut text = String::new();
+    if let Some(proof) = &report.proof {
+        for found in &proof.disagreements {
+            let (path, told, proven) = (&found.path, &found.told, &found.proven);
+            text += &format!("  {path}: told {told}, the compiler says {proven}: {}\n", short(&found.message));
+        }
+    }
     for finding in &report.waivers {
-        text += &format!("waivers: {}\n", finding.message);
+        let at = finding.at.as_ref().map(|at| format!("{}:{}:{}: ", at.file, at.line, at.column)).unwrap_or_default();
+        text += &format!("waivers: {at}{}\n", short_of(&finding.message, FINDING));
     }
     text
 }
 
-/// What the compiler says of the verdicts.
+/// What the compiler says of the verdicts, as a number.
 fn proof(report: &Report) -> String {
     let Some(proof) = &report.proof else { return String::new() };
     let uses = counted(proof.statements, "use");
-    let mut text = format!(
+    format!(
         "\nproved: of {uses} of the old crate, the compiler refuses {} and warns of {}; {} differ from the verdicts\n",
         proof.refused,
         proof.deprecated,
         proof.disagreements.len()
-    );
-    for found in &proof.disagreements {
-        text += &format!(
-            "  {}: told {}, the compiler says {}: {}\n",
-            found.path,
-            found.told,
-            found.proven,
-            short(&found.message)
-        );
-    }
-    text
+    )
 }
 
 fn head(report: &Report, style: Style) -> String {
@@ -130,14 +136,17 @@ fn row(row: &Row, style: Style) -> String {
         dim(style, &row.fingerprint)
     ));
     if let Some(reason) = &row.waiver {
-        return text + &indented(&format!("let pass: {}", short(reason)));
+        let side = match row.axis {
+            Some(Axis::Wire) => " on the wire",
+            Some(Axis::Rust) => " for Rust",
+            Some(Axis::Both) | None => "",
+        };
+        text += &indented(&format!("let pass{side}: {}", short(reason)));
     }
-    let mut why = Vec::new();
-    why.extend((row.wire.verdict > Wire::None).then(|| row.wire.why.clone()));
-    why.extend((row.rust.verdict >= Rust::Silent && !row.rust.why.is_empty()).then(|| row.rust.why.clone()));
-    if !why.is_empty() {
-        text += &indented(&why.join(" "));
+    if !row.is_open() {
+        return text;
     }
+    text += &indented(&why(row));
     let mut facts = Vec::new();
     if let Some(at) = row.new.as_ref().or(row.old.as_ref()) {
         facts.push(format!("{}:{}:{}", at.file, at.line, at.column));
@@ -154,6 +163,15 @@ fn row(row: &Row, style: Style) -> String {
         text += &indented(&format!("to accept: {advice}"));
     }
     text
+}
+
+/// Why a row's verdicts are what they are, as far as they stand.
+fn why(row: &Row) -> String {
+    let mut why = Vec::new();
+    why.extend((row.is_open_on_the_wire() && row.wire.verdict > Wire::None).then_some(row.wire.why.as_str()));
+    let is_told = row.is_open_for_rust() && row.rust.verdict >= Rust::Silent && !row.rust.why.is_empty();
+    why.extend(is_told.then_some(row.rust.why.as_str()));
+    why.join(" ")
 }
 
 fn group(report: &Report, group: &Group, style: Style) -> String {
@@ -176,8 +194,17 @@ fn group(report: &Report, group: &Group, style: Style) -> String {
                 row.fingerprint
             ));
         }
-    } else if group.kind == GroupKind::Cluster {
-        let names: Vec<&str> = rows.take(3).map(|row| row.subject.owner()).collect();
+        return text;
+    }
+    let rows: Vec<&Row> = rows.collect();
+    if let Some(row) = worst(&rows) {
+        if group.kind == GroupKind::Rewrite {
+            text += &indented(&format!("the worst: {} at {}", row.rule, short(named(row))));
+        }
+        text += &indented(&why(row));
+    }
+    if group.kind == GroupKind::Cluster {
+        let names: Vec<&str> = rows.iter().take(3).map(|row| row.subject.owner()).collect();
         text += &indented(&dim(style, &format!("{}{}", names.join(", "), if count > 3 { ", …" } else { "" })));
     }
     text

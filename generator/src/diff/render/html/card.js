@@ -150,7 +150,13 @@ function until() {
 }
 
 function waiver(row) {
-  return `- { fingerprint: ${row.fingerprint}, reason: "…", until: ${until()} }`;
+  return `- { fingerprint: "${row.fingerprint}", reason: "…", until: ${until()} }`;
+}
+
+/** Whether a waiver of the card's rule and part lets pass what is in the card, and nothing else. */
+function isAlone(section) {
+  const { rule, part } = section.rows[0];
+  return !part.includes("*") && rows.filter((row) => row.rule === rule && row.part === part).length === section.all;
 }
 
 function groupWaiver(section) {

@@ -96,7 +96,7 @@ function card(section) {
 function fill(section) {
   const name = (row) => (section.kind === "cluster" ? row.owner : row.part ?? (row.owner || CRATE));
   const nodes = section.rows.map((row) => rowNode(row, name(row)));
-  if (section.kind === "cluster" && section.rows[0].part !== null && section.rows.length === section.all) {
+  if (section.kind === "cluster" && section.rows[0].part !== null && section.rows.length === section.all && isAlone(section)) {
     nodes.push(el("li", { class: "detail" }, el("h3", {}, "To let all of them pass, in schema/waivers.yaml"), copyable(groupWaiver(section))));
   }
   section.node.querySelector(".rows").append(...nodes);
