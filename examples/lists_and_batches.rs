@@ -17,14 +17,14 @@ async fn main() -> Result<(), Error> {
 
 async fn list(b24: &Client) -> Result<(), Error> {
     let deals = crm::item::List::new(2)
-        .filter_by(|filter| filter.le(|deal| &deal.id, 2_500).ge(|deal| &deal.opportunity, 1_000))
+        .filter_by(|filter| filter.le(|deal| &deal.id, 2_500).ge(|deal| &deal.opportunity, 1_000.0))
         .select_by(|select| select.field(|deal| &deal.id).field(|deal| &deal.opportunity))
         .order_by(|order| order.asc(|deal| &deal.id));
     let mut deals = b24.list(deals).stream();
-    let (mut count, mut sum) = (0, 0);
+    let (mut count, mut sum) = (0, 0.0);
     while let Some(deal) = deals.next().await {
         count += 1;
-        sum += deal?.opportunity.unwrap_or(0);
+        sum += deal?.opportunity.unwrap_or(0.0);
     }
     println!("{count} deals, worth {sum}");
     Ok(())

@@ -11,10 +11,8 @@ use crate::call::Body;
 use crate::catalogue::Api;
 use crate::dom::Document;
 use crate::error::Error;
+use crate::mask::{HIDDEN, mask};
 use crate::oauth::OAuth;
-
-/// What stands in place of a secret.
-const HIDDEN: &str = "***";
 
 /// A portal and the right to call it. Clones share what is learned: new tokens, and the portal's new address.
 #[derive(Clone)]
@@ -202,8 +200,7 @@ impl Auth {
             Secret::Webhook { code: secret, .. } | Secret::Token(secret) => vec![secret.clone()],
             Secret::OAuth(oauth) => oauth.secrets(),
         };
-        let secrets = secrets.iter().map(SecretString::expose_secret).filter(|secret| !secret.is_empty());
-        secrets.fold(text.to_owned(), |text, secret| text.replace(secret, HIDDEN))
+        mask(text, secrets.iter().map(SecretString::expose_secret))
     }
 }
 

@@ -225,7 +225,8 @@ pub fn from_slice<W: Wire>(bytes: &[u8]) -> Option<(W::Out, Drift)> {
     Some((value, cx.into_drift()))
 }
 
-/// Encodes a value as the server would write it.
+/// Encodes a value as the server would write it. Its wire type has to be named, which for an object is the type itself:
+/// `to_value::<crm::item::list::ResponseItems>(&item)`.
 pub fn to_value<W: Wire>(value: &W::Out) -> Value {
     W::encode(value)
 }

@@ -25,6 +25,9 @@ const MAX_WAITS: u32 = 30;
 /// The longest pause between attempts, whatever was set.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// The longest answer that is looked through for an error before it is read.
+const LONGEST_ERROR: usize = 4096;
+
 /// How often a portal may send a call elsewhere.
 const MAX_MOVES: u32 = 3;
 
@@ -346,10 +349,9 @@ impl Exchange<'_> {
         Error::Transport { method: self.call.name.clone(), kind, source: Some(error.without_url()) }
     }
 
-    /// The error that an answer is, when its status or its ends say that it is one. An error that comes with status
-    /// 200 is no reason to call again, and is found when the answer is read.
+    /// The error that an answer is, whatever its status.
     fn refusal(&self, reply: &Reply) -> Option<Error> {
-        if (200..300).contains(&reply.status) && looks_whole(&reply.body) {
+        if (200..300).contains(&reply.status) && looks_whole(&reply.body) && !may_be_error(&reply.body) {
             return None;
         }
         let body = self.client.auth.redact(&reply.body);
@@ -380,6 +382,11 @@ fn reason(error: &Error) -> String {
 fn looks_whole(body: &[u8]) -> bool {
     let body = body.trim_ascii();
     matches!((body.first(), body.last()), (Some(b'{'), Some(b'}')) | (Some(b'['), Some(b']')))
+}
+
+/// Whether a body is as short as an error and has the key of one: only then it is worth a closer look.
+fn may_be_error(body: &[u8]) -> bool {
+    body.len() <= LONGEST_ERROR && memchr::memmem::find(body, b"\"error\"").is_some()
 }
 
 impl From<Error> for Failed {

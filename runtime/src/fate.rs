@@ -24,6 +24,9 @@ const TURNED_AWAY: &[&str] = &[
     "NO_AUTH_FOUND",
 ];
 
+/// Codes of a server that broke. In a batch they come with its status, 200.
+pub(crate) const BROKE: &[&str] = &["INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER"];
+
 impl Error {
     /// What became of the call on the server.
     pub fn fate(&self) -> Fate {
@@ -43,7 +46,7 @@ impl Error {
 fn of_api(error: &ApiError) -> Fate {
     if error.is_code(TURNED_AWAY) || error.status() == 429 {
         Fate::NotRun
-    } else if error.status() >= 500 {
+    } else if error.status() >= 500 || error.is_code(BROKE) {
         Fate::Unknown
     } else {
         Fate::Answered

@@ -41,6 +41,7 @@ pub mod hook;
 pub mod limits;
 pub mod list;
 pub mod lookup;
+mod mask;
 pub mod oauth;
 pub mod object;
 pub mod options;

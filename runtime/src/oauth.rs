@@ -14,6 +14,7 @@ use url::Url;
 
 use crate::error::Error;
 use crate::limits::{BoxError, BoxFuture};
+use crate::mask::mask;
 
 /// How long before its end a token is renewed; a quarter of its life if that is shorter.
 const EARLY: Duration = Duration::from_secs(60);
@@ -330,8 +331,8 @@ async fn read(answer: reqwest::Response, secrets: &[SecretString]) -> Result<Tok
     let text = |key: &str| json.get(key).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned);
     // Some refusals come with status 200.
     if let Some(code) = text("error") {
-        let hide = |text: String| secrets.iter().fold(text, |text, secret| text.replace(secret.expose_secret(), "***"));
-        let (code, message) = (hide(code), hide(text("error_description").unwrap_or_default()));
+        let hide = |text: &str| mask(text, secrets.iter().map(SecretString::expose_secret));
+        let (code, message) = (hide(&code), hide(&text("error_description").unwrap_or_default()));
         return Err(if status >= 500 || [408, 429].contains(&status) {
             unreachable(&format!("{code}: {message} (HTTP {status})"))
         } else {

@@ -98,6 +98,9 @@ pub struct Dynamic {
 
 impl Dynamic {
     /// A call of the method `name` of the API's version 2. Parameters that are not an object are none.
+    ///
+    /// Nothing else is known of the method: it is taken for a write, so it is not called again when nobody knows whether it
+    /// ran, and its list cannot be read. A documented method is called with [`of`](Self::of).
     pub fn new(name: impl Into<String>, params: Value) -> Self {
         let params = match params {
             Value::Object(map) => Params::from(map),
@@ -106,7 +109,8 @@ impl Dynamic {
         Dynamic { name: name.into(), api: Api::V2, method: None, params }
     }
 
-    /// A call of a method of the catalogue: it knows its version and its rules.
+    /// A call of a method of the catalogue: it knows its version, its rules, and how its list is read. In `bitrix24` it is
+    /// found by name: `catalogue::CATALOGUE.method("crm.contact.list")`.
     pub fn of(method: &'static Method, params: Value) -> Self {
         Dynamic { api: method.api, method: Some(method), ..Dynamic::new(method.name, params) }
     }

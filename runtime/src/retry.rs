@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::error::{ApiError, Error, Problem};
-use crate::fate::Fate;
+use crate::fate::{BROKE, Fate};
 
 /// How often, and how fast, calls are made again.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +96,7 @@ pub(crate) fn next(error: &Error, repeats_nothing: bool) -> Next {
         // A ban by hand, or no portal any more: calling again makes it worse.
         Error::Api(error) if error.is_code(&["OVERLOAD_LIMIT", "PORTAL_DELETED"]) => Next::Stop,
         Error::Unexpected(answer) if answer.problem() == Problem::Redirect => Next::Move,
-        Error::Api(error) if !matches!(error.status(), 408 | 429 | 500..=599) => Next::Stop,
+        Error::Api(error) if !matches!(error.status(), 408 | 429 | 500..=599) && !error.is_code(BROKE) => Next::Stop,
         Error::Unexpected(answer) if !matches!(answer.status(), 200..=299 | 408 | 429 | 500..=599) => Next::Stop,
         Error::Api(_) | Error::Unexpected(_) | Error::Transport { .. } => match error.fate() {
             Fate::NotRun => Next::Again,

@@ -9,8 +9,8 @@ use bitrix24_runtime::auth::Auth;
 use bitrix24_runtime::catalogue::{Errors, Field, Fields, Shape};
 use bitrix24_runtime::error::TransportKind;
 use bitrix24_runtime::{
-    Answers, Any, Api, Client, CommandError, CommandFate, Cx, Dynamic, Error, Extra, Id, Kind, Map, Method, Object,
-    Params, Request, Target, Value, Wire, json,
+    Answers, Any, Api, Client, CommandError, CommandFate, Cx, Dynamic, Error, Extra, Fate, Id, Kind, Map, Method,
+    Object, Params, Request, Target, Value, Wire, json,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -336,6 +336,19 @@ async fn one_failure_takes_nothing_from_the_others() {
 }
 
 #[tokio::test]
+async fn a_server_that_broke_in_a_command_does_not_say_whether_it_ran() {
+    let portal = Portal::start();
+    for code in ["INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER", "ERROR_CORE"] {
+        let error = json!({ "error": code, "error_description": "" });
+        portal.on("batch", Reply::result(json!({ "result": [], "result_error": { "c0": error } })));
+        let mut batch = webhook(&portal).batch();
+        let added = batch.add(Dynamic::new("crm.deal.add", json!({})));
+        let error = batch.send().await.expect("answers").take(added).expect_err("an error");
+        assert_eq!(error.fate(), if code == "ERROR_CORE" { Fate::Answered } else { Fate::Unknown }, "{error}");
+    }
+}
+
+#[tokio::test]
 async fn nothing_runs_after_a_failure_on_demand() {
     let portal = Portal::start();
     portal.on("batch", answer(json!({ "c0": 1 }), json!({ "c1": { "error": "X", "error_description": "" } })));
@@ -540,7 +553,7 @@ async fn commands_that_were_turned_away_are_sent_again() {
     let (batch, handles) = fill(&client);
     let answers = batch.send().await.expect("answers");
     let error = answers.take(handles[0]).expect_err("it is lost");
-    assert_eq!((error.fate(), command(&error).cause().is_some()), (bitrix24_runtime::Fate::Unknown, true));
+    assert_eq!((error.fate(), command(&error).cause().is_some()), (Fate::Unknown, true));
 
     // A single attempt is one.
     let once = client.with(bitrix24_runtime::Options::new().attempts(1));

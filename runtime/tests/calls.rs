@@ -347,6 +347,23 @@ async fn an_answer_to_a_second_attempt_says_nothing_of_the_first() {
 }
 
 #[tokio::test]
+async fn an_error_with_status_200_is_one() {
+    let portal = portal();
+    portal.on("crm.deal.add", Reply::error(200, "QUERY_LIMIT_EXCEEDED", "Too many requests"));
+    portal.on("crm.deal.add", Reply::result(json!(1)));
+    webhook(&portal).call(write("a")).await.expect("called again");
+    assert_eq!(portal.requests().len(), 2);
+
+    // What it says is of the last attempt: the first one may have run.
+    let key = Dynamic::new("tasks.task.add", json!({ "fields": {} })).v3();
+    portal
+        .on("tasks.task.add", Reply::html(502, "<html>"))
+        .on("tasks.task.add", Reply::error(200, "OVERLOAD_LIMIT", ""));
+    let error = webhook(&portal).call(key).await.expect_err("a ban");
+    assert_eq!(error.fate(), Fate::Unknown, "{error}");
+}
+
+#[tokio::test]
 async fn the_start_of_an_answer_is_no_refusal() {
     for (body, fate) in [("<html>", Fate::NotRun), (r#"{"error":{"code":"X","#, Fate::Unknown)] {
         let portal = portal();

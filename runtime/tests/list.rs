@@ -36,6 +36,15 @@ static ITEMS: Method = lists("crm.item.list", Api::V2, Pager { kind: START, item
 static TASKS: Method = lists("tasks.task.list", Api::V2, Pager { kind: START, items: "tasks", id: Some("id") });
 static TASKS_3: Method =
     lists("tasks.task.list", Api::V3, Pager { kind: PagerKind::Pagination, items: "items", id: Some("id") });
+static USERS: Method = Method {
+    params: Fields::of(&[
+        Field::optional("sort", Shape::String),
+        Field::optional("order", Shape::String),
+        Field::optional("FILTER", Shape::Any),
+        Field::optional("start", Shape::Integer),
+    ]),
+    ..lists("user.get", Api::V2, Pager { kind: START, items: "", id: Some("ID") })
+};
 static OTHER: Method = lists("some.list", Api::V2, Pager { kind: START, items: "", id: None });
 
 fn portal() -> Portal {
@@ -181,10 +190,67 @@ async fn a_list_that_is_not_whole_is_an_error() {
     let error = list().strategy(Strategy::Chain).all().await.expect_err("no identifiers");
     assert_eq!(
         error.to_string(),
-        "some.list: the list was not read whole: its method or its order does not go by identifiers"
+        "some.list: the list was not read whole: its method, order or `select` does not go by identifiers"
     );
     let unknown = client(&portal).list(Dynamic::new("x.y", json!({}))).all().await.expect_err("no pager");
     assert!(unknown.to_string().contains("nothing is known of how it is read page by page"), "{unknown}");
+}
+
+/// `user.get` has a parameter for the field to sort by and another for the direction.
+#[tokio::test]
+async fn what_sorts_by_two_parameters_goes_by_identifiers() {
+    for strategy in [Strategy::Auto, Strategy::Ranges, Strategy::Chain] {
+        let portal = portal();
+        let pages: Vec<Value> = (0..51).map(|page| users(page * 50 + 1..=page * 50 + 50)).collect();
+        let first = json!({ "result": pages[0], "next": 50, "total": 60 });
+        let result = json!({ "p0": pages[0], "p1": users(51..=60), "p49": users(1..=1) });
+        portal.on("user.get", Reply::json(200, first)).on("batch", Reply::result(json!({ "result": result })));
+        let asked = json!({ "filter": { "ACTIVE": true }, "SORT": "id" });
+        _ = client(&portal).list(Dynamic::of(&USERS, asked)).strategy(strategy).all().await;
+        let asked = portal.requests().pop().expect("a request").body().to_string();
+        assert!(asked.contains("SORT=ID") && asked.contains("order=ASC"), "{strategy:?}: {asked}");
+        assert!(!asked.contains("order[") && asked.contains("filter[ACTIVE]=1&filter[%3EID]="), "{asked}");
+        assert!(strategy != Strategy::Ranges || asked.contains("order=DESC"), "{asked}");
+    }
+    let portal = portal();
+    let by_name = client(&portal).list(Dynamic::of(&USERS, json!({ "sort": "NAME" })));
+    let error = by_name.strategy(Strategy::Chain).all().await.expect_err("sorted by names");
+    assert!(error.to_string().contains("does not go by identifiers"), "{error}");
+}
+
+fn users(ids: std::ops::RangeInclusive<u32>) -> Value {
+    ids.map(|id| json!({ "ID": id.to_string() })).collect()
+}
+
+/// Else what should be the last page is the first one, and the list ends with the pages before it.
+#[tokio::test]
+async fn a_server_that_does_not_sort_downwards_gives_an_error() {
+    let portal = portal();
+    let page = |page: u32| users(page * 50 + 1..=page * 50 + 50);
+    let mut result: serde_json::Map<_, _> = (0..49).map(|index| (format!("p{index}"), page(index))).collect();
+    result.insert("p49".to_owned(), page(0));
+    portal.on("batch", Reply::result(json!({ "result": result, "result_total": { "p49": 5_000 } })));
+    let list = client(&portal).list(deals(json!({}))).strategy(Strategy::Ranges);
+    let error = list.all().await.expect_err("2,450 of 5,000");
+    assert!(error.to_string().contains("does not keep to the order of identifiers"), "{error}");
+}
+
+/// `crm.address.list` says 50 of a list of any length.
+#[tokio::test]
+async fn a_list_that_is_counted_wrong_is_read_by_pages() {
+    for total in [json!(50), Value::Null] {
+        let portal = portal();
+        let answer = |result, next| Reply::json(200, json!({ "result": result, "next": next, "total": total }));
+        for _ in 0..2 {
+            portal.on("some.list", answer(users(1..=50), json!(50)));
+        }
+        portal.on("some.list", answer(users(51..=60), Value::Null));
+        let list = || client(&portal).list(Dynamic::of(&OTHER, json!({})));
+        assert_eq!(ids(&list().all().await.expect("a list")).len(), 60);
+        portal.on("some.list", answer(users(1..=50), json!(50)));
+        let error = list().strategy(Strategy::Offsets).all().await.expect_err("not counted");
+        assert!(error.to_string().contains("the server does not count it"), "{error}");
+    }
 }
 
 #[tokio::test]

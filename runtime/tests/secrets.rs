@@ -6,6 +6,8 @@ use std::io;
 use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use bitrix24_mock::{Portal, Reply};
 use bitrix24_runtime::auth::Auth;
 use bitrix24_runtime::catalogue::{Errors, Fields, Kind, Method, Pager, PagerKind};
@@ -110,7 +112,10 @@ impl Holder {
 
     #[track_caller]
     fn check_text(&self, text: &str) {
-        let shown = text.lines().find(|line| line.contains(&self.secret));
+        let percent: String = self.secret.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let base64 = STANDARD.encode(format!("auth={}&", self.secret));
+        let is_shown = |line: &&str| [&*self.secret, &percent, &base64[8..16]].iter().any(|part| line.contains(part));
+        let shown = text.lines().find(is_shown);
         assert_eq!(shown, None);
     }
 
@@ -126,6 +131,9 @@ async fn answers_that_echo_a_secret() {
     for holder in Holder::both(&portal) {
         let (url, secret) = (portal.webhook_url(), &*holder.secret);
         let escaped: String = secret.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+        let percent: String = secret.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let base64 = STANDARD.encode(format!("auth={secret}&"));
+        let spelled = format!("{percent} {} {base64}", percent.replace('%', "%25"));
         let not_utf8 = [b"\xff", secret.as_bytes(), b"\xff"].concat();
         let replies = [
             Reply::html(502, &format!("<html>POST {url}m?auth={secret}</html>")),
@@ -139,6 +147,8 @@ async fn answers_that_echo_a_secret() {
             Reply::json(400, json!({ "result": false, "error_description": secret, secret: [{ "auth": secret }] })),
             Reply::raw(400, "application/json", format!(r#"{{"error":"{escaped}","error_description":"{escaped}"}}"#)),
             Reply::json(500, json!([secret])),
+            Reply::error(403, &percent, &spelled),
+            Reply::html(502, &spelled),
             Reply::json(200, json!({ "result": [secret, { secret: 1 }] })),
             Reply::html(301, &format!("<a href='{url}{secret}'>Moved</a>"))
                 .header("Location", &format!("{url}{secret}")),

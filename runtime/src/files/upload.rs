@@ -11,6 +11,7 @@ use super::{FileError, Source};
 use crate::auth::Auth;
 use crate::envelope::Raw;
 use crate::error::{Error, TransportKind};
+use crate::mask::mask;
 use crate::wire::{Any, Id, Wire};
 use crate::{Client, Dynamic};
 
@@ -221,5 +222,5 @@ fn hide(value: Value, secrets: &[String]) -> Value {
 }
 
 fn without(text: &str, secrets: &[String]) -> String {
-    secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
+    mask(text, secrets.iter().map(String::as_str))
 }

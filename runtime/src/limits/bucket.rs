@@ -12,6 +12,13 @@ use super::Limits;
 /// one more place: the request after the one that exceeds the number is refused.
 const MARGIN: f64 = 0.25;
 
+/// How many requests a second may come between two of the server's subtractions, which it makes once a second, without
+/// its number running ahead of ours by more than that one more place.
+const EVEN: f64 = 2.0;
+
+/// The part of a bucket that is left free at most for a faster rate.
+const FREE: f64 = 0.02;
+
 /// How much of the bucket is left after the server found it full, when by our own count it was not: others fill it too.
 const SHRINK: f64 = 0.8;
 
@@ -54,7 +61,8 @@ impl Bucket {
     }
 
     pub(super) fn set(&mut self, limits: &Limits) {
-        self.most = if limits.burst > 1.0 { limits.burst - MARGIN } else { limits.burst };
+        let uneven = (limits.rate - EVEN).max(0.0).min((limits.burst * FREE).floor());
+        self.most = if limits.burst > 1.0 { limits.burst - MARGIN - uneven } else { limits.burst };
         self.burst = self.most;
         self.rate = limits.rate * limits.scale;
         self.scale = limits.scale;
@@ -153,6 +161,26 @@ mod tests {
         let waits = waits(&mut Bucket::new(&Limits::standard()), now, 52);
         assert!(waits[..49].iter().all(Duration::is_zero));
         assert_eq!(waits[49..], [125, 625, 1125].map(Duration::from_millis));
+    }
+
+    /// The server as the vendor's page has it: once a second the number falls by the rate, and a request that finds it above
+    /// the threshold is refused.
+    #[test]
+    fn a_server_that_subtracts_once_a_second_refuses_nothing() {
+        for (limits, threshold, rate) in [(Limits::standard(), 50, 2), (Limits::enterprise(), 250, 5)] {
+            for phase in 0..20 {
+                let start = Instant::now();
+                let waits = waits(&mut Bucket::new(&limits), start, 1000);
+                let (mut number, mut seconds) = (0_u64, 0);
+                for wait in waits {
+                    let now = (wait + Duration::from_millis(phase * 50)).as_secs();
+                    number = number.saturating_sub((now - seconds) * rate);
+                    seconds = now;
+                    assert!(number <= threshold, "{number} of {threshold} after {wait:?} and {phase}");
+                    number += 1;
+                }
+            }
+        }
     }
 
     #[test]

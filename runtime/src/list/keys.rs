@@ -21,8 +21,10 @@ pub(super) struct Keys {
     pub(super) params: Map<String, Value>,
     pub(super) pager: Option<Pager>,
     is_batchable: bool,
-    filter: Option<&'static str>,
-    order: Option<&'static str>,
+    filter: Option<String>,
+    order: Option<String>,
+    /// The parameter for the field to sort by, where `order` is the direction alone: `user.get`.
+    sort: Option<String>,
     needs_filter: bool,
     is_by_cursor: bool,
 }
@@ -32,6 +34,7 @@ pub(super) struct Keys {
 pub(super) struct Cursor<'a> {
     filter: &'a str,
     order: &'a str,
+    sort: Option<&'a str>,
     /// The identifier's name where it is asked for.
     key: String,
 }
@@ -44,6 +47,13 @@ impl Keys {
         };
         let param = |name: &str| known?.params.iter().find(|field| field.name.eq_ignore_ascii_case(name));
         let (filter, order) = (param("filter"), param("order"));
+        let is_direction = order.is_some_and(|order| matches!(order.shape, Shape::String));
+        let sort = param("sort").filter(|_| is_direction);
+        // As the request has it, if it does: the server takes names in any case.
+        let spelled = |field: &Field| {
+            let name = params.as_map().keys().find(|name| name.eq_ignore_ascii_case(field.name));
+            name.map_or(field.name, String::as_str).to_owned()
+        };
         Keys {
             method: target.name().to_owned(),
             api: target.api(),
@@ -52,8 +62,9 @@ impl Keys {
             params: params.as_map().clone(),
             pager: known.and_then(|method| method.pager),
             is_batchable: known.is_some_and(|method| method.batchable != Some(false)),
-            filter: filter.map(|field| field.name),
-            order: order.map(|field| field.name),
+            filter: filter.map(spelled),
+            order: order.filter(|_| !is_direction || sort.is_some()).map(spelled),
+            sort: sort.map(spelled),
             needs_filter: filter.is_some_and(|field| field.required == Some(true)),
             is_by_cursor: param("pagination").is_some_and(has_no_offset),
         }
@@ -85,7 +96,7 @@ impl Keys {
         if !self.can_offset() {
             return None;
         }
-        let (filter, order, id) = (self.filter?, self.order?, self.id()?);
+        let (filter, order, id) = (self.filter.as_deref()?, self.order.as_deref()?, self.id()?);
         let key = asked(&self.method, self.api, id);
         let is_free = |value: &Value| match value {
             Value::Object(map) => map.keys().all(|name| !strip(name).eq_ignore_ascii_case(id)),
@@ -93,11 +104,18 @@ impl Keys {
             _ => false,
         };
         let fits = self.params.get(filter).is_none_or(is_free) && self.is_by_id(order, id) && self.answers(id);
-        fits.then_some(Cursor { filter, order, key })
+        fits.then_some(Cursor { filter, order, sort: self.sort.as_deref(), key })
     }
 
     /// Whether the request sorts by nothing, or by the identifier.
     fn is_by_id(&self, order: &str, id: &str) -> bool {
+        let is = |name: &str, text: &str| match self.params.get(name) {
+            None | Some(Value::Null) => true,
+            Some(value) => value.as_str().is_some_and(|value| value.eq_ignore_ascii_case(text)),
+        };
+        if let Some(sort) = &self.sort {
+            return is(sort, id) && is(order, "asc");
+        }
         match self.params.get(order) {
             None | Some(Value::Null) => true,
             Some(Value::Object(map)) => {
@@ -127,7 +145,8 @@ impl Keys {
 
     /// How to ask REST 3.0 for ranges of identifiers, if the method can and the request does not sort by anything else.
     pub(super) fn ids(&self) -> Option<Ids<'_>> {
-        let (pager, filter, order, id) = (self.pager?, self.filter?, self.order?, self.id()?);
+        let (pager, id) = (self.pager?, self.id()?);
+        let (filter, order) = (self.filter.as_deref()?, self.order.as_deref()?);
         let can = self.api == Api::V3 && pager.kind == PagerKind::Pagination && self.is_batchable;
         let is_list = |value: &Value| value.is_array() || value.is_null();
         let fits = self.params.get(filter).is_none_or(is_list) && self.is_by_id(order, id) && self.answers(id);
@@ -188,8 +207,14 @@ impl Cursor<'_> {
     /// The parameters with the order of identifiers.
     pub(super) fn sorted(&self, params: &Map<String, Value>, direction: &str) -> Map<String, Value> {
         let mut params = params.clone();
-        let order = Map::from_iter([(self.key.clone(), direction.into())]);
-        params.insert(self.order.to_owned(), Value::Object(order));
+        let order = match self.sort {
+            Some(sort) => {
+                params.insert(sort.to_owned(), self.key.as_str().into());
+                direction.into()
+            }
+            None => Value::Object(Map::from_iter([(self.key.clone(), direction.into())])),
+        };
+        params.insert(self.order.to_owned(), order);
         params
     }
 }

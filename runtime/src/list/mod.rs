@@ -268,9 +268,11 @@ impl<T: Send + 'static> Reader<T> {
             Strategy::Chain if has_ids => Reader::Spans(spans::Spans::new(source, from, 1)),
             _ if resumes_id => Reader::Failed(Some(source.error("it cannot go on after an identifier"))),
             Strategy::Chain | Strategy::Ranges => {
-                Reader::Failed(Some(source.error("its method or its order does not go by identifiers")))
+                Reader::Failed(Some(source.error("its method, order or `select` does not go by identifiers")))
             }
-            Strategy::Auto if source.keys.can_offset() => Reader::Offsets(offsets::Offsets::new(source, from)),
+            Strategy::Auto if source.keys.can_offset() => {
+                Reader::Offsets(offsets::Offsets::new(source, from).or_pages())
+            }
             Strategy::Offsets if source.keys.can_offset() => Reader::Offsets(offsets::Offsets::new(source, from)),
             Strategy::Offsets => Reader::Failed(Some(source.error("its method has no `start`"))),
             Strategy::Auto | Strategy::Pages if source.keys.has_cursors() => {
@@ -283,23 +285,29 @@ impl<T: Send + 'static> Reader<T> {
     async fn next(&mut self) -> Option<Result<Chunk<T>, Error>> {
         match self {
             Reader::Pages(reader) => reader.next().await,
-            Reader::Offsets(reader) => reader.next().await,
+            Reader::Offsets(reader) => match (reader.next().await, reader.instead()) {
+                (Some(Err(_)), Some((source, from))) => self.by_pages(source, from).await,
+                (chunk, _) => chunk,
+            },
             Reader::Ranges(reader) => reader.next().await,
             Reader::Cursors(reader) => reader.next().await,
             Reader::Spans(reader) => match reader.next().await {
                 Some(Err(error)) => match reader.instead(&error) {
-                    Some(source) => {
-                        let mut pages = pages::Pages::new(source, Checkpoint::Start);
-                        let chunk = pages.next().await;
-                        *self = Reader::Pages(pages);
-                        chunk
-                    }
+                    Some(source) => self.by_pages(source, Checkpoint::Start).await,
                     None => Some(Err(error)),
                 },
                 chunk => chunk,
             },
             Reader::Failed(error) => error.take().map(Err),
         }
+    }
+
+    /// Goes over to pages.
+    async fn by_pages(&mut self, source: Source<T>, from: Checkpoint) -> Option<Result<Chunk<T>, Error>> {
+        let mut pages = pages::Pages::new(source, from);
+        let chunk = pages.next().await;
+        *self = Reader::Pages(pages);
+        chunk
     }
 }
 

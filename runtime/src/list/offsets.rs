@@ -19,12 +19,28 @@ pub(super) struct Offsets<T> {
     next: u64,
     under_way: FuturesOrdered<BoxFuture<'static, Result<Vec<Row<T>>, Error>>>,
     done: u64,
+    /// Whether it may be read by pages.
+    or_pages: bool,
+    /// Whether the server does not count the list, or counts it wrong.
+    is_uncounted: bool,
 }
 
 impl<T: Send + 'static> Offsets<T> {
     pub(super) fn new(source: Source<T>, from: Checkpoint) -> Self {
         let from = if let Checkpoint::Offset(from) = from { from } else { 0 };
-        Offsets { source, from, first: None, next: from, under_way: FuturesOrdered::new(), done: from }
+        let (under_way, or_pages, is_uncounted) = (FuturesOrdered::new(), false, false);
+        Offsets { source, from, first: None, next: from, under_way, done: from, or_pages, is_uncounted }
+    }
+
+    /// By pages, if the server does not count the list.
+    pub(super) fn or_pages(self) -> Self {
+        Offsets { or_pages: true, ..self }
+    }
+
+    /// What reads it by pages instead, if nothing was given because it is not counted.
+    pub(super) fn instead(&self) -> Option<(Source<T>, Checkpoint)> {
+        let from = if self.from > 0 { Checkpoint::Offset(self.from) } else { Checkpoint::Start };
+        (self.or_pages && self.is_uncounted).then(|| (self.source.clone(), from))
     }
 
     pub(super) async fn next(&mut self) -> Option<Result<Chunk<T>, Error>> {
@@ -47,8 +63,12 @@ impl<T: Send + 'static> Offsets<T> {
             // No other page: what is there is all.
             (None, _) => self.from + count,
             (Some(next), _) if next <= self.from => return Err(self.source.error("its next page is not further on")),
-            (Some(_), Some(total)) => total,
-            (Some(_), None) => return Err(self.source.error("the server does not count it; read it by pages")),
+            (Some(next), Some(total)) if total > next => total,
+            // None, or a number that does not go beyond this page although there is another one.
+            (Some(_), _) => {
+                self.is_uncounted = true;
+                return Err(self.source.error("the server does not count it; read it by pages"));
+            }
         };
         let size = page.next.map_or(count, |next| next - self.from).max(1);
         if page.next.is_some() && count < size {

@@ -134,6 +134,10 @@ impl<T: Send + 'static> Ranges<T> {
         let total = last.total;
         let mut end = last.rows;
         end.reverse();
+        // Else it would be the first page, and the list would end too early.
+        if !end.is_sorted_by(|(_, one), (_, other)| one < other) {
+            return Err(source.error("the server does not keep to the order of identifiers"));
+        }
         let after = rest.after.unwrap_or(i64::MIN);
         end.retain(|(_, id)| id.is_some_and(|id| id > after));
         let first_of_end = end.first().and_then(|(_, id)| *id);

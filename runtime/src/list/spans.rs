@@ -131,7 +131,10 @@ impl<T: Send + 'static> Spans<T> {
     }
 
     fn ids(&self) -> Result<Ids<'_>, Error> {
-        self.source.keys.ids().ok_or_else(|| self.source.error("its method or its order does not go by identifiers"))
+        self.source
+            .keys
+            .ids()
+            .ok_or_else(|| self.source.error("its method, order or `select` does not go by identifiers"))
     }
 
     async fn first_page(&mut self) -> Result<Chunk<T>, Error> {
