@@ -571,8 +571,8 @@ pub struct ResponseItem {
     pub opportunity: Option<f64>,
     /// Whether the amount is set by hand. `isManualOpportunity` · `string` · seen in an example only
     pub is_manual_opportunity: Option<String>,
-    /// Amount of tax. `taxValue` · `integer` · seen in an example only
-    pub tax_value: Option<i64>,
+    /// Amount of tax. `taxValue` · `double` · seen in an example only
+    pub tax_value: Option<f64>,
     /// Code of the currency. `currencyId` · `string` · seen in an example only
     pub currency_id: Option<String>,
     /// Probability in per cent. `probability` · `integer` · seen in an example only
@@ -691,7 +691,7 @@ impl rt::Object for ResponseItem {
         type_id: cx.text("typeId", &self.type_id),
         opportunity: cx.double("opportunity", &self.opportunity),
         is_manual_opportunity: cx.text("isManualOpportunity", &self.is_manual_opportunity),
-        tax_value: cx.int("taxValue", &self.tax_value),
+        tax_value: cx.double("taxValue", &self.tax_value),
         currency_id: cx.text("currencyId", &self.currency_id),
         probability: cx.int("probability", &self.probability),
         comments: cx.text("comments", &self.comments),

@@ -93,8 +93,8 @@ pub struct ResponseItems {
     pub assigned_by_id: Option<i64>,
     /// Identifier of the stage. `stageId` · `string` · seen in an example only
     pub stage_id: Option<String>,
-    /// Amount of money. `opportunity` · `integer` · seen in an example only
-    pub opportunity: Option<i64>,
+    /// Amount of money. `opportunity` · `double` · seen in an example only
+    pub opportunity: Option<f64>,
     /// Identifier of the source. `sourceId` · `string` · seen in an example only
     pub source_id: Option<String>,
     /// Title. `title` · `string` · seen in an example only
@@ -122,7 +122,7 @@ impl rt::Object for ResponseItems {
         id: cx.int("id", &self.id),
         assigned_by_id: cx.int("assignedById", &self.assigned_by_id),
         stage_id: cx.text("stageId", &self.stage_id),
-        opportunity: cx.int("opportunity", &self.opportunity),
+        opportunity: cx.double("opportunity", &self.opportunity),
         source_id: cx.text("sourceId", &self.source_id),
         title: cx.text("title", &self.title),
         name: cx.text("name", &self.name),

@@ -480,12 +480,12 @@ pub struct ResponseItem {
     pub closed: Option<String>,
     /// Identifier of the type. `typeId` · `string` · seen in an example only
     pub type_id: Option<String>,
-    /// Amount of money. `opportunity` · `integer` · seen in an example only
-    pub opportunity: Option<i64>,
+    /// Amount of money. `opportunity` · `double` · seen in an example only
+    pub opportunity: Option<f64>,
     /// Whether the amount is set by hand. `isManualOpportunity` · `string` · seen in an example only
     pub is_manual_opportunity: Option<String>,
-    /// Amount of tax. `taxValue` · `integer` · seen in an example only
-    pub tax_value: Option<i64>,
+    /// Amount of tax. `taxValue` · `double` · seen in an example only
+    pub tax_value: Option<f64>,
     /// Code of the currency. `currencyId` · `string` · seen in an example only
     pub currency_id: Option<String>,
     /// Probability in per cent. `probability` · anything · seen in an example only
@@ -602,9 +602,9 @@ impl rt::Object for ResponseItem {
         is_repeated_approach: cx.text("isRepeatedApproach", &self.is_repeated_approach),
         closed: cx.text("closed", &self.closed),
         type_id: cx.text("typeId", &self.type_id),
-        opportunity: cx.int("opportunity", &self.opportunity),
+        opportunity: cx.double("opportunity", &self.opportunity),
         is_manual_opportunity: cx.text("isManualOpportunity", &self.is_manual_opportunity),
-        tax_value: cx.int("taxValue", &self.tax_value),
+        tax_value: cx.double("taxValue", &self.tax_value),
         currency_id: cx.text("currencyId", &self.currency_id),
         probability: cx.any("probability", &self.probability),
         comments: cx.text("comments", &self.comments),

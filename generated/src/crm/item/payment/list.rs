@@ -60,8 +60,8 @@ pub struct Response {
     pub emp_paid_id: Option<i64>,
     /// Number of the payment system. `paySystemId` · `integer` · seen in an example only
     pub pay_system_id: Option<i64>,
-    /// Amount. `sum` · `integer` · seen in an example only
-    pub sum: Option<i64>,
+    /// Amount. `sum` · `double` · seen in an example only
+    pub sum: Option<f64>,
     /// Currency. `currency` · `string` · seen in an example only
     pub currency: Option<String>,
     /// `paySystemName` · `string` · seen in an example only
@@ -86,7 +86,7 @@ impl rt::Object for Response {
         date_paid: cx.date_time("datePaid", &self.date_paid),
         emp_paid_id: cx.int("empPaidId", &self.emp_paid_id),
         pay_system_id: cx.int("paySystemId", &self.pay_system_id),
-        sum: cx.int("sum", &self.sum),
+        sum: cx.double("sum", &self.sum),
         currency: cx.text("currency", &self.currency),
         pay_system_name: cx.text("paySystemName", &self.pay_system_name),
         extra: cx.extra(&self.extra),
