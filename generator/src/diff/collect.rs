@@ -56,9 +56,17 @@ impl Change {
         (self.old.as_ref().map(|node| &node.place), self.new.as_ref().map(|node| &node.place))
     }
 
+    /// Whether a type has the same name, but for its signs: pages write `crm_item` and `crm.item` of one thing.
+    fn is_respelled(&self) -> bool {
+        let text = |fact: &Option<Json>| fact.as_ref().and_then(Json::as_str).unwrap_or_default().to_owned();
+        let (before, after) = (text(&self.before), text(&self.after));
+        before.replace('.', "_") == after.replace('.', "_") && compat::relation(&before, &after) == Relation::Same
+    }
+
     /// Whether it says nothing about the API: our words, our order, our names. Rust may still mind.
     pub(crate) fn is_text(&self) -> bool {
         match self.what {
+            What::Fact(Facet::Type) => self.is_respelled(),
             What::Fact(facet) => facet.is_text() || facet == Facet::Rust,
             What::Moved | What::Reordered => true,
             _ => false,
@@ -66,8 +74,24 @@ impl Change {
     }
 }
 
-/// Types as they were and are, with the names of shared types replaced by what they stand for.
-type Meanings = HashMap<Subject, (Json, Json)>;
+/// What names of types stand for.
+#[derive(Default)]
+struct Meanings {
+    /// Types as they were and are, with the names of shared types replaced by what they stand for.
+    types: HashMap<Subject, (Json, Json)>,
+    /// Whether values are listed for what is inside, before and after.
+    listed: HashMap<Subject, (bool, bool)>,
+}
+
+impl Meanings {
+    /// Notes for what stands behind a name whether its values are listed.
+    fn list(&mut self, node: &Node, put: fn(&mut (bool, bool))) {
+        if node.parts.iter().any(|part| part.kind == Kind::Value) {
+            put(self.listed.entry(node.subject.clone()).or_default());
+        }
+        node.parts.iter().for_each(|part| self.list(part, put));
+    }
+}
 
 /// Two trees, and what is known of their parts.
 pub(crate) struct Trees<'t> {
@@ -165,10 +189,10 @@ impl<'t> Trees<'t> {
         let absorbed = absorbed(&edits, &meanings);
         let mut changes = Vec::new();
         for edit in &edits {
-            if !is_absorbed(edit, &absorbed) {
+            if !is_absorbed(edit, &absorbed, &meanings) {
                 let mut change = self.change(edit);
                 if change.what == What::Fact(Facet::Type)
-                    && let Some((before, after)) = meanings.get(&edit.subject)
+                    && let Some((before, after)) = meanings.types.get(&edit.subject)
                 {
                     if before == after {
                         change.what = What::TypeMoved;
@@ -182,7 +206,7 @@ impl<'t> Trees<'t> {
                 change.swallowed += 1;
             }
         }
-        messages(pagers(self.became(changes)))
+        messages(pagers(observed(self.became(changes, &meanings))))
     }
 
     /// A change of the crate that no fact stands behind.
@@ -247,7 +271,7 @@ impl<'t> Trees<'t> {
     /// Where a type has got another name, what stands behind the two names is compared instead.
     fn expand(&self, edits: Vec<Edit>) -> (Vec<Edit>, Meanings) {
         let mut expanded: HashMap<Subject, Vec<Edit>> = HashMap::new();
-        let mut meanings = Meanings::new();
+        let mut meanings = Meanings::default();
         for edit in &edits {
             let Action::Changed(Facet::Type, Some(Json::String(before)), Some(Json::String(after))) = &edit.action
             else {
@@ -261,7 +285,9 @@ impl<'t> Trees<'t> {
             };
             let (old, new) = (self.old.expanded(old), self.new.expanded(new));
             let ty = |node: &Node| node.fact(Facet::Type).cloned().unwrap_or_default();
-            meanings.insert(edit.subject.clone(), (ty(&old), ty(&new)));
+            meanings.types.insert(edit.subject.clone(), (ty(&old), ty(&new)));
+            meanings.list(&old, |listed| listed.0 = true);
+            meanings.list(&new, |listed| listed.1 = true);
             let inner = edit::edits(&old, &new).into_iter();
             expanded.insert(edit.subject.clone(), inner.filter(|inner| is_fact(inner, &edit.subject)).collect());
         }
@@ -284,9 +310,13 @@ impl<'t> Trees<'t> {
     }
 
     /// Values that are listed for the first time, or not any more, are one change.
-    fn became(&self, changes: Vec<Change>) -> Vec<Change> {
+    fn became(&self, changes: Vec<Change>, meanings: &Meanings) -> Vec<Change> {
         let listed = |side: &Side<'_>, subject: &Subject| {
             side.parts.get(subject).map(|node| node.parts.iter().any(|part| part.kind == Kind::Value))
+        };
+        let both = |subject: &Subject| match meanings.listed.get(subject) {
+            Some((before, after)) => (Some(*before), Some(*after)),
+            None => (listed(&self.old, subject), listed(&self.new, subject)),
         };
         let mut seen = HashMap::new();
         let mut kept: Vec<Change> = Vec::new();
@@ -295,12 +325,11 @@ impl<'t> Trees<'t> {
                 (Kind::Value, What::Added | What::Removed) => Some(change.parent.clone()),
                 _ => None,
             };
-            let what =
-                parent.as_ref().and_then(|parent| match (listed(&self.old, parent), listed(&self.new, parent)) {
-                    (Some(false), Some(true)) => Some(What::BecameEnum),
-                    (Some(true), Some(false)) => Some(What::BecameOpen),
-                    _ => None,
-                });
+            let what = parent.as_ref().and_then(|parent| match both(parent) {
+                (Some(false), Some(true)) => Some(What::BecameEnum),
+                (Some(true), Some(false)) => Some(What::BecameOpen),
+                _ => None,
+            });
             let (Some(parent), Some(what)) = (parent, what) else {
                 kept.push(change);
                 continue;
@@ -355,7 +384,7 @@ fn absorbed(edits: &[Edit], meanings: &Meanings) -> HashSet<Subject> {
     let types = edits.iter().filter_map(|edit| match &edit.action {
         Action::Changed(Facet::Type, before, after) => {
             let text = |fact: Option<&Json>| fact.and_then(Json::as_str).unwrap_or("any").to_owned();
-            let meant = meanings.get(&edit.subject);
+            let meant = meanings.types.get(&edit.subject);
             let before = text(meant.map(|(before, _)| before).or(before.as_ref()));
             let after = text(meant.map(|(_, after)| after).or(after.as_ref()));
             (compat::relation(&before, &after) != Relation::Same).then(|| edit.subject.clone())
@@ -365,9 +394,46 @@ fn absorbed(edits: &[Edit], meanings: &Meanings) -> HashSet<Subject> {
     types.collect()
 }
 
-fn is_absorbed(edit: &Edit, types: &HashSet<Subject>) -> bool {
+fn is_absorbed(edit: &Edit, types: &HashSet<Subject>, meanings: &Meanings) -> bool {
     let came_or_went = matches!(edit.action, Action::Added(..) | Action::Removed(..));
-    came_or_went && matches!(edit.kind, Kind::Field | Kind::Key) && types.contains(&edit.parent)
+    let is_inside = match edit.kind {
+        Kind::Field | Kind::Key => true,
+        // Those of a shared type come and go with its name.
+        Kind::Value => meanings.types.contains_key(&edit.parent),
+        _ => false,
+    };
+    came_or_went && is_inside && types.contains(&edit.parent)
+}
+
+/// What was seen in examples and is documented now, or the other way round, takes along what follows from it: that it is
+/// not required then, and the same of what is inside. So does a type that has another name.
+fn observed(changes: Vec<Change>) -> Vec<Change> {
+    let is_own = |change: &&Change| change.what == What::Fact(Facet::Observed);
+    let own: HashSet<Subject> = changes.iter().filter(is_own).map(|change| change.subject.clone()).collect();
+    let is_around =
+        |change: &&Change| matches!(change.what, What::TypeMoved | What::Fact(Facet::Type)) || is_own(change);
+    let around: HashSet<Subject> = changes.iter().filter(is_around).map(|change| change.subject.clone()).collect();
+    // Only what is required is asked for by the crate.
+    let asks = |fact: &Option<Json>| fact.as_ref().and_then(Json::as_bool) == Some(true);
+    let follows = |change: &Change| match change.what {
+        What::Fact(Facet::Observed) => around.contains(&change.parent),
+        What::Fact(Facet::Required) => {
+            let is_asked = asks(&change.before) || asks(&change.after);
+            own.contains(&change.subject) && (change.direction == Direction::Out || !is_asked)
+        }
+        _ => false,
+    };
+    let mut kept: Vec<Change> = Vec::new();
+    for change in changes {
+        if !follows(&change) {
+            kept.push(change);
+        } else if let Some(whole) =
+            kept.iter_mut().rev().find(|whole| whole.subject == change.subject || whole.subject == change.parent)
+        {
+            whole.swallowed += 1;
+        }
+    }
+    kept
 }
 
 /// A pager that came or went takes what is known of it along.
@@ -380,13 +446,40 @@ fn pagers(changes: Vec<Change>) -> Vec<Change> {
     changes.into_iter().filter(|change| !(is_part(change) && whole.contains(&change.subject))).collect()
 }
 
-/// How alike two messages have to be, of one, when there is no code to know the error by.
+/// How alike two messages have to be, of one, when nothing else tells the error.
 const ALIKE: f64 = 0.6;
 
-/// Whether two errors of one code are one: without a code, the message is all there is.
-fn is_one(gone: &Change, came: &Change) -> bool {
-    let (Some(old), Some(new)) = (&gone.old, &came.new) else { return false };
-    !old.error_code().is_empty() || strsim::sorensen_dice(&old.name, &new.name) >= ALIKE
+/// How sure it is that two errors of one code are one; nothing when they are not. Without a code of its own, the message
+/// is all there is, and so it is among several.
+fn alike(gone: &Change, came: &Change, is_only: bool) -> Option<f64> {
+    let (old, new) = (gone.old.as_ref()?, came.new.as_ref()?);
+    let score = strsim::sorensen_dice(&old.name, &new.name);
+    let has_message = |node: &Node| node.name.split_once(':').is_some_and(|(_, message)| !message.is_empty());
+    let is_told_by_code = match old.error_code() {
+        "" => false,
+        // The server's code for whatever has none.
+        "0" => !(has_message(old) && has_message(new)),
+        _ => true,
+    };
+    (is_only && is_told_by_code || score >= ALIKE).then_some(score)
+}
+
+/// Which of the errors that came is which of those that went, the most alike first.
+fn partners(changes: &[Change], gone: &[usize], came: &[usize]) -> Vec<(usize, usize)> {
+    let is_only = gone.len() == 1 && came.len() == 1;
+    let mut scored: Vec<(f64, usize, usize)> = Vec::new();
+    for old in gone {
+        let with = came.iter().filter_map(|new| Some((alike(&changes[*old], &changes[*new], is_only)?, *old, *new)));
+        scored.extend(with);
+    }
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (_, old, new) in scored {
+        if pairs.iter().all(|(gone, came)| *gone != old && *came != new) {
+            pairs.push((old, new));
+        }
+    }
+    pairs
 }
 
 /// An error that went and one of the same code that came are one error whose message changed.
@@ -404,13 +497,8 @@ fn messages(changes: Vec<Change>) -> Vec<Change> {
             if change.what == What::Removed { gone.push(at) } else { came.push(at) }
         }
     }
-    let partner: HashMap<usize, usize> = pairs
-        .into_values()
-        .filter_map(|(gone, came)| match (gone.as_slice(), came.as_slice()) {
-            ([gone], [came]) if is_one(&changes[*gone], &changes[*came]) => Some((*gone, *came)),
-            _ => None,
-        })
-        .collect();
+    let partner: HashMap<usize, usize> =
+        pairs.into_values().flat_map(|(gone, came)| partners(&changes, &gone, &came)).collect();
     let came: HashSet<usize> = partner.values().copied().collect();
     let mut kept = Vec::new();
     for (at, change) in changes.iter().enumerate() {
