@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use serde_json::Value as Json;
 
 use super::collect::Change;
+use super::compat::{self, Relation};
 use super::tree::{Facet, Kind, Place};
 use super::verdict::{Verdict, What};
 use crate::model::Docs;
@@ -12,7 +14,8 @@ use crate::raw;
 use crate::source::Sources;
 use crate::yaml::{self, Tree};
 
-/// How many changes of one method are a page that was written anew, rather than an API that moved.
+/// How many changes of one method are a page that was written anew, rather than an API that moved: what only came is
+/// none of them.
 pub(crate) const REWRITTEN: usize = 10;
 
 /// Why something changed.
@@ -94,7 +97,17 @@ fn within(path: &str, other: &str) -> bool {
 
 fn is_learned(change: &Change) -> bool {
     match change.what {
-        What::Fact(Facet::Type) => change.before.as_ref().is_some_and(|before| before == "any" || before == "object"),
+        What::Fact(Facet::Type) => {
+            let case = change.case();
+            let text = |fact: Option<&Json>| fact.and_then(Json::as_str).unwrap_or("any").to_owned();
+            let (before, after) = (text(case.before), text(case.after));
+            match compat::relation(&before, &after) {
+                Relation::Known => true,
+                // What is in it was not known.
+                Relation::Same => before == "object",
+                _ => false,
+            }
+        }
         What::Fact(facet) => {
             let can_be_unknown = matches!(
                 facet,
@@ -110,11 +123,14 @@ fn is_learned(change: &Change) -> bool {
                     | Facet::Status
                     | Facet::Retry
             );
-            facet == Facet::Observed || can_be_unknown && change.before.is_none()
+            // What only an example has now is gone from the tables.
+            facet == Facet::Observed && change.after.is_none() || can_be_unknown && change.before.is_none()
         }
+        What::Message => change.before.is_none(),
         // What an example shows was there before somebody wrote it down.
         What::Added => {
-            change.kind == Kind::Field && change.new.as_ref().is_some_and(|node| node.fact(Facet::Observed).is_some())
+            matches!(change.kind, Kind::Param | Kind::Field)
+                && change.new.as_ref().is_some_and(|node| node.fact(Facet::Observed).is_some())
         }
         What::BecameEnum | What::TypeMoved => true,
         _ => false,

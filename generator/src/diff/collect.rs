@@ -57,9 +57,17 @@ impl Change {
         (self.old.as_ref().map(|node| &node.place), self.new.as_ref().map(|node| &node.place))
     }
 
+    /// Whether a type has the same name, but for its signs: pages write `crm_item` and `crm.item` of one thing.
+    fn is_respelled(&self) -> bool {
+        let text = |fact: &Option<Json>| fact.as_ref().and_then(Json::as_str).unwrap_or_default().to_owned();
+        let (before, after) = (text(&self.before), text(&self.after));
+        before.replace('.', "_") == after.replace('.', "_") && compat::relation(&before, &after) == Relation::Same
+    }
+
     /// Whether it says nothing about the API: our words, our order, our names. Rust may still mind.
     pub(crate) fn is_text(&self) -> bool {
         match self.what {
+            What::Fact(Facet::Type) => self.is_respelled(),
             What::Fact(facet) => facet.is_text() || facet == Facet::Rust || self.case().is_reordered(),
             What::Moved | What::Reordered => true,
             _ => false,
@@ -74,9 +82,19 @@ struct Behind {
     meanings: HashMap<Subject, (Json, Json)>,
     /// The parts of shared types as parts of what has the type, before and after.
     parts: (HashMap<Subject, Node>, HashMap<Subject, Node>),
+    /// Whether values are listed for what is inside, before and after.
+    listed: HashMap<Subject, (bool, bool)>,
 }
 
 impl Behind {
+    /// Notes for what stands behind a name whether its values are listed.
+    fn list(&mut self, node: &Node, put: fn(&mut (bool, bool))) {
+        if node.parts.iter().any(|part| part.kind == Kind::Value) {
+            put(self.listed.entry(node.subject.clone()).or_default());
+        }
+        node.parts.iter().for_each(|part| self.list(part, put));
+    }
+
     /// Notes what is in a part, without its own parts.
     fn note(parts: &mut HashMap<Subject, Node>, node: &Node) {
         for part in &node.parts {
@@ -187,7 +205,7 @@ impl<'t> Trees<'t> {
         let absorbed = absorbed(&edits, &behind);
         let mut changes = Vec::new();
         for edit in &edits {
-            if !is_absorbed(edit, &absorbed) {
+            if !is_absorbed(edit, &absorbed, &behind) {
                 let mut change = self.change(edit);
                 if matches!(edit.action, Action::Changed(..)) {
                     change.old = change.old.or_else(|| behind.parts.0.get(&edit.subject).cloned());
@@ -208,7 +226,7 @@ impl<'t> Trees<'t> {
                 change.swallowed += 1;
             }
         }
-        messages(pagers(self.became(changes)))
+        messages(pagers(observed(self.became(changes, &behind))))
     }
 
     /// A change of the crate that no fact stands behind.
@@ -298,6 +316,8 @@ impl<'t> Trees<'t> {
             Behind::note(&mut behind.parts.1, &new);
             let ty = |node: &Node| node.fact(Facet::Type).cloned().unwrap_or_default();
             behind.meanings.insert(edit.subject.clone(), (ty(&old), ty(&new)));
+            behind.list(&old, |listed| listed.0 = true);
+            behind.list(&new, |listed| listed.1 = true);
             let inner = edit::edits(&old, &new).into_iter();
             expanded.insert(edit.subject.clone(), inner.filter(|inner| is_fact(inner, &edit.subject)).collect());
         }
@@ -330,9 +350,13 @@ impl<'t> Trees<'t> {
     }
 
     /// Values that are listed for the first time, or not any more, are one change.
-    fn became(&self, changes: Vec<Change>) -> Vec<Change> {
+    fn became(&self, changes: Vec<Change>, behind: &Behind) -> Vec<Change> {
         let listed = |side: &Side<'_>, subject: &Subject| {
             side.parts.get(subject).map(|node| node.parts.iter().any(|part| part.kind == Kind::Value))
+        };
+        let both = |subject: &Subject| match behind.listed.get(subject) {
+            Some((before, after)) => (Some(*before), Some(*after)),
+            None => (listed(&self.old, subject), listed(&self.new, subject)),
         };
         let mut seen = HashMap::new();
         let mut kept: Vec<Change> = Vec::new();
@@ -341,12 +365,11 @@ impl<'t> Trees<'t> {
                 (Kind::Value, What::Added | What::Removed) => Some(change.parent.clone()),
                 _ => None,
             };
-            let what =
-                parent.as_ref().and_then(|parent| match (listed(&self.old, parent), listed(&self.new, parent)) {
-                    (Some(false), Some(true)) => Some(What::BecameEnum),
-                    (Some(true), Some(false)) => Some(What::BecameOpen),
-                    _ => None,
-                });
+            let what = parent.as_ref().and_then(|parent| match both(parent) {
+                (Some(false), Some(true)) => Some(What::BecameEnum),
+                (Some(true), Some(false)) => Some(What::BecameOpen),
+                _ => None,
+            });
             let (Some(parent), Some(what)) = (parent, what) else {
                 kept.push(change);
                 continue;
@@ -411,9 +434,46 @@ fn absorbed(edits: &[Edit], behind: &Behind) -> HashSet<Subject> {
     types.collect()
 }
 
-fn is_absorbed(edit: &Edit, types: &HashSet<Subject>) -> bool {
+fn is_absorbed(edit: &Edit, types: &HashSet<Subject>, behind: &Behind) -> bool {
     let came_or_went = matches!(edit.action, Action::Added(..) | Action::Removed(..));
-    came_or_went && matches!(edit.kind, Kind::Field | Kind::Key) && types.contains(&edit.parent)
+    let is_inside = match edit.kind {
+        Kind::Field | Kind::Key => true,
+        // Those of a shared type come and go with its name.
+        Kind::Value => behind.meanings.contains_key(&edit.parent),
+        _ => false,
+    };
+    came_or_went && is_inside && types.contains(&edit.parent)
+}
+
+/// What was seen in examples and is documented now, or the other way round, takes along what follows from it: that it is
+/// not required then, and the same of what is inside. So does a type that has another name.
+fn observed(changes: Vec<Change>) -> Vec<Change> {
+    let is_own = |change: &&Change| change.what == What::Fact(Facet::Observed);
+    let own: HashSet<Subject> = changes.iter().filter(is_own).map(|change| change.subject.clone()).collect();
+    let is_around =
+        |change: &&Change| matches!(change.what, What::TypeMoved | What::Fact(Facet::Type)) || is_own(change);
+    let around: HashSet<Subject> = changes.iter().filter(is_around).map(|change| change.subject.clone()).collect();
+    // Only what is required is asked for by the crate.
+    let asks = |fact: &Option<Json>| fact.as_ref().and_then(Json::as_bool) == Some(true);
+    let follows = |change: &Change| match change.what {
+        What::Fact(Facet::Observed) => around.contains(&change.parent),
+        What::Fact(Facet::Required) => {
+            let is_asked = asks(&change.before) || asks(&change.after);
+            own.contains(&change.subject) && (change.direction == Direction::Out || !is_asked)
+        }
+        _ => false,
+    };
+    let mut kept: Vec<Change> = Vec::new();
+    for change in changes {
+        if !follows(&change) {
+            kept.push(change);
+        } else if let Some(whole) =
+            kept.iter_mut().rev().find(|whole| whole.subject == change.subject || whole.subject == change.parent)
+        {
+            whole.swallowed += 1;
+        }
+    }
+    kept
 }
 
 /// A pager that came or went takes what is known of it along.
@@ -426,13 +486,40 @@ fn pagers(changes: Vec<Change>) -> Vec<Change> {
     changes.into_iter().filter(|change| !(is_part(change) && whole.contains(&change.subject))).collect()
 }
 
-/// How alike two messages have to be, of one, when there is no code to know the error by.
+/// How alike two messages have to be, of one, when nothing else tells the error.
 const ALIKE: f64 = 0.6;
 
-/// Whether two errors of one code are one: without a code, the message is all there is.
-fn is_one(gone: &Change, came: &Change) -> bool {
-    let (Some(old), Some(new)) = (&gone.old, &came.new) else { return false };
-    !old.error_code().is_empty() || strsim::sorensen_dice(&old.name, &new.name) >= ALIKE
+/// How sure it is that two errors of one code are one; nothing when they are not. Without a code of its own, the message
+/// is all there is, and so it is among several.
+fn alike(gone: &Change, came: &Change, is_only: bool) -> Option<f64> {
+    let (old, new) = (gone.old.as_ref()?, came.new.as_ref()?);
+    let score = strsim::sorensen_dice(&old.name, &new.name);
+    let has_message = |node: &Node| node.name.split_once(':').is_some_and(|(_, message)| !message.is_empty());
+    let is_told_by_code = match old.error_code() {
+        "" => false,
+        // The server's code for whatever has none.
+        "0" => !(has_message(old) && has_message(new)),
+        _ => true,
+    };
+    (is_only && is_told_by_code || score >= ALIKE).then_some(score)
+}
+
+/// Which of the errors that came is which of those that went, the most alike first.
+fn partners(changes: &[Change], gone: &[usize], came: &[usize]) -> Vec<(usize, usize)> {
+    let is_only = gone.len() == 1 && came.len() == 1;
+    let mut scored: Vec<(f64, usize, usize)> = Vec::new();
+    for old in gone {
+        let with = came.iter().filter_map(|new| Some((alike(&changes[*old], &changes[*new], is_only)?, *old, *new)));
+        scored.extend(with);
+    }
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (_, old, new) in scored {
+        if pairs.iter().all(|(gone, came)| *gone != old && *came != new) {
+            pairs.push((old, new));
+        }
+    }
+    pairs
 }
 
 /// An error that went and one of the same code that came are one error whose message changed.
@@ -450,13 +537,8 @@ fn messages(changes: Vec<Change>) -> Vec<Change> {
             if change.what == What::Removed { gone.push(at) } else { came.push(at) }
         }
     }
-    let partner: HashMap<usize, usize> = pairs
-        .into_values()
-        .filter_map(|(gone, came)| match (gone.as_slice(), came.as_slice()) {
-            ([gone], [came]) if is_one(&changes[*gone], &changes[*came]) => Some((*gone, *came)),
-            _ => None,
-        })
-        .collect();
+    let partner: HashMap<usize, usize> =
+        pairs.into_values().flat_map(|(gone, came)| partners(&changes, &gone, &came)).collect();
     let came: HashSet<usize> = partner.values().copied().collect();
     let mut kept = Vec::new();
     for (at, change) in changes.iter().enumerate() {

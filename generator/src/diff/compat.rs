@@ -66,12 +66,18 @@ fn options(before: &[Expr], after: &[Expr]) -> Relation {
     let is_whole = |one: &Expr, other: &Expr| (class(one), class(other)) == (Class::Integer, Class::Double);
     let is_in =
         |one: &Expr, of: &[Expr]| of.iter().any(|other| compare(other, one) == Relation::Same || is_whole(one, other));
-    let (kept, known) = (before.iter().all(|one| is_in(one, after)), after.iter().all(|one| is_in(one, before)));
-    match (kept, known) {
-        (true, true) => Relation::Same,
-        (true, false) => Relation::Wider,
-        (false, true) => Relation::Narrower,
-        (false, false) => Relation::Other,
+    let gone: Vec<&Expr> = before.iter().filter(|one| !is_in(one, after)).collect();
+    let come: Vec<&Expr> = after.iter().filter(|one| !is_in(one, before)).collect();
+    match (gone.as_slice(), come.as_slice()) {
+        ([], []) => Relation::Same,
+        ([], _) => Relation::Wider,
+        (_, []) => Relation::Narrower,
+        // One of them is known better, or worse, such as what a list holds.
+        ([gone], [come]) => match compare(gone, come) {
+            relation @ (Relation::Known | Relation::Unknown) => relation,
+            _ => Relation::Other,
+        },
+        _ => Relation::Other,
     }
 }
 
@@ -166,6 +172,9 @@ mod tests {
             ("integer | string", "double | string", R::Wider),
             ("double | string", "integer | string", R::Narrower),
             ("date", "datetime", R::Other),
+            ("integer | any[]", "integer | integer[]", R::Known),
+            ("integer | integer[]", "integer | any[]", R::Unknown),
+            ("integer | any[]", "integer | object", R::Other),
             ("datetime", "datetime?", R::Wider),
         ] {
             assert_eq!(relation(before, after), expected, "{before} -> {after}");

@@ -43,10 +43,10 @@ type Same<'r> = (&'r str, &'r str, Option<&'r str>, Option<&'r str>);
 pub(crate) fn groups(rows: &[Row]) -> Vec<Group> {
     let mut by_change: BTreeMap<Same<'_>, Vec<usize>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
-        if let Some(part) = row.subject.part() {
-            let key = (row.rule.as_str(), part, row.before.as_deref(), row.after.as_deref());
-            by_change.entry(key).or_default().push(at);
-        }
+        // What is said of a method as a whole has no part.
+        let part = row.subject.part().unwrap_or_default();
+        let key = (row.rule.as_str(), part, row.before.as_deref(), row.after.as_deref());
+        by_change.entry(key).or_default().push(at);
     }
     let mut is_grouped = vec![false; rows.len()];
     let mut groups = Vec::new();
@@ -58,7 +58,8 @@ pub(crate) fn groups(rows: &[Row]) -> Vec<Group> {
                 (None, Some(after)) if !part.ends_with(after) => format!(" {after}"),
                 _ => String::new(),
             };
-            groups.push(group(rows, GroupKind::Cluster, format!("{rule} #{part}{change}"), places));
+            let part = if part.is_empty() { String::new() } else { format!(" #{part}") };
+            groups.push(group(rows, GroupKind::Cluster, format!("{rule}{part}{change}"), places));
         }
     }
     let mut by_owner: BTreeMap<&str, Vec<usize>> = BTreeMap::new();

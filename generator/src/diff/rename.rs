@@ -46,8 +46,7 @@ type Siblings = (Vec<usize>, Vec<usize>);
 pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
     let mut groups: HashMap<(&str, Kind), Siblings> = HashMap::new();
     for (at, change) in changes.iter().enumerate() {
-        let can_be_renamed =
-            matches!(change.kind, Kind::Method | Kind::Param | Kind::Field | Kind::Value | Kind::Type | Kind::Key);
+        let can_be_renamed = !matches!(change.kind, Kind::Schema | Kind::Result | Kind::Id);
         let (gone, came) = groups.entry((change.parent.as_str(), change.kind)).or_default();
         match change.what {
             What::Removed if can_be_renamed => gone.push(at),
@@ -97,6 +96,10 @@ impl<'c> Named<'c> {
 /// How sure it is that two parts are one, from none to one.
 fn score(gone: &Named<'_>, came: &Named<'_>, is_only: bool) -> f64 {
     let (old, new) = (gone.node, came.node);
+    if matches!(old.kind, Kind::Error | Kind::SystemError) {
+        // The code is another one: only the message can tell.
+        return if message(old).is_some() && message(old) == message(new) { 0.95 } else { 0.0 };
+    }
     if gone.folded == came.folded || is_known(old, new) {
         return 1.0;
     }
@@ -117,10 +120,26 @@ fn score(gone: &Named<'_>, came: &Named<'_>, is_only: bool) -> f64 {
     match old.kind {
         Kind::Method | Kind::Type => with_parts(),
         _ if !old.parts.is_empty() => with_parts(),
-        _ if same(Facet::Words) => names * 0.8 + 0.2,
         // One that went and one that came leave less to choose from.
-        _ => names * 0.8 + if is_only { 0.1 } else { 0.0 },
+        _ if same(Facet::Words) && is_only => names * 0.4 + 0.6,
+        _ if same(Facet::Words) => names * 0.8 + 0.2,
+        _ => names.max(contained(&gone.folded, &came.folded)) * 0.8 + 0.1,
     }
+}
+
+/// How sure it is that one name is the other one with a word more, from none to one.
+fn contained(old: &str, new: &str) -> f64 {
+    /// What is shorter is part of many names.
+    const MIN: usize = 5;
+    let (short, long) = if old.len() < new.len() { (old, new) } else { (new, old) };
+    let is_part = short.len() >= MIN && 2 * short.len() >= long.len();
+    if is_part && (long.starts_with(short) || long.ends_with(short)) { 0.95 } else { 0.0 }
+}
+
+/// An error's message, without the marks that pages set in it.
+fn message(error: &Node) -> Option<String> {
+    let (_, text) = error.name.split_once(':')?;
+    Some(text.replace('`', "").trim_end_matches('.').to_lowercase()).filter(|text| !text.is_empty())
 }
 
 /// Whether somebody has said that it is so.

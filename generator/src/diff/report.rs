@@ -285,7 +285,7 @@ fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], ro
         origins.pages_differ();
     }
     let mut siblings: HashMap<&str, usize> = HashMap::new();
-    for change in changes.iter().filter(|change| !change.is_text()) {
+    for change in changes.iter().filter(|change| !change.is_text() && change.what != What::Added) {
         *siblings.entry(change.subject.owner()).or_default() += 1;
     }
     for (change, row) in changes.iter().zip(rows) {

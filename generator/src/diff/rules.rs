@@ -128,7 +128,7 @@ fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
         whats.extend([(What::BecameEnum, None, None), (What::BecameOpen, None, None), (What::TypeMoved, None, None)]);
     }
     if matches!(kind, Kind::Error | Kind::SystemError) {
-        whats.push((What::Message, None, None));
+        whats.extend([(What::Message, None, None), (What::Renamed, None, None)]);
     }
     whats.push((What::Item, None, None));
     for facet in facets(kind).iter().filter(|facet| !facet.is_text()) {

@@ -229,6 +229,9 @@ fn renamed(case: &Case<'_>) -> (Effect, &'static str) {
         Kind::Method if folded(case.old) == folded(case.new) => {
             (Effect::Describes, "Only the case of the name differs, which the server does not mind for methods.")
         }
+        Kind::Error | Kind::SystemError => {
+            (Effect::Behaves, "Who compares the code does not find it any more; the message is the same.")
+        }
         Kind::Method => (Effect::MayNarrow, "Calls by the old name fail, unless the server keeps it as an alias."),
         Kind::Type => (Effect::Describes, "A name of the schema's own: the server does not know it."),
         _ if case.direction == Direction::Out => (Effect::Narrows, "The answer has it under another name."),
@@ -258,6 +261,7 @@ fn added(case: &Case<'_>) -> (Effect, &'static str) {
         }
         Some(true) => (Effect::Narrows, "Calls without it are refused."),
         Some(false) => (Effect::Widens, "It may be sent, and need not be."),
+        None if fact(Facet::Observed).is_some() => (Effect::Learns, "An example sends it, and no table has it."),
         None => (Effect::MayNarrow, "The documentation does not say whether calls without it are refused."),
     }
 }
@@ -306,8 +310,12 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
             Direction::Out => (E::Describes, "It comes with other variants of the object."),
             _ => (E::MayNarrow, "Other variants of the object have it."),
         },
+        Facet::Observed if case.direction != Direction::Out && case.after.is_some() => {
+            (E::MayNarrow, "Only an example sends it now: no table has it any more.")
+        }
         Facet::Observed => (E::Describes, "Whether it is documented, or only seen in an example."),
         Facet::Deprecated => (E::Describes, "It goes on working for now."),
+        Facet::Status if case.after.is_none() => (E::Describes, "Which status it comes with is not known any more."),
         Facet::Status => either(case, (E::Behaves, "Who goes by the HTTP status takes it for another error.")),
         Facet::Retry => either(case, (E::Behaves, "Clients call again where they did not, or the other way round.")),
         Facet::Words | Facet::When | Facet::Page => (E::Describes, "Only the words about it are different."),
@@ -432,6 +440,7 @@ pub fn silent(case: &Case<'_>) -> Option<&'static str> {
             "The error is known now: code that looks for an unknown one misses it."
         }
         (_, What::Message) => "The error is known by its new message only.",
+        (Kind::Error | Kind::SystemError, What::Renamed) => "The error is known by its new code only.",
         (_, What::Fact(Facet::Status)) => "The catalogue has another status for the error.",
         (_, What::Fact(Facet::Retry)) => "The error is repeated, or not, unlike before.",
         (_, What::Fact(Facet::Scope)) => "The constant has other scopes.",
@@ -439,7 +448,7 @@ pub fn silent(case: &Case<'_>) -> Option<&'static str> {
         (_, What::Fact(Facet::Batch)) => "A batch with it is refused before it is sent, or not any more.",
         (_, What::Fact(Facet::Pager | Facet::PagerItems | Facet::PagerId)) => "Lists are read in another way.",
         (_, What::Fact(Facet::Positional)) => "Parameters are sent in another order.",
-        (_, What::Fact(Facet::Default)) => "A call without it does something else.",
+        (_, What::Fact(Facet::Default)) if case.before.is_some() => "A call without it does something else.",
         _ => return None,
     })
 }

@@ -18,6 +18,20 @@ pub(super) struct Columns {
     pub(super) either: Option<usize>,
 }
 
+/// The messages of a cell that has several, each as code: `` `One thing`, `another thing` ``. None where there is one.
+pub(super) fn literals(cell: &str) -> Vec<&str> {
+    let parts: Vec<&str> = cell.trim().split('`').collect();
+    // What is outside of backticks is every other part.
+    let (outside, inside): (Vec<_>, Vec<_>) = parts.iter().enumerate().partition(|(at, _)| at % 2 == 0);
+    let is_joint = |text: &str| text.is_empty() || text == "," || words::OR.iter().any(|or| text == or.trim());
+    let are_messages = inside.len() > 1 && inside.iter().all(|(_, text)| text.trim().contains(' '));
+    if parts.len() % 2 == 1 && are_messages && outside.iter().all(|(_, text)| is_joint(text.trim())) {
+        inside.into_iter().map(|(_, text)| text.trim()).collect()
+    } else {
+        Vec::new()
+    }
+}
+
 pub(super) fn explanation(row: &Row, columns: &Columns) -> String {
     columns.when.or(columns.either).map_or_else(String::new, |at| plain(row.cell(at)))
 }

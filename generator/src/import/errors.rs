@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::blocks::Block;
 use super::error_table::{
-    Columns, codes_of, columns_of, explanation, is_code, is_one_code, status, status_in, status_number,
+    Columns, codes_of, columns_of, explanation, is_code, is_one_code, literals, status, status_in, status_number,
 };
 use super::examples::{Answer, Body};
 use super::facts::{Error, Method};
@@ -156,7 +156,12 @@ impl Reader {
         // Two messages in one cell, if an example has one of them.
         let parts: Vec<&str> = text.split(" / ").collect();
         let is_shown = |part: &&str| self.messages.iter().any(|shown| fits(part, shown));
-        let parts = if parts.len() > 1 && parts.iter().any(is_shown) { parts } else { vec![text.as_str()] };
+        let listed = literals(source);
+        let parts = match listed.as_slice() {
+            [] if parts.len() > 1 && parts.iter().any(is_shown) => parts,
+            [] => vec![text.as_str()],
+            listed => listed.to_vec(),
+        };
         for message in &parts {
             let message = Some(pattern(message)).filter(|message| !message.is_empty());
             let marked = marked(source).filter(|_| message.is_some() && parts.len() == 1);

@@ -68,6 +68,8 @@ pub(super) struct Field {
     pub(super) is_observed: bool,
     /// Whether its description speaks of Base64.
     pub(super) says_base64: bool,
+    /// Whether it speaks of other things than a text in Base64, too: then a plain text is one of them.
+    pub(super) says_more: bool,
     /// Whether the page says `array` and nothing of its items: in PHP that may be an object.
     pub(super) says_array: bool,
     /// Whether an example has a value for it.

@@ -252,6 +252,7 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     narrow(field, &described, role);
     field.is_deprecated = described.is_deprecated;
     field.says_base64 = described.says_base64;
+    field.says_more = field.ty == Ty::Any && !described.says_base64_text;
     if field.fields.is_empty() && field.keys.is_empty() {
         field.keys = described.keys;
     }

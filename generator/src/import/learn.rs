@@ -267,6 +267,7 @@ fn file_type(field: &Field, seen: &Shape) -> Option<Ty> {
             let has_data = entries.iter().any(|(key, _)| key == "fileData");
             Some(if has_data { Ty::name("file(data)") } else { Ty::Object })
         }
+        Shape { scalars, .. } if field.says_more && !scalars.is_empty() => Some(Ty::Any),
         Shape { scalars, .. } if scalars.iter().any(Value::is_string) => Some(Ty::name("file(base64)")),
         Shape { scalars, .. } if !scalars.is_empty() => Some(scalar_type(scalars)),
         _ => None,

@@ -46,6 +46,8 @@ fn of_length(text: &str, is_text: bool, limits: &mut Limits) {
     // What is said of a length needs no unit.
     let length = number_after(text, words::MAX_LENGTH).filter(|(_, rest)| is_text && is_plain(rest));
     limits.max_length = limits.max_length.or(length.map(|(number, _)| number as u64));
+    let length = number_after(text, words::MIN_LENGTH).filter(|(_, rest)| is_text && is_plain(rest));
+    limits.min_length = limits.min_length.or(length.map(|(number, _)| number as u64));
     if let Some((low, high, _)) = range(text).filter(|(low, _, rest)| *low >= 0.0 && counts(rest)) {
         (limits.min_length, limits.max_length) = (Some(low as u64), Some(high as u64));
     }
@@ -146,6 +148,11 @@ mod tests {
         assert_eq!(read_as("Строки. Максимальное значение: `200`", "integer").max, Some(200.0));
         assert_eq!(read_as("Rows. Maximum: `200` for some and `20` for others", "integer").max, None);
         assert_eq!(read_as("A text. Maximum length: 255", "string").max_length, Some(255));
+        assert_eq!(
+            read_as("A phrase. The minimum number of characters for a search is `3`", "string").min_length,
+            Some(3)
+        );
+        assert_eq!(read_as("Фраза. Минимальное количество символов для поиска — `3`", "string").min_length, Some(3));
         let length = read_as("Длина — от 3 до 255 символов", "string");
         assert_eq!((length.min_length, length.max_length), (Some(3), Some(255)));
         assert_eq!(read_as("At least -5", "integer").min, Some(-5.0));

@@ -95,6 +95,8 @@ fn pager(params: &[Field], result: Option<&Field>, identity: &Identity, registry
     let is_list = |field: &Field| matches!(field.ty, Ty::List(_) | Ty::Array);
     let (items, of) = match &result.ty {
         _ if is_list(result) => (None, result),
+        // What is in it is one of what is listed.
+        Ty::Map(_) => return None,
         _ => {
             let lists: Vec<&Field> = result.fields.iter().filter(|field| is_list(field)).collect();
             // Beside what is listed there may be more about it.

@@ -74,7 +74,12 @@ impl Reader<'_, '_> {
                 chapters().find(|(_, chapter)| is_part(chapter) && is_heading_of(&chapter.heading.text, word))
             })
         };
-        let linked = by_anchor.or_else(by_slug).map(|(at, _)| at);
+        // Of the whole result, the heading with its name is surer than a link, which may be about something inside.
+        let own = chapters().find(|(_, chapter)| {
+            let is_named = name == "result" && chapter.heading.anchor.as_deref() == Some(name);
+            is_named && is_heading_of(&chapter.heading.text, name)
+        });
+        let linked = own.or_else(|| by_anchor.or_else(by_slug)).map(|(at, _)| at);
         linked.map(|at| self.below(at, name).unwrap_or(at)).or_else(|| by_word().map(|(at, _)| at))
     }
 

@@ -87,6 +87,8 @@ impl Scan {
             } else if here.starts_with("||") {
                 self.row_mark(number);
                 2
+            } else if here.starts_with('|') && self.is_in_type(&here[1..]) {
+                self.text("|")
             } else if here.starts_with('|') {
                 if let Some(row) = &mut self.row {
                     row.cells.push(String::new());
@@ -99,6 +101,23 @@ impl Scan {
         }
         self.push(rest);
         false
+    }
+
+    /// Whether a mark between cells stands inside a type: `` `string|null` ``, or between the types of one link. Pages
+    /// forget to escape it, and what they mean is plain.
+    fn is_in_type(&self, after: &str) -> bool {
+        let Some(cell) = self.row.as_ref().and_then(|row| row.cells.last()) else { return false };
+        let line = cell.rsplit('\n').next().unwrap_or_default();
+        let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '[' | ']');
+        let is_name = |name: &str| name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_sign);
+        let is_type = |text: &str| text.split('|').all(|name| is_name(name.trim()));
+        let marks = line.bytes().filter(|byte| *byte == b'`').count();
+        if marks % 2 == 1 {
+            let before = line.rsplit('`').next().unwrap_or_default();
+            return is_type(before) && after.split_once('`').is_some_and(|(inside, _)| is_type(inside));
+        }
+        let is_open = line.rfind('[').is_some_and(|at| line[at..].starts_with("[`") && !line[at..].contains(']'));
+        is_open && after.trim_start().starts_with('`') && after.contains("](")
     }
 
     fn row_mark(&mut self, number: usize) {
@@ -150,6 +169,14 @@ mod tests {
     #[test]
     fn code_between_three_backticks_is_not_split() {
         assert_eq!(rows("#|\n|| [```a | b```](x) | c ||\n|#"), [["[```a | b```](x)", "c"]]);
+    }
+
+    #[test]
+    fn a_type_is_not_split() {
+        assert_eq!(rows("#|\n|| **a**\n[`x|y`](z) | c ||\n|#"), [["**a**\n[`x|y`](z)", "c"]]);
+        assert_eq!(rows("#|\n|| **a**\n[`x`|`y`](z) | c ||\n|#"), [["**a**\n[`x`|`y`](z)", "c"]]);
+        assert_eq!(rows("#|\n|| `x`|`y` | c ||\n|#"), [["`x`", "`y`", "c"]]);
+        assert_eq!(rows("#|\n|| `x | it is `y` ||\n|#"), [["`x", "it is `y`"]]);
     }
 
     #[test]

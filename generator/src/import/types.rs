@@ -177,8 +177,27 @@ impl Registry {
     pub(super) fn at(&self, from: &str, target: &str) -> Option<&str> {
         let (_, anchor) = target.split_once('#').unwrap_or((target, ""));
         let page = resolve(from, target)?;
-        let object = self.by_place.get(&(page, anchor.to_lowercase()))?;
-        Some(&self.objects[*object].name)
+        let place = (page, anchor.to_lowercase());
+        let object = self.by_place.get(&place).copied().or_else(|| self.near(from, &place))?;
+        Some(&self.objects[object].name)
+    }
+
+    /// The object that a link with a wrong path means: the one with its anchor on a page of that name, nearest to where
+    /// the link stands.
+    fn near(&self, from: &str, (page, anchor): &(String, String)) -> Option<usize> {
+        let file = |path: &str| path.rsplit('/').next().map(str::to_owned);
+        let shared = |path: &str| path.split('/').zip(from.split('/')).take_while(|(one, other)| one == other).count();
+        let is_meant = |place: &(String, String)| place.1 == *anchor && file(&place.0) == file(page);
+        // Every folder has an overview: its name tells nothing.
+        let tells = !anchor.is_empty() && file(page).is_some_and(|file| file != "index.md");
+        let meant = self.by_place.iter().filter(|(place, _)| tells && is_meant(place));
+        let mut meant: Vec<(usize, usize)> = meant.map(|(place, object)| (shared(&place.0), *object)).collect();
+        meant.sort_unstable();
+        match meant.as_slice() {
+            [.., (second, _), (first, _)] if second == first => None,
+            [.., (_, object)] => Some(*object),
+            [] => None,
+        }
     }
 
     /// The object whose table a chapter holds, on a page of no method.

@@ -185,6 +185,12 @@ pub(super) const IN_ORDER: &[&str] = &[
     "maintaining the order of parameters",
     "maintain the order of parameters",
     "order of parameters in the request is mandatory",
+    "order of parameters in the request must be",
+    "order of parameters must be",
+    "observe the order of parameters",
+    "keep the order of parameters",
+    "adhere to the order of parameters",
+    "comply with the order of parameters",
     "according to the order in the table",
     "порядок следования параметров в запросе",
     "соблюдать порядок следования параметров",
@@ -510,7 +516,17 @@ pub(super) const AT_MOST: &[&str] = &[
 ];
 
 /// Phrases with the number of characters behind them.
-pub(super) const MAX_LENGTH: &[&str] = &["maximum length", "максимальная длина"];
+pub(super) const MAX_LENGTH: &[&str] =
+    &["maximum length", "maximum number of characters", "максимальная длина", "максимальное количество символов"];
+pub(super) const MIN_LENGTH: &[&str] = &[
+    "minimum length",
+    "minimum number of characters",
+    "minimum number of characters for the search",
+    "minimum number of characters for a search",
+    "минимальная длина",
+    "минимальное количество символов",
+    "минимальное количество символов для поиска",
+];
 
 /// Words between such a phrase and the number.
 pub(super) const JOINTS: &[&str] = &["is ", "of ", "value "];

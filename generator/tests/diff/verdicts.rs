@@ -345,3 +345,104 @@ fn what_changed_behind_the_name_of_a_type_has_its_places() {
     assert_eq!(file(&row.old).as_deref(), Some("schema/methods/parcel/list.yaml"));
     assert_eq!(file(&row.new).as_deref(), Some("schema/types/parcel/box.yaml"));
 }
+
+/// The rules and subjects between a list as it was and as it is.
+fn rules_of(pointer: &str, old: Value, new: Value) -> Vec<String> {
+    let base = whole();
+    let with = |value: Value| with(base.clone(), LIST, pointer, value);
+    let report = diff(&with(old), &with(new));
+    report.rows.iter().map(|row| format!("{} {}", row.rule, row.subject)).collect()
+}
+
+#[test]
+fn several_messages_that_were_put_right_are_changes_of_messages() {
+    let errors = |messages: &[&str]| {
+        Value::Array(messages.iter().map(|message| json!({ "code": "", "message": message })).collect())
+    };
+    let rules = |old: &[&str], new: &[&str]| {
+        let base = whole();
+        let report = diff(&with(base.clone(), ADD, "/errors", errors(old)), &with(base, ADD, "/errors", errors(new)));
+        report.rows.into_iter().map(|row| row.rule).collect::<Vec<_>>()
+    };
+    let old = ["The box must be array", "The seal must be array"];
+    let new = ["The seal must be array.", "The box must be array.", "The parcel is gone"];
+    assert_eq!(rules(&old, &new), ["error-message-changed", "error-added", "error-message-changed"]);
+}
+
+#[test]
+fn an_error_with_another_code_and_the_same_message_is_one_error() {
+    let base = whole();
+    let error = |code: &str, message: &str| {
+        with(base.clone(), ADD, "/errors", json!([{ "code": code, "message": message, "status": 400 }]))
+    };
+    let report = diff(&error("GONE", "It is `gone`"), &error("NOT_FOUND", "It is gone"));
+    let rows: Vec<_> = report.rows.iter().map(|row| (row.rule.as_str(), row.wire.verdict.word())).collect();
+    assert_eq!(rows, [("error-renamed", "silent")], "{:#?}", report.rows);
+    let report = diff(&error("GONE", "It is gone"), &error("NOT_FOUND", "It was never here"));
+    assert_eq!(report.rows.len(), 2, "{:#?}", report.rows);
+}
+
+#[test]
+fn what_only_an_example_has_any_more_is_one_row() {
+    let base = whole();
+    let fields = |field: Value| with(base.clone(), LIST, "/result/fields/total", field);
+    let documented = fields(json!({ "type": "object", "fields": { "all": "integer", "open": "integer" } }));
+    let seen = json!({ "type": "integer", "observed": true });
+    let seen = json!({ "type": "object", "observed": true, "fields": { "all": seen.clone(), "open": seen } });
+    let report = diff(&fields(seen), &documented);
+    let rows: Vec<_> = report.rows.iter().map(|row| (row.rule.as_str(), row.subject.as_str())).collect();
+    assert_eq!(rows, [("out-documented", "parcel.list#out.total")]);
+
+    let size = |key: &str, size: Value| {
+        with(with(base.clone(), ADD, "/params", json!({})), ADD, "/params", json!({ key: size }))
+    };
+    let seen = size("size?", json!({ "type": "string", "observed": true }));
+    let report = diff(&size("size", json!({ "type": "string" })), &seen);
+    let rows: Vec<_> = report.rows.iter().map(|row| (row.rule.as_str(), row.wire.verdict.word())).collect();
+    assert_eq!(rows, [("in-undocumented", "risk")], "{:#?}", report.rows);
+    // What an example sends was taken before.
+    let report = diff(&with(base.clone(), ADD, "/params", json!({})), &seen);
+    assert_eq!(report.rows[0].wire.verdict.word(), "none", "{:#?}", report.rows);
+}
+
+#[test]
+fn values_of_a_type_that_is_shared_now_are_one_change() {
+    let base = whole();
+    let mut shared = base.clone();
+    shared.insert(
+        "types/parcel/field.yaml".to_owned(),
+        json!({ "type": "parcel.Field", "fields": { "kind": { "type": "string", "values": ["a", "b", "c"] } } }),
+    );
+    let old = json!({ "type": "map<object>", "observed": true, "fields": { "kind": { "type": "string", "observed": true } } });
+    let old = with(shared.clone(), LIST, "/result/fields/total", old);
+    let new = with(shared, LIST, "/result/fields/total", json!("map<parcel.Field>"));
+    let report = diff(&old, &new);
+    let own = report.rows.iter().filter(|row| row.subject.owner() == "parcel.list");
+    let mut rules: Vec<&str> = own.map(|row| row.rule.as_str()).collect();
+    rules.sort_unstable();
+    assert_eq!(rules, ["out-became-enum", "out-documented", "out-type-moved"], "{:#?}", report.rows);
+}
+
+#[test]
+fn a_word_more_in_the_only_name_that_came_is_another_name() {
+    let field = |name: &str| json!({ "parcels": "parcel.Box[]", name: "integer" });
+    let rows = rules_of("/result/fields", field("GLOBAL_VERSION_NUMBER"), field("VERSION_NUMBER"));
+    assert_eq!(rows, ["out-renamed parcel.list#out.GLOBAL_VERSION_NUMBER"]);
+    assert_eq!(rules_of("/result/fields", field("ID"), field("PARENT_ID")).len(), 2);
+}
+
+#[test]
+fn the_same_change_of_many_methods_as_a_whole_is_one_group() {
+    let base = whole();
+    let (mut old, mut new) = (base.clone(), base.clone());
+    for name in ["open", "close", "seal"] {
+        let mut method = base[ADD].clone();
+        method["method"] = json!(format!("parcel.{name}"));
+        old.insert(format!("methods/parcel/{name}.yaml"), method.clone());
+        method["scope"] = json!("post");
+        new.insert(format!("methods/parcel/{name}.yaml"), method);
+    }
+    let report = diff(&old, &new);
+    let titles: Vec<&str> = report.groups.iter().map(|group| group.title.as_str()).collect();
+    assert_eq!(titles, ["method-scope-changed mail -> post"]);
+}
