@@ -78,8 +78,10 @@ impl rt::Enum for EntityType {
 /// The errors that `crm.calllist.add` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “`ENTITY_TYPE` is not found, ENTITIES is not found” · HTTP 400
-    ErrorArgument,
+    /// `ERROR_ARGUMENT` · message “`ENTITY_TYPE` is not found” · HTTP 400
+    EntityTypeIsNotFound,
+    /// `ERROR_ARGUMENT` · message “ENTITIES is not found” · HTTP 400
+    EntitiesIsNotFound,
     /// `ENTITIES_ERROR` · message “Entities is not array” · HTTP 400
     EntitiesError,
     /// `ENTITY_TYPE_ERROR` · message “Incorrect entity type” · HTTP 400
@@ -94,7 +96,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::EntitiesError, Self::EntityTypeError, Self::EntityError, Self::WebformError, Self::AccessError];
+    const VARIANTS: &'static [Self] = &[Self::EntityTypeIsNotFound, Self::EntitiesIsNotFound, Self::EntitiesError, Self::EntityTypeError, Self::EntityError, Self::WebformError, Self::AccessError];
 }
 
 /// What is known of `crm.calllist.add`.
@@ -108,7 +110,8 @@ pub static METHOD: rt::Method = rt::Method {
         ["WEBFORM_ID",false,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","ENTITY_TYPE is not found, ENTITIES is not found",400,[],null],
+        ["ERROR_ARGUMENT","ENTITY_TYPE is not found",400,[],null],
+        ["ERROR_ARGUMENT","ENTITIES is not found",400,[],null],
         ["ENTITIES_ERROR","Entities is not array",400,[],null],
         ["ENTITY_TYPE_ERROR","Incorrect entity type",400,[],null],
         ["ENTITY_ERROR","Incorrect entities id",400,[],null],

@@ -45,8 +45,12 @@ impl rt::Request for Update {
 /// The errors that `crm.calllist.update` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “`LIST_ID` is not found, `ENTITY_TYPE` is not found, ENTITIES is not found” · HTTP 400
-    ErrorArgument,
+    /// `ERROR_ARGUMENT` · message “`LIST_ID` is not found” · HTTP 400
+    ListIdIsNotFound,
+    /// `ERROR_ARGUMENT` · message “`ENTITY_TYPE` is not found” · HTTP 400
+    EntityTypeIsNotFound,
+    /// `ERROR_ARGUMENT` · message “ENTITIES is not found” · HTTP 400
+    EntitiesIsNotFound,
     /// `ENTITY_TYPE_ERROR` · message “`EntityType` is incorrect” · HTTP 400
     EntityTypeIsIncorrect,
     /// `ENTITIES_ERROR` · message “Entities is not array” · HTTP 400
@@ -65,7 +69,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::EntityTypeIsIncorrect, Self::EntitiesIsNotArray, Self::IncorrectEntitiesId, Self::ListIdError, Self::DiscrepancyBetweenTheTypeOfCallParticipantsAnd, Self::WebformError, Self::AccessError];
+    const VARIANTS: &'static [Self] = &[Self::ListIdIsNotFound, Self::EntityTypeIsNotFound, Self::EntitiesIsNotFound, Self::EntityTypeIsIncorrect, Self::EntitiesIsNotArray, Self::IncorrectEntitiesId, Self::ListIdError, Self::DiscrepancyBetweenTheTypeOfCallParticipantsAnd, Self::WebformError, Self::AccessError];
 }
 
 /// What is known of `crm.calllist.update`.
@@ -80,7 +84,9 @@ pub static METHOD: rt::Method = rt::Method {
         ["WEBFORM_ID",false,"integer"]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","LIST_ID is not found, ENTITY_TYPE is not found, ENTITIES is not found",400,[],null],
+        ["ERROR_ARGUMENT","LIST_ID is not found",400,[],null],
+        ["ERROR_ARGUMENT","ENTITY_TYPE is not found",400,[],null],
+        ["ERROR_ARGUMENT","ENTITIES is not found",400,[],null],
         ["ENTITY_TYPE_ERROR","EntityType is incorrect",400,[],null],
         ["ENTITIES_ERROR","Entities is not array",400,[],null],
         ["ENTITIES_ERROR","Incorrect entities id",400,[],null],

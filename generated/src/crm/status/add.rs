@@ -131,8 +131,10 @@ impl rt::Enum for FieldsSemantics {
 /// The errors that `crm.status.add` is documented to answer.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The field `ENTITY_ID` is required., The field `STATUS_ID` is required.” · HTTP 400
-    TheFieldEntityIdIsRequiredTheFieldStatusId,
+    /// No code · message “The field `ENTITY_ID` is required.” · HTTP 400
+    TheFieldEntityIdIsRequired,
+    /// No code · message “The field `STATUS_ID` is required.” · HTTP 400
+    TheFieldStatusIdIsRequired,
     /// No code · message “Parameter 'fields' must be array.” · HTTP 400
     ParameterFieldsMustBeArray,
     /// No code · message “Specified entity type is not supported.” · HTTP 400
@@ -147,13 +149,11 @@ pub enum Error {
     ErrorOnCreatingStatus,
     /// `ERROR_CORE` · message “The specified status ID already exists.” · HTTP 400
     ErrorCore,
-    /// No code · message “The field `STATUS_ID` is required.” · HTTP 400
-    TheFieldStatusIdIsRequired,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheFieldEntityIdIsRequiredTheFieldStatusId, Self::ParameterFieldsMustBeArray, Self::SpecifiedEntityTypeIsNotSupported, Self::TheFieldTitleIsRequired, Self::CannotCreateMoreStagesAfterTheFinalStage, Self::AccessDenied, Self::ErrorOnCreatingStatus, Self::ErrorCore, Self::TheFieldStatusIdIsRequired];
+    const VARIANTS: &'static [Self] = &[Self::TheFieldEntityIdIsRequired, Self::TheFieldStatusIdIsRequired, Self::ParameterFieldsMustBeArray, Self::SpecifiedEntityTypeIsNotSupported, Self::TheFieldTitleIsRequired, Self::CannotCreateMoreStagesAfterTheFinalStage, Self::AccessDenied, Self::ErrorOnCreatingStatus, Self::ErrorCore];
 }
 
 /// What is known of `crm.status.add`.
@@ -165,14 +165,14 @@ pub static METHOD: rt::Method = rt::Method {
         ["fields",true,{"object":[["ENTITY_ID",true,"string"],["STATUS_ID",true,"string"],["NAME",true,"string"],["SORT",false,"integer"],["COLOR",false,"string"],["SEMANTICS",false,"string",{"values":["S","F",""]}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
-        ["","The field ENTITY_ID is required., The field STATUS_ID is required.",400,[],null],
+        ["","The field ENTITY_ID is required.",400,[],null],
+        ["","The field STATUS_ID is required.",400,[],null],
         ["","Parameter 'fields' must be array.",400,[],null],
         ["","Specified entity type is not supported.",400,[],null],
         ["","The field Title is required.",400,[],null],
         ["","Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.",400,[],null],
         ["","Access denied.",400,[],null],
         ["","Error on creating status.",400,[],null],
-        ["ERROR_CORE","The specified status ID already exists.",400,[],null],
-        ["","The field STATUS_ID is required.",400,[],null]
+        ["ERROR_CORE","The specified status ID already exists.",400,[],null]
     ]"#),
 };

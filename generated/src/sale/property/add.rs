@@ -64,8 +64,8 @@ pub struct Fields {
     pub multiple: Option<bool>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Value by default. `defaultValue` · file written `"base64"` · optional
-    pub default_value: Option<rt::File>,
+    /// Value by default. `defaultValue` · anything · optional
+    pub default_value: Option<rt::Value>,
     /// Settings. `settings` · `object` · optional
     pub settings: Option<FieldsSettings>,
     /// Whether its value names the profile. `isProfileName` · boolean written `"Y"` or `"N"` · optional · default `"N"`
@@ -126,7 +126,7 @@ impl Fields {
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
     /// Sets the field `defaultValue`.
-    pub fn default_value(mut self, default_value: impl Into<rt::File>) -> Self { self.default_value = Some(default_value.into()); self }
+    pub fn default_value(mut self, default_value: impl Into<rt::Value>) -> Self { self.default_value = Some(default_value.into()); self }
     /// Sets the field `settings`.
     #[inline] pub fn settings(mut self, settings: FieldsSettings) -> Self { self.settings = Some(settings); self }
     /// Sets the field `isProfileName`.
@@ -183,7 +183,7 @@ impl rt::Object for Fields {
         required: cx.yes_no("required", &self.required),
         multiple: cx.yes_no("multiple", &self.multiple),
         xml_id: cx.text("xmlId", &self.xml_id),
-        default_value: cx.field::<rt::FileBase64>("defaultValue", &self.default_value),
+        default_value: cx.any("defaultValue", &self.default_value),
         settings: cx.field::<FieldsSettings>("settings", &self.settings),
         is_profile_name: cx.yes_no("isProfileName", &self.is_profile_name),
         is_payer: cx.yes_no("isPayer", &self.is_payer),
@@ -423,7 +423,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/sale/property/sale-property-add.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["personTypeId",true,"id"],["propsGroupId",true,"id"],["name",true,"string"],["type",true,"string",{"values":["STRING","Y/N","NUMBER","ENUM","FILE","DATE","LOCATION","ADDRESS"]}],["code",false,"string"],["active",false,"boolean"],["util",false,"boolean"],["userProps",false,"boolean"],["isFiltered",false,"boolean"],["sort",false,"integer"],["description",false,"string"],["required",false,"boolean"],["multiple",false,"boolean"],["xmlId",false,"string"],["defaultValue",false,"file"],["settings",false,{"object":[["minlength",false,"integer"],["maxlength",false,"integer"],["pattern",false,"string"],["multiline",false,"boolean"],["cols",false,"integer"],["rows",false,"integer"],["size",false,"integer"],["min",false,"integer"],["max",false,"integer"],["step",false,"integer"],["multielement",false,"boolean"],["maxsize",false,"integer"],["accept",false,"string"],["time",false,"boolean"]]}],["isProfileName",false,"boolean"],["isPayer",false,"boolean"],["isEmail",false,"boolean"],["isPhone",false,"boolean"],["isZip",false,"boolean"],["isAddress",false,"boolean"],["isLocation",false,"boolean"],["isLocation4tax",false,"boolean"],["inputFieldLocation",false,"string"],["isAddressFrom",false,"boolean"],["isAddressTo",false,"boolean"]]}]
+        ["fields",true,{"object":[["personTypeId",true,"id"],["propsGroupId",true,"id"],["name",true,"string"],["type",true,"string",{"values":["STRING","Y/N","NUMBER","ENUM","FILE","DATE","LOCATION","ADDRESS"]}],["code",false,"string"],["active",false,"boolean"],["util",false,"boolean"],["userProps",false,"boolean"],["isFiltered",false,"boolean"],["sort",false,"integer"],["description",false,"string"],["required",false,"boolean"],["multiple",false,"boolean"],["xmlId",false,"string"],["defaultValue",false,"any"],["settings",false,{"object":[["minlength",false,"integer"],["maxlength",false,"integer"],["pattern",false,"string"],["multiline",false,"boolean"],["cols",false,"integer"],["rows",false,"integer"],["size",false,"integer"],["min",false,"integer"],["max",false,"integer"],["step",false,"integer"],["multielement",false,"boolean"],["maxsize",false,"integer"],["accept",false,"string"],["time",false,"boolean"]]}],["isProfileName",false,"boolean"],["isPayer",false,"boolean"],["isEmail",false,"boolean"],["isPhone",false,"boolean"],["isZip",false,"boolean"],["isAddress",false,"boolean"],["isLocation",false,"boolean"],["isLocation4tax",false,"boolean"],["inputFieldLocation",false,"string"],["isAddressFrom",false,"boolean"],["isAddressTo",false,"boolean"]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["200850000005",null,400,[],null],

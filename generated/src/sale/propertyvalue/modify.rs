@@ -111,8 +111,8 @@ impl rt::Object for FieldsOrder {
 pub struct FieldsOrderPropertyValues {
     /// Number of the order property. `orderPropsId` · id of `sale_order_property.id` · required
     pub order_props_id: Option<rt::Id>,
-    /// Value. `value` · file written `"base64"` · required
-    pub value: Option<rt::File>,
+    /// Value. `value` · anything · required
+    pub value: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -121,8 +121,8 @@ impl FieldsOrderPropertyValues {
     /// An object with what is required:
     ///
     /// - `order_props_id`: `orderPropsId` · id of `sale_order_property.id`. Number of the order property.
-    /// - `value`: `value` · file written `"base64"`. Value.
-    pub fn new(order_props_id: impl Into<rt::Id>, value: impl Into<rt::File>) -> Self {
+    /// - `value`: `value` · anything. Value.
+    pub fn new(order_props_id: impl Into<rt::Id>, value: impl Into<rt::Value>) -> Self {
         Self { order_props_id: Some(order_props_id.into()), value: Some(value.into()), ..Self::default() }
     }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
@@ -140,7 +140,7 @@ impl std::fmt::Debug for FieldsOrderPropertyValues {
 impl rt::Object for FieldsOrderPropertyValues {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         order_props_id: cx.id("orderPropsId", &self.order_props_id),
-        value: cx.field::<rt::FileBase64>("value", &self.value),
+        value: cx.any("value", &self.value),
         extra: cx.extra(&self.extra),
     } }
 }
@@ -301,7 +301,7 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html",
     batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["order",true,{"object":[["id",true,"id"],["propertyValues",true,{"list":{"object":[["orderPropsId",true,"id"],["value",true,"file"]]}}]]}]]}]
+        ["fields",true,{"object":[["order",true,{"object":[["id",true,"id"],["propertyValues",true,{"list":{"object":[["orderPropsId",true,"id"],["value",true,"any"]]}}]]}]]}]
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["200040300020",null,400,[],null],

@@ -69,19 +69,19 @@ impl rt::Object for Response {
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “`LIST_ID` is not found” · HTTP 400
     ErrorArgument,
-    /// `LIST_ID_ERROR` · message “List id should be positive, Call list is not found” · HTTP 400
-    ListIdShouldBePositiveCallListIs,
+    /// `LIST_ID_ERROR` · message “List id should be positive” · HTTP 400
+    ListIdShouldBePositive,
+    /// `LIST_ID_ERROR` · message “Call list is not found” · HTTP 400
+    CallListIsNotFound,
     /// `STATUS_ERROR` · message “Incorrect status” · HTTP 400
     StatusError,
     /// `ACCESS_ERROR` · message “You do not have access to the participants of this call list” · HTTP 403
     AccessError,
-    /// `LIST_ID_ERROR` · message “List id should be positive” · HTTP 400
-    ListIdShouldBePositive,
 }
 
 impl rt::KnownError for Error {
     const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::ListIdShouldBePositiveCallListIs, Self::StatusError, Self::AccessError, Self::ListIdShouldBePositive];
+    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::ListIdShouldBePositive, Self::CallListIsNotFound, Self::StatusError, Self::AccessError];
 }
 
 /// What is known of `crm.calllist.items.get`.
@@ -95,9 +95,9 @@ pub static METHOD: rt::Method = rt::Method {
     ]"#, &[]),
     errors: rt::Errors::new(r#"[
         ["ERROR_ARGUMENT","LIST_ID is not found",400,[],null],
-        ["LIST_ID_ERROR","List id should be positive, Call list is not found",400,[],null],
+        ["LIST_ID_ERROR","List id should be positive",400,[],null],
+        ["LIST_ID_ERROR","Call list is not found",400,[],null],
         ["STATUS_ERROR","Incorrect status",400,[],null],
-        ["ACCESS_ERROR","You do not have access to the participants of this call list",403,[],null],
-        ["LIST_ID_ERROR","List id should be positive",400,[],null]
+        ["ACCESS_ERROR","You do not have access to the participants of this call list",403,[],null]
     ]"#),
 };

@@ -304,28 +304,14 @@ impl rt::Object for Values {
 /// Part of `crm.documentgenerator.template.getfields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Value. `value` · `string | array`
-    pub value: Option<ResponseValue>,
-    /// `default` · `string`
-    pub default_: Option<String>,
-    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"`
-    pub required: Option<bool>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// `group` · `array`
-    pub group: Option<Vec<rt::Value>>,
-    /// `chain` · `string`
-    pub chain: Option<String>,
-    /// `templateFields` · `object` · seen in an example only
-    pub template_fields: Option<ResponseTemplateFields>,
+    /// `templateFields` · `map<object>`
+    pub template_fields: Option<rt::Map<ResponseTemplateFields>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, required: None, type_: None, group: None, chain: None, template_fields: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { template_fields: None, extra: rt::Extra::NEW } }
 }
 impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
@@ -334,36 +320,34 @@ impl std::fmt::Debug for Response {
 
 impl rt::Object for Response {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        value: cx.field::<ResponseValue>("value", &self.value),
-        default_: cx.text("default", &self.default_),
-        required: cx.yes_no("required", &self.required),
-        type_: cx.text("type", &self.type_),
-        group: cx.field::<Vec<rt::Any>>("group", &self.group),
-        chain: cx.text("chain", &self.chain),
-        template_fields: cx.field::<ResponseTemplateFields>("templateFields", &self.template_fields),
+        template_fields: cx.field::<rt::Dict<ResponseTemplateFields>>("templateFields", &self.template_fields),
         extra: cx.extra(&self.extra),
     } }
 }
 
-/// Value.
-#[doc(inline)] pub use crate::crm::activity::badge::add::Title as ResponseValue;
-
 /// Part of `crm.documentgenerator.template.getfields`.
 #[non_exhaustive]
 pub struct ResponseTemplateFields {
-    /// `DocumentNumber` · `object` · seen in an example only
-    pub document_number: Option<ResponseTemplateFieldsDocumentNumber>,
-    /// `MyCompanyUfLogo` · `object` · seen in an example only
-    pub my_company_uf_logo: Option<ResponseTemplateFieldsMyCompanyUfLogo>,
-    /// `MY_COMPANY` · `object` · seen in an example only
-    pub my_company: Option<ResponseTemplateFieldsMyCompany>,
+    /// Title. `title` · `string`
+    pub title: Option<String>,
+    /// Value. `value` · `object[]`
+    pub value: Option<Vec<ResponseTemplateFieldsValue>>,
+    /// `default` · `string`
+    pub default_: Option<String>,
+    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"`
+    pub required: Option<bool>,
+    /// Type. `type` · `string`
+    pub type_: Option<String>,
+    /// `group` · `string[]`
+    pub group: Option<Vec<String>>,
+    /// `chain` · `string`
+    pub chain: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTemplateFields {
-    #[inline] fn default() -> Self { Self { document_number: None, my_company_uf_logo: None, my_company: None, extra: rt::Extra::NEW } }
+    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, required: None, type_: None, group: None, chain: None, extra: rt::Extra::NEW } }
 }
 impl Clone for ResponseTemplateFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTemplateFields {
@@ -372,123 +356,19 @@ impl std::fmt::Debug for ResponseTemplateFields {
 
 impl rt::Object for ResponseTemplateFields {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document_number: cx.field::<ResponseTemplateFieldsDocumentNumber>("DocumentNumber", &self.document_number),
-        my_company_uf_logo: cx.field::<ResponseTemplateFieldsMyCompanyUfLogo>("MyCompanyUfLogo", &self.my_company_uf_logo),
-        my_company: cx.field::<ResponseTemplateFieldsMyCompany>("MY_COMPANY", &self.my_company),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `crm.documentgenerator.template.getfields`.
-#[non_exhaustive]
-pub struct ResponseTemplateFieldsDocumentNumber {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Value. `value` · `string` · seen in an example only
-    pub value: Option<String>,
-    /// Whether it has to be filled. `required` · `string` · seen in an example only
-    pub required: Option<String>,
-    /// `group` · `string[]` · seen in an example only
-    pub group: Option<Vec<String>>,
-    /// `chain` · `string` · seen in an example only
-    pub chain: Option<String>,
-    /// `default` · `string` · seen in an example only
-    pub default_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFieldsDocumentNumber {
-    #[inline] fn default() -> Self { Self { title: None, value: None, required: None, group: None, chain: None, default_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseTemplateFieldsDocumentNumber { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseTemplateFieldsDocumentNumber {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseTemplateFieldsDocumentNumber {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         title: cx.text("title", &self.title),
-        value: cx.text("value", &self.value),
-        required: cx.text("required", &self.required),
-        group: cx.field::<Vec<String>>("group", &self.group),
-        chain: cx.text("chain", &self.chain),
+        value: cx.field::<Vec<ResponseTemplateFieldsValue>>("value", &self.value),
         default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `crm.documentgenerator.template.getfields`.
-#[non_exhaustive]
-pub struct ResponseTemplateFieldsMyCompanyUfLogo {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Value. `value` · anything · seen in an example only
-    pub value: Option<rt::Value>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// `group` · `string[]` · seen in an example only
-    pub group: Option<Vec<String>>,
-    /// `chain` · `string` · seen in an example only
-    pub chain: Option<String>,
-    /// `default` · anything · seen in an example only
-    pub default_: Option<rt::Value>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFieldsMyCompanyUfLogo {
-    #[inline] fn default() -> Self { Self { title: None, value: None, type_: None, group: None, chain: None, default_: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseTemplateFieldsMyCompanyUfLogo { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseTemplateFieldsMyCompanyUfLogo {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseTemplateFieldsMyCompanyUfLogo {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        value: cx.any("value", &self.value),
+        required: cx.yes_no("required", &self.required),
         type_: cx.text("type", &self.type_),
         group: cx.field::<Vec<String>>("group", &self.group),
         chain: cx.text("chain", &self.chain),
-        default_: cx.any("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
-}
-
-/// Part of `crm.documentgenerator.template.getfields`.
-#[non_exhaustive]
-pub struct ResponseTemplateFieldsMyCompany {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Value. `value` · `object[]` · seen in an example only
-    pub value: Option<Vec<ResponseTemplateFieldsMyCompanyValue>>,
-    /// `group` · `string[]` · seen in an example only
-    pub group: Option<Vec<String>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFieldsMyCompany {
-    #[inline] fn default() -> Self { Self { title: None, value: None, group: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseTemplateFieldsMyCompany { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseTemplateFieldsMyCompany {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseTemplateFieldsMyCompany {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        value: cx.field::<Vec<ResponseTemplateFieldsMyCompanyValue>>("value", &self.value),
-        group: cx.field::<Vec<String>>("group", &self.group),
         extra: cx.extra(&self.extra),
     } }
 }
 
 /// Value.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ResponseDocumentFieldsValue as ResponseTemplateFieldsMyCompanyValue;
+#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ResponseDocumentFieldsValue as ResponseTemplateFieldsValue;
 
 /// The errors that `crm.documentgenerator.template.getfields` is documented to answer.
 #[non_exhaustive]

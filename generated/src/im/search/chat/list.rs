@@ -19,9 +19,9 @@ impl List {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with nothing set.
     #[inline] pub fn new() -> Self { Self::default() }
-    /// Text to search for. `FIND` · `string` · optional
+    /// Text to search for. `FIND` · `string` · optional · length at least 2
     pub fn find(mut self, find: impl Into<String>) -> Self { self.params.text("FIND", find); self }
-    /// `FIND_LINES` · `string` · optional
+    /// `FIND_LINES` · `string` · optional · length at least 2
     pub fn find_lines(mut self, find_lines: impl Into<String>) -> Self { self.params.text("FIND_LINES", find_lines); self }
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
     pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("OFFSET", offset); self }
@@ -397,8 +397,8 @@ pub static METHOD: rt::Method = rt::Method {
     docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html",
     batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "", id: Some("id") }),
     params: rt::Fields::new(r#"[
-        ["FIND",false,"string"],
-        ["FIND_LINES",false,"string"],
+        ["FIND",false,"string",{"minLength":2}],
+        ["FIND_LINES",false,"string",{"minLength":2}],
         ["OFFSET",false,"integer"],
         ["LIMIT",false,"integer",{"max":50.0}]
     ]"#, &[]),

@@ -18,7 +18,7 @@ impl List {
     pub const METHOD: &'static rt::Method = &METHOD;
     /// A call with what is required:
     ///
-    /// - `find`: `FIND` · `string`. Text to search for.
+    /// - `find`: `FIND` · `string` · length at least 2. Text to search for.
     pub fn new(find: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("FIND", find); Self { params } }
     /// `BUSINESS` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline] pub fn business(mut self, business: bool) -> Self { self.params.yes_no("BUSINESS", business); self }
@@ -33,11 +33,6 @@ impl List {
 impl rt::Request for List {
     type Result = rt::Dict<Response>;
     #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
-}
-impl rt::ListRequest for List {
-    type Item = rt::Any;
-    type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
 }
 
 /// Part of `im.search.user.list`.
@@ -211,9 +206,9 @@ impl rt::KnownError for Error {
 pub static METHOD: rt::Method = rt::Method {
     name: "im.search.user.list", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
     docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "departments", id: None }),
+    batchable: None, deprecated: None, positional: &[], pager: None,
     params: rt::Fields::new(r#"[
-        ["FIND",true,"string"],
+        ["FIND",true,"string",{"minLength":2}],
         ["BUSINESS",false,"boolean"],
         ["OFFSET",false,"integer"],
         ["LIMIT",false,"integer",{"max":50.0}]
