@@ -191,8 +191,8 @@ pub struct ResponsePrices {
     pub currency: Option<String>,
     /// `extraId` · anything · seen in an example only
     pub extra_id: Option<rt::Value>,
-    /// `priceScale` · `integer` · seen in an example only
-    pub price_scale: Option<i64>,
+    /// `priceScale` · `double` · seen in an example only
+    pub price_scale: Option<f64>,
     /// Number of the product. `productId` · `integer` · seen in an example only
     pub product_id: Option<i64>,
     /// `quantityFrom` · anything · seen in an example only
@@ -220,7 +220,7 @@ impl rt::Object for ResponsePrices {
         price: cx.double("price", &self.price),
         currency: cx.text("currency", &self.currency),
         extra_id: cx.any("extraId", &self.extra_id),
-        price_scale: cx.int("priceScale", &self.price_scale),
+        price_scale: cx.double("priceScale", &self.price_scale),
         product_id: cx.int("productId", &self.product_id),
         quantity_from: cx.any("quantityFrom", &self.quantity_from),
         quantity_to: cx.any("quantityTo", &self.quantity_to),

@@ -83,8 +83,8 @@ pub struct ResponseVats {
     pub id: Option<i64>,
     /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `rate` · `integer` · seen in an example only
-    pub rate: Option<i64>,
+    /// `rate` · `double` · seen in an example only
+    pub rate: Option<f64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -101,7 +101,7 @@ impl rt::Object for ResponseVats {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         id: cx.int("id", &self.id),
         name: cx.text("name", &self.name),
-        rate: cx.int("rate", &self.rate),
+        rate: cx.double("rate", &self.rate),
         extra: cx.extra(&self.extra),
     } }
 }

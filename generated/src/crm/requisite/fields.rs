@@ -104,10 +104,10 @@ pub struct ResponseSettings {
     pub default_value: Option<ResponseSettingsDefaultValue>,
     /// Number of decimal places. `PRECISION` · `integer` · seen in an example only
     pub precision: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `integer` · seen in an example only
-    pub min_value: Option<i64>,
-    /// Largest value. `MAX_VALUE` · `integer` · seen in an example only
-    pub max_value: Option<i64>,
+    /// Smallest value. `MIN_VALUE` · `double` · seen in an example only
+    pub min_value: Option<f64>,
+    /// Largest value. `MAX_VALUE` · `double` · seen in an example only
+    pub max_value: Option<f64>,
     /// How it is displayed. `DISPLAY` · `string` · seen in an example only
     pub display: Option<String>,
     /// `LABEL` · `string[]` · seen in an example only
@@ -139,8 +139,8 @@ impl rt::Object for ResponseSettings {
         max_length: cx.int("MAX_LENGTH", &self.max_length),
         default_value: cx.field::<ResponseSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
         precision: cx.int("PRECISION", &self.precision),
-        min_value: cx.int("MIN_VALUE", &self.min_value),
-        max_value: cx.int("MAX_VALUE", &self.max_value),
+        min_value: cx.double("MIN_VALUE", &self.min_value),
+        max_value: cx.double("MAX_VALUE", &self.max_value),
         display: cx.text("DISPLAY", &self.display),
         label: cx.field::<Vec<String>>("LABEL", &self.label),
         label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),

@@ -81,8 +81,8 @@ pub struct ResponsePaymentItemsBasket {
     pub id: Option<i64>,
     /// Number of the payment. `paymentId` · `integer` · seen in an example only
     pub payment_id: Option<i64>,
-    /// Quantity. `quantity` · `integer` · seen in an example only
-    pub quantity: Option<i64>,
+    /// Quantity. `quantity` · `double` · seen in an example only
+    pub quantity: Option<f64>,
     /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
@@ -103,7 +103,7 @@ impl rt::Object for ResponsePaymentItemsBasket {
         date_insert: cx.date_time("dateInsert", &self.date_insert),
         id: cx.int("id", &self.id),
         payment_id: cx.int("paymentId", &self.payment_id),
-        quantity: cx.int("quantity", &self.quantity),
+        quantity: cx.double("quantity", &self.quantity),
         xml_id: cx.text("xmlId", &self.xml_id),
         extra: cx.extra(&self.extra),
     } }

@@ -64,8 +64,8 @@ pub struct ResponseShipment {
     pub account_number: Option<String>,
     /// `allowDelivery` · `string` · seen in an example only
     pub allow_delivery: Option<String>,
-    /// `basePriceDelivery` · `integer` · seen in an example only
-    pub base_price_delivery: Option<i64>,
+    /// `basePriceDelivery` · `double` · seen in an example only
+    pub base_price_delivery: Option<f64>,
     /// `canceled` · `string` · seen in an example only
     pub canceled: Option<String>,
     /// Comments. `comments` · `string` · seen in an example only
@@ -100,8 +100,8 @@ pub struct ResponseShipment {
     pub delivery_name: Option<String>,
     /// `deliveryXmlId` · `string` · seen in an example only
     pub delivery_xml_id: Option<String>,
-    /// `discountPrice` · `integer` · seen in an example only
-    pub discount_price: Option<i64>,
+    /// `discountPrice` · `double` · seen in an example only
+    pub discount_price: Option<f64>,
     /// `empAllowDeliveryId` · anything · seen in an example only
     pub emp_allow_delivery_id: Option<rt::Value>,
     /// `empCanceledId` · anything · seen in an example only
@@ -122,8 +122,8 @@ pub struct ResponseShipment {
     pub marked: Option<String>,
     /// Number of the order. `orderId` · `integer` · seen in an example only
     pub order_id: Option<i64>,
-    /// `priceDelivery` · `integer` · seen in an example only
-    pub price_delivery: Option<i64>,
+    /// `priceDelivery` · `double` · seen in an example only
+    pub price_delivery: Option<f64>,
     /// Why the problem mark was set. `reasonMarked` · `string` · seen in an example only
     pub reason_marked: Option<String>,
     /// `reasonUndoDeducted` · `string` · seen in an example only
@@ -168,7 +168,7 @@ impl rt::Object for ResponseShipment {
     #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
         account_number: cx.text("accountNumber", &self.account_number),
         allow_delivery: cx.text("allowDelivery", &self.allow_delivery),
-        base_price_delivery: cx.int("basePriceDelivery", &self.base_price_delivery),
+        base_price_delivery: cx.double("basePriceDelivery", &self.base_price_delivery),
         canceled: cx.text("canceled", &self.canceled),
         comments: cx.text("comments", &self.comments),
         company_id: cx.int("companyId", &self.company_id),
@@ -186,7 +186,7 @@ impl rt::Object for ResponseShipment {
         delivery_id: cx.int("deliveryId", &self.delivery_id),
         delivery_name: cx.text("deliveryName", &self.delivery_name),
         delivery_xml_id: cx.text("deliveryXmlId", &self.delivery_xml_id),
-        discount_price: cx.int("discountPrice", &self.discount_price),
+        discount_price: cx.double("discountPrice", &self.discount_price),
         emp_allow_delivery_id: cx.any("empAllowDeliveryId", &self.emp_allow_delivery_id),
         emp_canceled_id: cx.any("empCanceledId", &self.emp_canceled_id),
         emp_deducted_id: cx.any("empDeductedId", &self.emp_deducted_id),
@@ -197,7 +197,7 @@ impl rt::Object for ResponseShipment {
         id1c: cx.text("id1c", &self.id1c),
         marked: cx.text("marked", &self.marked),
         order_id: cx.int("orderId", &self.order_id),
-        price_delivery: cx.int("priceDelivery", &self.price_delivery),
+        price_delivery: cx.double("priceDelivery", &self.price_delivery),
         reason_marked: cx.text("reasonMarked", &self.reason_marked),
         reason_undo_deducted: cx.text("reasonUndoDeducted", &self.reason_undo_deducted),
         responsible_id: cx.int("responsibleId", &self.responsible_id),
@@ -227,10 +227,10 @@ pub struct ResponseShipmentShipmentItems {
     pub id: Option<i64>,
     /// `orderDeliveryId` · `integer` · seen in an example only
     pub order_delivery_id: Option<i64>,
-    /// Quantity. `quantity` · `integer` · seen in an example only
-    pub quantity: Option<i64>,
-    /// `reservedQuantity` · `integer` · seen in an example only
-    pub reserved_quantity: Option<i64>,
+    /// Quantity. `quantity` · `double` · seen in an example only
+    pub quantity: Option<f64>,
+    /// `reservedQuantity` · `double` · seen in an example only
+    pub reserved_quantity: Option<f64>,
     /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
@@ -251,8 +251,8 @@ impl rt::Object for ResponseShipmentShipmentItems {
         date_insert: cx.date_time("dateInsert", &self.date_insert),
         id: cx.int("id", &self.id),
         order_delivery_id: cx.int("orderDeliveryId", &self.order_delivery_id),
-        quantity: cx.int("quantity", &self.quantity),
-        reserved_quantity: cx.int("reservedQuantity", &self.reserved_quantity),
+        quantity: cx.double("quantity", &self.quantity),
+        reserved_quantity: cx.double("reservedQuantity", &self.reserved_quantity),
         xml_id: cx.text("xmlId", &self.xml_id),
         extra: cx.extra(&self.extra),
     } }

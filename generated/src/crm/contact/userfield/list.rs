@@ -136,10 +136,10 @@ pub struct ResponseSettings {
     pub precision: Option<i64>,
     /// Size. `SIZE` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `integer` · seen in an example only
-    pub min_value: Option<i64>,
-    /// Largest value. `MAX_VALUE` · `integer` · seen in an example only
-    pub max_value: Option<i64>,
+    /// Smallest value. `MIN_VALUE` · `double` · seen in an example only
+    pub min_value: Option<f64>,
+    /// Largest value. `MAX_VALUE` · `double` · seen in an example only
+    pub max_value: Option<f64>,
     /// `LIST_WIDTH` · `integer` · seen in an example only
     pub list_width: Option<i64>,
     /// Height of the list. `LIST_HEIGHT` · `integer` · seen in an example only
@@ -175,8 +175,8 @@ impl rt::Object for ResponseSettings {
         default_value: cx.field::<ResponseSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
         precision: cx.int("PRECISION", &self.precision),
         size: cx.int("SIZE", &self.size),
-        min_value: cx.int("MIN_VALUE", &self.min_value),
-        max_value: cx.int("MAX_VALUE", &self.max_value),
+        min_value: cx.double("MIN_VALUE", &self.min_value),
+        max_value: cx.double("MAX_VALUE", &self.max_value),
         list_width: cx.int("LIST_WIDTH", &self.list_width),
         list_height: cx.int("LIST_HEIGHT", &self.list_height),
         max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),

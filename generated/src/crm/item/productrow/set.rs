@@ -180,14 +180,14 @@ pub struct ResponseProductRows {
     pub price_netto: Option<f64>,
     /// `priceBrutto` · `double` · seen in an example only
     pub price_brutto: Option<f64>,
-    /// Quantity. `quantity` · `integer` · seen in an example only
-    pub quantity: Option<i64>,
+    /// Quantity. `quantity` · `double` · seen in an example only
+    pub quantity: Option<f64>,
     /// Type of the discount. `discountTypeId` · `integer` · seen in an example only
     pub discount_type_id: Option<i64>,
-    /// Discount in per cent. `discountRate` · `integer` · seen in an example only
-    pub discount_rate: Option<i64>,
-    /// Discount as an amount of money. `discountSum` · `integer` · seen in an example only
-    pub discount_sum: Option<i64>,
+    /// Discount in per cent. `discountRate` · `double` · seen in an example only
+    pub discount_rate: Option<f64>,
+    /// Discount as an amount of money. `discountSum` · `double` · seen in an example only
+    pub discount_sum: Option<f64>,
     /// Rate of tax in per cent. `taxRate` · anything · seen in an example only
     pub tax_rate: Option<rt::Value>,
     /// Whether the price includes the tax. `taxIncluded` · `string` · seen in an example only
@@ -228,10 +228,10 @@ impl rt::Object for ResponseProductRows {
         price_exclusive: cx.double("priceExclusive", &self.price_exclusive),
         price_netto: cx.double("priceNetto", &self.price_netto),
         price_brutto: cx.double("priceBrutto", &self.price_brutto),
-        quantity: cx.int("quantity", &self.quantity),
+        quantity: cx.double("quantity", &self.quantity),
         discount_type_id: cx.int("discountTypeId", &self.discount_type_id),
-        discount_rate: cx.int("discountRate", &self.discount_rate),
-        discount_sum: cx.int("discountSum", &self.discount_sum),
+        discount_rate: cx.double("discountRate", &self.discount_rate),
+        discount_sum: cx.double("discountSum", &self.discount_sum),
         tax_rate: cx.any("taxRate", &self.tax_rate),
         tax_included: cx.text("taxIncluded", &self.tax_included),
         customized: cx.text("customized", &self.customized),

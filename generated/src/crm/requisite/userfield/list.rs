@@ -281,10 +281,10 @@ pub struct ResponseSettings {
     pub precision: Option<i64>,
     /// Size. `SIZE` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `integer` · seen in an example only
-    pub min_value: Option<i64>,
-    /// Largest value. `MAX_VALUE` · `integer` · seen in an example only
-    pub max_value: Option<i64>,
+    /// Smallest value. `MIN_VALUE` · `double` · seen in an example only
+    pub min_value: Option<f64>,
+    /// Largest value. `MAX_VALUE` · `double` · seen in an example only
+    pub max_value: Option<f64>,
     /// `ROWS` · `integer` · seen in an example only
     pub rows: Option<i64>,
     /// Regular expression that values must match. `REGEXP` · `string` · seen in an example only
@@ -315,8 +315,8 @@ impl rt::Object for ResponseSettings {
         use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
         precision: cx.int("PRECISION", &self.precision),
         size: cx.int("SIZE", &self.size),
-        min_value: cx.int("MIN_VALUE", &self.min_value),
-        max_value: cx.int("MAX_VALUE", &self.max_value),
+        min_value: cx.double("MIN_VALUE", &self.min_value),
+        max_value: cx.double("MAX_VALUE", &self.max_value),
         rows: cx.int("ROWS", &self.rows),
         regexp: cx.text("REGEXP", &self.regexp),
         min_length: cx.int("MIN_LENGTH", &self.min_length),
