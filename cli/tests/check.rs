@@ -180,3 +180,15 @@ fn a_folder_that_is_not_there_is_named() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).starts_with("error: nowhere: "), "{}", text(&output.stderr));
 }
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_among_the_files_is_an_error_and_no_wait() {
+    let project = Project::new();
+    let made = Command::new("mkfifo").arg(project.folder.path().join("schema/methods/pipe.yaml")).status();
+    assert!(made.is_ok_and(|status| status.success()), "a pipe can be made");
+    let output = project.run(&["check"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("schema/methods/pipe.yaml is neither a file nor a folder"), "{said}");
+}

@@ -82,8 +82,14 @@ impl Diagnostics {
         self.list.len()
     }
 
-    /// The text for a person; `root` is put before each file's name, and `color` is for a terminal.
+    /// The text for a person, where files were to be written; `root` is put before each file's name, and `color` is for
+    /// a terminal.
     pub fn render(&self, root: &str, color: bool) -> String {
+        format!("{}; nothing was written\n", self.listed(root, color))
+    }
+
+    /// The same text where nothing was to be written, without the end of its last line.
+    pub fn listed(&self, root: &str, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
         let root = root.trim_end_matches(['/', '\\']);
@@ -94,7 +100,7 @@ impl Diagnostics {
         }
         let files = self.files();
         let (errors, files) = (plural(self.list.len(), "error"), plural(files, "file"));
-        text.push_str(&format!("{errors} in {files}; nothing was written\n"));
+        text.push_str(&format!("{errors} in {files}"));
         text
     }
 

@@ -154,6 +154,10 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
         if path.is_dir() {
             collect(&path, paths)?;
         } else if path.extension().is_some_and(is_yaml) {
+            // To read a pipe would be to wait for who writes it. What is not there is told when it is read.
+            if std::fs::metadata(&path).is_ok_and(|meta| !meta.is_file()) {
+                return Err(io::Error::other(format!("{} is neither a file nor a folder", path.display())));
+            }
             paths.push(path);
         }
     }

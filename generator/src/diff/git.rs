@@ -121,7 +121,7 @@ impl Tree {
 /// The contents of objects, in their order, by one process.
 fn objects<'o>(names: impl Iterator<Item = &'o str>) -> Result<Vec<Vec<u8>>, String> {
     let names: Vec<&str> = names.collect();
-    let mut child = Command::new("git")
+    let mut child = git()
         .args(["cat-file", "--batch"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -160,12 +160,16 @@ fn answers(mut stdout: impl BufRead, count: usize) -> Result<Vec<Vec<u8>>, Strin
     Ok(read)
 }
 
+/// Git, which takes what is here: it is not to fetch what a partial clone lacks.
+fn git() -> Command {
+    let mut git = Command::new("git");
+    git.env("GIT_NO_LAZY_FETCH", "1");
+    git
+}
+
 fn run(arguments: &[&str]) -> Result<String, String> {
-    let output = Command::new("git")
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| format!("git cannot be run: {error}"))?;
+    let output =
+        git().args(arguments).stdin(Stdio::null()).output().map_err(|error| format!("git cannot be run: {error}"))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }

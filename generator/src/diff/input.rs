@@ -239,7 +239,7 @@ impl LoadError {
             LoadError::Usage(message) => format!("error: {message}\n"),
             LoadError::Unreadable { label, reason } => format!("error: {label} cannot be read: {reason}\n"),
             LoadError::Schema { label, root, diagnostics } => {
-                format!("{}\nerror: {label} cannot be compared\n", diagnostics.render(root, color).trim_end())
+                format!("{}\nerror: {label} cannot be compared\n", diagnostics.listed(root, color))
             }
         }
     }

@@ -170,7 +170,7 @@ impl Refusal {
                 Ok(ExitCode::from(if matches!(error, LoadError::Usage(_)) { 2 } else { super::NO_REPORT }))
             }
             Refusal::Waivers(root, diagnostics) => {
-                complain(&diagnostics.render(&root, color));
+                complain(&format!("{}\n", diagnostics.listed(&root, color)));
                 Ok(ExitCode::from(4))
             }
             Refusal::Other(error) => Err(error),
