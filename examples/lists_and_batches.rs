@@ -26,7 +26,7 @@ async fn list(b24: &Client) -> Result<(), Error> {
         count += 1;
         sum += deal?.opportunity.unwrap_or(0.0);
     }
-    println!("{count} deals, worth {sum}");
+    println!("{count} deals, worth {sum:.2}");
     Ok(())
 }
 

@@ -33,7 +33,7 @@ fn lists_and_batches_are_compiled_as_the_readme_shows_them() {
     let text = String::from_utf8(output.stdout).expect("it prints text");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     insta::assert_snapshot!(text.trim_end(), @r#"
-    2469 deals, worth 1240220
+    2469 deals, worth 126078506.03
     Some("Prepare the report") -> Some("547")
     "#);
 }
