@@ -188,6 +188,9 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 
 /// The parts between ` or `.
 fn alternatives(text: &str) -> Vec<&str> {
+    if !text.contains(' ') {
+        return vec![text];
+    }
     words::OR.iter().fold(vec![text], |parts, word| {
         let split = |part| split_at_word(part, word);
         parts.into_iter().flat_map(split).collect()

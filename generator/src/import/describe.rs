@@ -95,8 +95,8 @@ fn bullets(text: &str) -> Vec<Bullet> {
         in_code ^= line.trim_start().starts_with("```");
         let trimmed = line.trim_start();
         // A list without its marks: literals, each on a line of its own.
-        let opens = values::introduced(&intro) && (intro.ends_with(':') || !intro.contains('`'));
-        let bare = trimmed.starts_with('`') && opens;
+        let opens = || (intro.ends_with(':') || !intro.contains('`')) && values::introduced(&intro);
+        let bare = trimmed.starts_with('`') && opens();
         let item = trimmed
             .strip_prefix("- ")
             .or_else(|| bare.then_some(trimmed))

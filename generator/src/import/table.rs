@@ -1,5 +1,7 @@
 //! Tables of Diplodoc's dialect: `#|` … `|#`, a row between `||`s, cells split by `|`.
 
+use std::sync::OnceLock;
+
 use super::lines::Line;
 
 /// A table.
@@ -8,6 +10,19 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// Where it starts.
     pub(super) line: usize,
+    /// Where the facts of fields stand, if its rows are fields. It is asked often, and many cells are read to tell.
+    pub(super) columns: OnceLock<Option<Columns>>,
+}
+
+/// Where the facts of fields stand in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Columns {
+    /// Whether the first row names the columns.
+    pub(super) has_header: bool,
+    pub(super) name: usize,
+    pub(super) ty: Option<usize>,
+    pub(super) default: Option<usize>,
+    pub(super) limits: Option<usize>,
 }
 
 /// A row.

@@ -1,7 +1,7 @@
 //! What a table is of: fields, values of a dictionary, errors, or something else.
 
 use super::blocks::Block;
-use super::table::{Row, Table};
+use super::table::{Columns, Row, Table};
 use super::text::{codes, heading_words, one_alphabet};
 use super::vocabulary::{Column, column};
 use super::{cell, text};
@@ -10,10 +10,7 @@ use super::{cell, text};
 #[derive(Debug)]
 pub(super) struct FieldTable<'p> {
     pub(super) rows: &'p [Row],
-    name: usize,
-    ty: Option<usize>,
-    default: Option<usize>,
-    limits: Option<usize>,
+    columns: Columns,
 }
 
 /// What a table is.
@@ -26,22 +23,27 @@ pub(super) enum Kind<'p> {
 
 /// Tells what a table is, by its first row.
 pub(super) fn kind(table: &Table) -> Kind<'_> {
-    let Some(first) = table.rows.first() else { return Kind::Dictionary };
+    match *table.columns.get_or_init(|| columns_of_fields(table)) {
+        Some(columns) => Kind::Fields(FieldTable { rows: &table.rows[usize::from(columns.has_header)..], columns }),
+        None => Kind::Dictionary,
+    }
+}
+
+fn columns_of_fields(table: &Table) -> Option<Columns> {
+    let first = table.rows.first()?;
     let columns = columns(first);
     let find = |column: Column| columns.iter().position(|found| *found == Some(column));
-    if let Some(name) = find(Column::Name) {
-        let rows = &table.rows[1..];
-        let ty = find(Column::Type).filter(|ty| *ty != name);
-        let (default, limits) = (find(Column::Default), find(Column::Limits));
-        // Most of them have names; no more are read than it takes to know.
-        let mut named = rows.iter().filter(|row| cell::read(row.cell(name)).is_some());
-        if rows.is_empty() || named.nth(rows.len() / 2).is_some() {
-            return Kind::Fields(FieldTable { rows, name, ty, default, limits });
-        }
-    } else if cell::read(first.cell(0)).is_some_and(|named| !named.types.is_empty()) {
-        return Kind::Fields(FieldTable { rows: &table.rows, name: 0, ty: None, default: None, limits: None });
-    }
-    Kind::Dictionary
+    let Some(name) = find(Column::Name) else {
+        let has_types = cell::read(first.cell(0)).is_some_and(|named| !named.types.is_empty());
+        return has_types.then_some(Columns { has_header: false, name: 0, ty: None, default: None, limits: None });
+    };
+    let rows = &table.rows[1..];
+    // Most of them have names; no more are read than it takes to know.
+    let mut named = rows.iter().filter(|row| cell::read(row.cell(name)).is_some());
+    let ty = find(Column::Type).filter(|ty| *ty != name);
+    let (default, limits) = (find(Column::Default), find(Column::Limits));
+    let is_of_fields = rows.is_empty() || named.nth(rows.len() / 2).is_some();
+    is_of_fields.then_some(Columns { has_header: true, name, ty, default, limits })
 }
 
 /// The columns that a header names.
@@ -60,27 +62,28 @@ pub(super) fn columns(header: &Row) -> Vec<Option<Column>> {
 
 impl<'p> FieldTable<'p> {
     pub(super) fn name_cell(&self, row: &'p Row) -> &'p str {
-        row.cell(self.name)
+        row.cell(self.columns.name)
     }
 
     pub(super) fn type_cell(&self, row: &'p Row) -> Option<&'p str> {
-        self.ty.map(|ty| row.cell(ty))
+        self.columns.ty.map(|ty| row.cell(ty))
     }
 
     /// All other cells, as one text.
     pub(super) fn description(&self, row: &Row) -> String {
-        let skipped = [Some(self.name), self.ty, self.default];
+        let Columns { name, ty, default, .. } = self.columns;
+        let skipped = [Some(name), ty, default];
         let others = row.cells.iter().enumerate().filter(|(index, _)| !skipped.contains(&Some(*index)));
         others.map(|(_, cell)| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
     pub(super) fn default_cell(&self, row: &Row) -> Option<String> {
-        let text = text::literal(row.cell(self.default?));
+        let text = text::literal(row.cell(self.columns.default?));
         (!text.is_empty() && text != "-" && text != "—").then_some(text)
     }
 
     pub(super) fn has_limits(&self) -> bool {
-        self.limits.is_some()
+        self.columns.limits.is_some()
     }
 }
 
