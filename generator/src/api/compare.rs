@@ -1,6 +1,7 @@
 //! What became of the public items, and whether code that uses them compiles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Serialize;
 
@@ -59,6 +60,8 @@ struct Side<'i> {
     /// The request of each method and the struct or enumeration of each shared type, with their paths, by subject.
     owners: BTreeMap<&'i str, Vec<&'i str>>,
     sources: Sources<'i>,
+    /// Which parts of the schema have an item of a kind; seldom asked for.
+    subjects: OnceCell<HashSet<(&'i str, ItemKind)>>,
 }
 
 impl<'i> Side<'i> {
@@ -73,7 +76,14 @@ impl<'i> Side<'i> {
             types: items.iter().filter(is_type).map(|item| (item.path.as_str(), item)).collect(),
             owners,
             sources: Sources::of(items),
+            subjects: OnceCell::new(),
         }
+    }
+
+    /// Whether a part of the schema has an item of a kind.
+    fn has(&self, subject: &Subject, kind: ItemKind) -> bool {
+        let all = || self.items.values().map(|item| (item.subject.as_str(), item.kind)).collect();
+        self.subjects.get_or_init(all).contains(&(subject.as_str(), kind))
     }
 
     /// Whether something around `item` of the `other` side is not here either, which says enough.
@@ -151,6 +161,10 @@ fn added(item: &Item, side: &Side<'_>) -> ApiChange {
 }
 
 fn changed(old: &Item, new: &Item, before: &Side<'_>, after: &Side<'_>) -> Option<ApiChange> {
+    if old.signature == new.signature && is_taken_over(old, new, after) {
+        let (before, after) = (Some(old.signature.clone()), Some(new.signature.clone()));
+        return Some(ApiChange { before, after, ..change(old, Rust::Silent, taken_over(old, new)) });
+    }
     let (verdict, why) =
         if old.signature != new.signature { altered(old, new, before, after) } else { (Rust::None, String::new()) };
     let (noun, path) = (new.kind.noun(), &new.path);
@@ -168,6 +182,17 @@ fn changed(old: &Item, new: &Item, before: &Side<'_>, after: &Side<'_>) -> Optio
     }
     let (before, after) = (Some(old.signature.clone()), Some(new.signature.clone()));
     Some(ApiChange { before, after, ..change(new, verdict, why) })
+}
+
+/// Whether an item is of another part now, and that of before has a new one: they have changed names.
+fn is_taken_over(old: &Item, new: &Item, after: &Side<'_>) -> bool {
+    let is_part = matches!(new.kind, ItemKind::Field | ItemKind::Function | ItemKind::Variant);
+    is_part && old.subject != new.subject && after.has(&old.subject, new.kind)
+}
+
+fn taken_over(old: &Item, new: &Item) -> String {
+    let (noun, path) = (new.kind.noun(), &new.path);
+    format!("The {noun} `{path}` is `{}` now: code that uses it means `{}`.", new.subject, old.subject)
 }
 
 /// What another signature does.

@@ -44,6 +44,12 @@ fn parameters_change() {
         ("params: {}", "params: { a: integer }", vec!["fn shop::Order::a Minor"]),
         ("params: { a: integer }", "params: {}", vec!["fn shop::Order::a Major"]),
         ("params: { a: integer }", "params: { a: string }", vec!["fn shop::Order::a Major"]),
+        // The new one is spelled as the name in Rust is, and takes it.
+        (
+            "params: { aB: integer }",
+            "params: { a_b: integer, aB: integer }",
+            vec!["fn shop::Order::a_b Silent~", "fn shop::Order::a_b_mixed Minor"],
+        ),
         // Whoever passed numbers goes on.
         ("params: { a: integer }", "params: { a: user }", vec!["fn shop::Order::a Minor"]),
         ("params: { a: integer }", "params: { a: double }", vec!["fn shop::Order::a Major"]),
