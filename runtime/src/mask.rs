@@ -41,6 +41,10 @@ pub(crate) fn mask<'a>(text: &str, secrets: impl IntoIterator<Item = &'a str>) -
 
 /// How long the secret is at the start of a text; `None` when it is not there. Characters may be spelled in different ways.
 fn spelled(text: &[u8], secret: &[u8]) -> Option<usize> {
+    // At most places nothing begins, and the text may be a long page.
+    if spellings(text, *secret.first()?).is_empty() {
+        return None;
+    }
     // Some spellings start with another one, so there may be several places to go on from.
     let mut ends = BTreeSet::from([0]);
     for byte in secret {
@@ -128,14 +132,18 @@ fn pieces(secret: &[u8]) -> Vec<String> {
 }
 
 /// The text without the run of Base64 in which the piece stands.
-fn without_base64(mut text: String, piece: &str) -> String {
-    let is_sign = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/-_=".contains(byte);
-    while let Some(at) = text.find(piece) {
-        let start = at - text.as_bytes()[..at].iter().rev().take_while(|byte| is_sign(byte)).count();
-        let end = at + text.as_bytes()[at..].iter().take_while(|byte| is_sign(byte)).count();
-        text.replace_range(start..end, HIDDEN);
+fn without_base64(text: String, piece: &str) -> String {
+    let is_sign = |byte: &&u8| byte.is_ascii_alphanumeric() || b"+/-_=".contains(byte);
+    let (mut kept, mut rest) = (String::new(), text.as_str());
+    while let Some(at) = rest.find(piece) {
+        let (before, behind) = rest.as_bytes().split_at(at);
+        let start = at - before.iter().rev().take_while(is_sign).count();
+        let end = at + behind.iter().take_while(is_sign).count();
+        kept += &rest[..start];
+        kept += HIDDEN;
+        rest = &rest[end..];
     }
-    text
+    if kept.is_empty() { text } else { kept + rest }
 }
 
 #[cfg(test)]
@@ -173,6 +181,7 @@ mod tests {
                 let text = format!("{before}{SECRET}{after}");
                 check(&format!("Basic {}.", STANDARD.encode(&text)), "Basic ***.");
                 check(&format!("Basic {}.", URL_SAFE.encode(&text)), "Basic ***.");
+                check(&format!("é {0} é {0}", STANDARD.encode(&text)), "é *** é ***");
             }
         }
     }
