@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::collect::Change;
+use super::change::Change;
 use super::compat::{self, Relation};
 use super::tree::{Facet, Kind, Place};
 use super::verdict::{Verdict, What};

@@ -22,10 +22,12 @@
 
 pub mod accept;
 mod cause;
+mod change;
 mod collect;
 mod compat;
 pub mod edit;
 mod excerpt;
+mod fold;
 mod git;
 mod group;
 mod input;

@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value as Json;
 
-use super::collect::{Change, Trees};
+use super::change::Change;
+use super::collect::Trees;
 use super::tree::{Facet, Kind, Node};
 use super::verdict::What;
 

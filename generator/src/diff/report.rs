@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::cause::{Cause, Origins};
-use super::collect::{Change, Trees};
+use super::change::Change;
+use super::collect::Trees;
 use super::group::{self, Entry, Group};
 use super::locate::Locator;
 use super::row::{Location, Row};

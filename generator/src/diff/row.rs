@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
 use super::cause::Cause;
-use super::collect::Change;
+use super::change::Change;
 use super::subject::Subject;
 use super::tree::{Facet, Kind, Node};
 use super::verdict::{Direction, Effect, Rust, Verdict, What, Wire};

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::collect::{Change, Trees};
+use super::change::Change;
+use super::collect::Trees;
 use super::row::{Item, Row};
 use super::subject::Subject;
 use super::tree::{Facet, Kind};
